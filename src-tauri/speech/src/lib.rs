@@ -1,1 +1,8 @@
-//! Placeholder head, replaced by the room's own.
+//! What a speech is: reads the plain text of a file into proposals for filing, each with evidence.
+//! Knows no file, clock, SQL, network or window, and never fails: it returns values and findings.
+
+pub mod layer;
+pub mod model;
+
+pub use layer::{CleanText, Edit};
+pub use model::*;
