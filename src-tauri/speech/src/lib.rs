@@ -2,6 +2,7 @@
 //! Knows no file, clock, SQL, network or window, and never fails: it returns values and findings.
 
 pub mod layer;
+pub mod lexicon;
 pub mod model;
 
 pub use layer::{CleanText, Edit};
