@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::layer::Edit;
+use crate::layer::{CleanText, Edit};
 
 /// A half-open range of Unicode scalars in the text that the context names.
 #[derive(
@@ -239,4 +239,53 @@ pub struct Proposal {
 pub struct Reading {
     /// The speeches in order; empty only for a text without any words.
     pub speeches: Vec<Proposal>,
+}
+
+impl Proposal {
+    /// The same proposal over its clean text: the clean text and a copy whose spans (evidence,
+    /// outline, findings, `body_start`) are offsets into it. The ledger, `territory` and `span`
+    /// stay in the file's text. Evidence that stands in a removed line keeps its quote and loses
+    /// its span.
+    pub fn over_clean_text(&self, file_text: &str) -> (CleanText, Proposal) {
+        let clean = CleanText::new(file_text, self.territory, &self.ledger);
+        let mut own = self.clone();
+        own.body_start = clean.to_clean(self.body_start);
+        own.for_each_evidence(&mut |evidence| {
+            evidence.span = evidence
+                .span
+                .map(|span| clean.span_to_clean(span))
+                .filter(|span| !span.is_empty());
+        });
+        for heading in &mut own.outline {
+            heading.span = clean.span_to_clean(heading.span);
+        }
+        for span in own.findings.iter_mut().flat_map(|f| f.spans.iter_mut()) {
+            *span = clean.span_to_clean(*span);
+        }
+        (clean, own)
+    }
+
+    fn for_each_evidence(&mut self, change: &mut impl FnMut(&mut Evidence)) {
+        let fields = [
+            Some(&mut self.title),
+            self.meeting.name.as_mut(),
+            self.meeting.kind.as_mut(),
+            self.meeting.mode.as_mut(),
+            self.genre.as_mut(),
+            self.level.as_mut(),
+            self.place.as_mut(),
+            self.speaker.as_mut(),
+            self.role.as_mut(),
+            self.date.as_mut(),
+        ];
+        for guess in fields.into_iter().flatten() {
+            guess.evidence.iter_mut().for_each(&mut *change);
+        }
+        for theme in &mut self.themes {
+            theme.evidence.iter_mut().for_each(&mut *change);
+        }
+        for other in &mut self.other_dates {
+            change(&mut other.evidence);
+        }
+    }
 }
