@@ -1,1 +1,134 @@
-//! Placeholder head, replaced by the room's own.
+//! Intake turns the bytes of a file into plain text, whatever the format and encoding, within hard
+//! limits. It opens no files, knows nothing of speeches, and judges nothing about the text.
+
+mod container;
+mod decode;
+mod error;
+mod format;
+mod limits;
+mod plain;
+pub mod worker;
+
+pub use container::unpack;
+pub use decode::{Decoded, decode};
+pub use error::IntakeError;
+pub use format::Format;
+pub use limits::Limits;
+
+use format::Magic;
+use serde::{Deserialize, Serialize};
+
+/// What is known about a file besides its bytes. Content decides; this only breaks ties.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint<'a> {
+    /// The file name, with or without folders.
+    pub name: &'a str,
+}
+
+/// The text of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extracted {
+    /// Plain text: `\n` line ends, no BOM, no NUL, tables as tab-separated lines.
+    pub text: String,
+    /// What the file really is.
+    pub format: Format,
+    /// The character encoding, for formats that have one, e.g. `gb18030`.
+    pub encoding: Option<String>,
+    /// What was not quite right, in the order met.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something a person should know about an extraction that did give text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Stable name, e.g. `decode.replaced`.
+    pub code: String,
+    /// The same in words.
+    pub detail: String,
+    /// How many times.
+    pub count: u32,
+}
+
+impl Warning {
+    pub(crate) fn new(code: &str, detail: &str, count: u32) -> Self {
+        Self {
+            code: code.to_string(),
+            detail: detail.to_string(),
+            count,
+        }
+    }
+}
+
+/// Reads a file in this process. Never panics on input, but a hostile document may take long or
+/// much memory: go through [`worker::Reader`] for files that others made.
+pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, IntakeError> {
+    let (format, decoded) = recognise(bytes, hint, limits)?;
+    let mut warnings = Vec::new();
+    let Some(decoded) = decoded else {
+        return Err(match format {
+            Format::Image => IntakeError::NeedsOcr,
+            other => IntakeError::Unsupported {
+                what: format!("a {other} file"),
+            },
+        });
+    };
+    if decoded.replaced > 0 {
+        let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
+        warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
+    }
+    let encoding = Some(decoded.encoding);
+    let raw = match format {
+        Format::Markdown => plain::without_markdown(&decoded.text),
+        _ => decoded.text,
+    };
+    let text = plain::tidy(&raw, &mut warnings);
+    if text.trim().is_empty() {
+        return Err(if format.is_plain() {
+            IntakeError::Empty
+        } else {
+            IntakeError::NoText { format }
+        });
+    }
+    Ok(Extracted {
+        text,
+        format,
+        encoding,
+        warnings,
+    })
+}
+
+/// What a file is, and its characters when it is text or markup.
+fn recognise(
+    bytes: &[u8],
+    hint: &Hint,
+    limits: &Limits,
+) -> Result<(Format, Option<Decoded>), IntakeError> {
+    if bytes.len() as u64 > limits.input {
+        return Err(IntakeError::TooLarge {
+            what: "file".into(),
+            limit: limits.input,
+        });
+    }
+    if bytes.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    match format::magic(bytes, hint.name) {
+        Some(Magic::Is(format)) => return Ok((format, None)),
+        Some(Magic::Zip) => return Ok((format::sniff_zip(bytes, hint.name, limits)?, None)),
+        Some(Magic::Foreign(what)) => return Err(IntakeError::Unsupported { what: what.into() }),
+        None => {}
+    }
+    let decoded = decode::text(bytes, None).ok_or(IntakeError::NotText)?;
+    Ok((format::sniff_text(&decoded.text, hint.name), Some(decoded)))
+}
+
+/// Whether only bytes and characters are looked at, so that reading it needs no child process.
+fn is_plain(bytes: &[u8], hint: &Hint) -> bool {
+    match format::magic(bytes, hint.name) {
+        Some(Magic::Is(format)) => format.is_plain(),
+        Some(Magic::Zip) => false,
+        Some(Magic::Foreign(_)) => true,
+        None => decode::text(bytes, None)
+            .is_none_or(|d| format::sniff_text(&d.text, hint.name).is_plain()),
+    }
+}

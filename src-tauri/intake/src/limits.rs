@@ -1,0 +1,38 @@
+//! How much a file may cost to read.
+//! Does not enforce anything: each reader asks, and the worker adds the limits of its process.
+
+use serde::{Deserialize, Serialize};
+
+/// Limits for one file. The defaults hold for any real document met so far and stop bombs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of the file as given.
+    pub input: u64,
+    /// Bytes of all unpacked parts together.
+    pub unpacked: u64,
+    /// Unpacked to packed size of one part, once it is larger than a megabyte.
+    pub ratio: u64,
+    /// Parts in one container.
+    pub entries: u64,
+    /// Nested elements, groups or tables.
+    pub depth: u32,
+    /// Seconds of reading, enforced by [`crate::worker::Reader`] from outside.
+    pub seconds: u64,
+    /// Bytes of address space of the reading process.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const MIB: u64 = 1024 * 1024;
+        Self {
+            input: 64 * MIB,
+            unpacked: 256 * MIB,
+            ratio: 200,
+            entries: 4096,
+            depth: 64,
+            seconds: 20,
+            memory: 1536 * MIB,
+        }
+    }
+}
