@@ -1,0 +1,83 @@
+/**
+ * What the interface may ask of the program around it. `tauri.ts` answers with the real archive,
+ * `fake.ts` with made data in a browser; nothing else imports @tauri-apps.
+ * Every call may reject with a `Problem`.
+ */
+import type {
+  Changed, Counts, ExcerptView, FieldChange, ImportProgress, InboxPage, NewNote, NotesPage, Notebook,
+  Opened, Page, Scope, SearchPage, Settings, Sort, SpeechView, Start,
+} from '../wire/wire'
+
+export interface Host {
+  // Start and archives
+  start(): Promise<Start>
+  saveSettings(settings: Settings): Promise<void>
+  createArchive(path: string): Promise<Opened>
+  openArchive(path: string): Promise<Opened>
+  /** Makes the sample archive (or a fresh copy of it) and opens it. */
+  openSample(): Promise<Opened>
+  closeArchive(): Promise<void>
+
+  // Reading
+  counts(): Promise<Counts>
+  list(scope: Scope, sort: Sort, offset: number, limit: number): Promise<Page>
+  inbox(offset: number, limit: number): Promise<InboxPage>
+  /** `query`: mark its hits in the text. */
+  speech(id: string, query?: string): Promise<SpeechView>
+  search(query: string, sort: 'newest' | 'oldest' | 'relevance', offset: number, limit: number): Promise<SearchPage>
+  notes(colour: number | null, offset: number, limit: number): Promise<NotesPage>
+  excerpts(notebook: string): Promise<ExcerptView[]>
+  /** The original file's text layer, before cleaning. */
+  fileText(id: string): Promise<string>
+
+  // Filing; all undoable
+  setFields(ids: string[], changes: FieldChange[]): Promise<Changed>
+  /** A person vouches for the field as it stands. */
+  confirmField(ids: string[], field: string): Promise<Changed>
+  setThemes(ids: string[], add: string[], remove: string[]): Promise<Changed>
+  /** Out of the inbox; confirms what stands. `ids` null: all that are sure. */
+  file(ids: string[] | null): Promise<Changed>
+  trash(ids: string[]): Promise<Changed>
+  restore(ids: string[]): Promise<Changed>
+  /** Puts a removed line back into the text. */
+  restoreLine(speech: string, index: number): Promise<Changed>
+  undo(): Promise<Changed | null>
+  redo(): Promise<Changed | null>
+
+  // Notes and excerpts; all undoable
+  addNote(note: NewNote): Promise<Changed>
+  changeNote(id: string, change: { colour?: number; style?: string; comment?: string }): Promise<Changed>
+  removeNote(id: string): Promise<Changed>
+  addNotebook(name: string): Promise<Changed>
+  renameNotebook(id: string, name: string): Promise<Changed>
+  removeNotebook(id: string): Promise<Changed>
+  notebooks(): Promise<Notebook[]>
+  /** `notebook` null: the notebook used last, made if there is none. */
+  addExcerpt(speech: string, at: [number, number], notebook: string | null): Promise<Changed>
+  changeExcerpt(id: string, comment: string): Promise<Changed>
+  /** To the place `position` (from 0) of its notebook. */
+  moveExcerpt(id: string, position: number): Promise<Changed>
+  removeExcerpt(id: string): Promise<Changed>
+  saveSearch(name: string, query: string): Promise<Changed>
+  removeSearch(id: string): Promise<Changed>
+
+  // Import and export
+  /** Resolves with the final report; `report` is called at most ten times a second. */
+  importPaths(paths: string[], report: (p: ImportProgress) => void): Promise<ImportProgress>
+  cancelImport(): Promise<void>
+  /** Writes a notebook to a file; the format follows the name: md, html, txt. */
+  exportNotebook(id: string, path: string): Promise<void>
+  exportSpeech(id: string, path: string): Promise<void>
+  /** Writes the original, byte for byte. */
+  saveOriginal(id: string, path: string): Promise<void>
+
+  // The window
+  pickFolder(title: string): Promise<string | null>
+  pickFiles(title: string): Promise<string[]>
+  pickSaveName(title: string, name: string): Promise<string | null>
+  /** Files dragged over the window and dropped on it. */
+  onDrop(handler: (event: { kind: 'over' | 'leave' } | { kind: 'drop'; paths: string[] }) => void): () => void
+  /** The archive changed (by this window or another program). */
+  onChanged(handler: (changed: Changed) => void): () => void
+  setTitle(title: string): Promise<void>
+}
