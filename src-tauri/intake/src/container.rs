@@ -59,6 +59,14 @@ impl<'a> Container<'a> {
         }
     }
 
+    /// Unpacks one part, if it is there.
+    pub(crate) fn read_optional(&mut self, name: &str) -> Result<Option<Vec<u8>>, IntakeError> {
+        match self.names.iter().position(|n| n.eq_ignore_ascii_case(name)) {
+            Some(index) => self.read_at(index).map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn read_at(&mut self, index: usize) -> Result<Vec<u8>, IntakeError> {
         let format = self.format;
         let mut part = self.zip.by_index(index).map_err(|e| failure(format, e))?;

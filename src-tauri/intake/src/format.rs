@@ -193,6 +193,10 @@ pub(crate) fn sniff_text(text: &str, name: &str) -> Format {
     if head.contains("mime-version:") && head.contains("content-type:") {
         return Format::Mht;
     }
+    let is_word = head.contains("progid=\"word.document\"") || head.contains("<w:worddocument");
+    if head.starts_with("<?xml") && (is_word || head.contains("<pkg:package")) {
+        return Format::Docx;
+    }
     if head.starts_with('<') || has_extension(name, &["htm", "html", "xhtml", "shtml"]) {
         let tag = [
             "<!doctype html",

@@ -3,11 +3,17 @@
 
 mod container;
 mod decode;
+mod docx;
+mod epub;
 mod error;
 mod format;
+mod html;
 mod limits;
+mod mht;
+mod numerals;
 mod plain;
 pub mod worker;
+mod xml;
 
 pub use container::unpack;
 pub use decode::{Decoded, decode};
@@ -64,22 +70,18 @@ impl Warning {
 pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, IntakeError> {
     let (format, decoded) = recognise(bytes, hint, limits)?;
     let mut warnings = Vec::new();
-    let Some(decoded) = decoded else {
-        return Err(match format {
-            Format::Image => IntakeError::NeedsOcr,
-            other => IntakeError::Unsupported {
+    let encoding = decoded.as_ref().map(|d| d.encoding.clone());
+    let raw = match (format, decoded) {
+        (Format::Mht, _) => mht::read(bytes, limits, &mut warnings)?,
+        (_, Some(decoded)) => from_text(format, decoded, limits, &mut warnings)?,
+        (Format::Docx, None) => docx::read(bytes, limits, &mut warnings)?,
+        (Format::Epub, None) => epub::read(bytes, limits)?,
+        (Format::Image, None) => return Err(IntakeError::NeedsOcr),
+        (other, None) => {
+            return Err(IntakeError::Unsupported {
                 what: format!("a {other} file"),
-            },
-        });
-    };
-    if decoded.replaced > 0 {
-        let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
-        warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
-    }
-    let encoding = Some(decoded.encoding);
-    let raw = match format {
-        Format::Markdown => plain::without_markdown(&decoded.text),
-        _ => decoded.text,
+            });
+        }
     };
     let text = plain::tidy(&raw, &mut warnings);
     if text.trim().is_empty() {
@@ -94,6 +96,24 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
         format,
         encoding,
         warnings,
+    })
+}
+
+fn from_text(
+    format: Format,
+    decoded: Decoded,
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<String, IntakeError> {
+    if decoded.replaced > 0 {
+        let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
+        warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
+    }
+    Ok(match format {
+        Format::Markdown => plain::without_markdown(&decoded.text),
+        Format::Html => html::article(&decoded.text, warnings),
+        Format::Docx => docx::read_flat(&decoded.text, limits, warnings)?,
+        _ => decoded.text,
     })
 }
 
@@ -119,7 +139,11 @@ fn recognise(
         None => {}
     }
     let decoded = decode::text(bytes, None).ok_or(IntakeError::NotText)?;
-    Ok((format::sniff_text(&decoded.text, hint.name), Some(decoded)))
+    let format = format::sniff_text(&decoded.text, hint.name);
+    match format {
+        Format::Html => Ok((format, html::decoded(bytes))),
+        _ => Ok((format, Some(decoded))),
+    }
 }
 
 /// Whether only bytes and characters are looked at, so that reading it needs no child process.

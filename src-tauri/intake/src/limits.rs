@@ -30,7 +30,7 @@ impl Default for Limits {
             unpacked: 256 * MIB,
             ratio: 200,
             entries: 4096,
-            depth: 64,
+            depth: 256,
             seconds: 20,
             memory: 1536 * MIB,
         }
