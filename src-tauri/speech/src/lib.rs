@@ -6,6 +6,7 @@ pub mod date;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod phrasebook;
 pub mod places;
 pub mod reasons;
 pub mod terms;

@@ -1,62 +1,30 @@
 //! Says why a piece of text speaks for a value, in the reader's language.
 //! Holds no sentence itself: they are rows of `lexicon/reasons.tsv` (code, zh, en).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon;
 use crate::model::Reason;
+use crate::phrasebook::Phrasebook;
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// 简体中文.
-    Zh,
-    /// English.
-    En,
-}
+pub use crate::phrasebook::Lang;
 
-static SENTENCES: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> =
-    LazyLock::new(|| {
-        lexicon::rows(include_str!("../lexicon/reasons.tsv"))
-            .filter(|cells| cells.len() >= 3)
-            .map(|cells| (cells[0], (cells[1], cells[2])))
-            .collect()
-    });
+static SENTENCES: LazyLock<Phrasebook> =
+    LazyLock::new(|| Phrasebook::parse(include_str!("../lexicon/reasons.tsv")));
 
 /// The sentence for a reason with its blanks filled; the bare code when no sentence is known.
 pub fn say(reason: &Reason, lang: Lang) -> String {
-    let Some(&(zh, en)) = SENTENCES.get(reason.code.as_str()) else {
-        return reason.code.clone();
-    };
-    let template = if lang == Lang::Zh { zh } else { en };
-    let mut said = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        said.push_str(&rest[..open]);
-        let blank = rest[open + 1..]
-            .split_once('}')
-            .and_then(|(n, after)| Some((n.parse::<usize>().ok()?, after)));
-        let Some((number, after)) = blank else {
-            said.push('{');
-            rest = &rest[open + 1..];
-            continue;
-        };
-        said.push_str(reason.args.get(number).map_or("", |a| a));
-        rest = after;
-    }
-    said.push_str(rest);
-    said
+    SENTENCES.say(&reason.code, &reason.args, lang)
 }
 
 /// True when the lexicon has a sentence for this code.
 pub fn is_known(code: &str) -> bool {
-    SENTENCES.contains_key(code)
+    SENTENCES.knows(code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon;
 
     #[test]
     fn a_reason_is_said_in_both_languages_with_its_blanks_filled() {
