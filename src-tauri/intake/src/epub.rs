@@ -41,9 +41,23 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<String, IntakeError>
         };
         let page = container.read(&resolve(folder, href))?;
         let page = decode::decode(&page, None).text;
-        chapters.push(html::whole(&page));
+        chapters.push((page.contains("titlepage"), html::whole(&page)));
     }
-    chapters.retain(|chapter| !chapter.is_empty());
+    // A title page that only repeats the heading of the text would make that heading come twice.
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphabetic())
+            .collect::<String>()
+    };
+    let all = chapters
+        .iter()
+        .filter(|(is_title, _)| !is_title)
+        .map(|(_, text)| letters(text))
+        .collect::<String>();
+    chapters.retain(|(is_title, text)| {
+        !text.is_empty() && !(*is_title && all.contains(&letters(text)))
+    });
+    let chapters: Vec<String> = chapters.into_iter().map(|(_, text)| text).collect();
     Ok(chapters.join("\n\n"))
 }
 

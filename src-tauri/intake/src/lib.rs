@@ -11,7 +11,9 @@ mod html;
 mod limits;
 mod mht;
 mod numerals;
+mod odt;
 mod plain;
+mod rtf;
 pub mod worker;
 mod xml;
 
@@ -76,6 +78,8 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
         (_, Some(decoded)) => from_text(format, decoded, limits, &mut warnings)?,
         (Format::Docx, None) => docx::read(bytes, limits, &mut warnings)?,
         (Format::Epub, None) => epub::read(bytes, limits)?,
+        (Format::Odt, None) => odt::read(bytes, limits, &mut warnings)?,
+        (Format::Rtf, None) => rtf::read(bytes, limits, &mut warnings)?,
         (Format::Image, None) => return Err(IntakeError::NeedsOcr),
         (other, None) => {
             return Err(IntakeError::Unsupported {

@@ -238,7 +238,8 @@ impl Writer {
         let Some(last) = self.line.text.chars().next_back() else {
             return;
         };
-        if !(broken && is_wide(last) && is_wide(next)) && !last.is_whitespace() {
+        let joins = broken && is_wide(last) && is_wide(next);
+        if !joins && !last.is_whitespace() {
             self.line.text.push(' ');
         }
     }
