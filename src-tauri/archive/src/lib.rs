@@ -1,1 +1,2 @@
 //! Placeholder head, replaced by the room's own.
+pub mod query;
