@@ -2,7 +2,9 @@
 //! limits. It opens no files, knows nothing of speeches, and judges nothing about the text.
 
 mod container;
+mod counting;
 mod decode;
+mod doc;
 mod docx;
 mod epub;
 mod error;
@@ -78,6 +80,7 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
         (_, Some(decoded)) => from_text(format, decoded, limits, &mut warnings)?,
         (Format::Docx, None) => docx::read(bytes, limits, &mut warnings)?,
         (Format::Epub, None) => epub::read(bytes, limits)?,
+        (Format::Doc | Format::Wps, None) => doc::read(bytes, format, limits, &mut warnings)?,
         (Format::Odt, None) => odt::read(bytes, limits, &mut warnings)?,
         (Format::Rtf, None) => rtf::read(bytes, limits, &mut warnings)?,
         (Format::Image, None) => return Err(IntakeError::NeedsOcr),

@@ -266,7 +266,6 @@ impl<'l> Reader<'l> {
                     self.unit(number as u16);
                     self.skip = self.state.fallback;
                 }
-                return;
             }
             "par" | "line" | "sect" | "page" | "column" | "row" | "nestrow" => self.push("\n"),
             "tab" | "cell" | "nestcell" => self.push("\t"),

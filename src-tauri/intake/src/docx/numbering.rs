@@ -1,36 +1,10 @@
-//! Word's automatic numbers (一、 （一） 1.), which stand in no run of the text and have to be counted.
-//! Does not decide which paragraphs come; it is asked once for each, in order.
+//! Where a docx keeps its automatic numbers: numbering.xml, paragraph properties, and styles.
+//! Does not count; see [`crate::counting`].
 
+use crate::counting::{Counter, Instance, LEVELS, Level};
 use crate::numerals::Numeral;
 use crate::xml::Element;
-use std::collections::{HashMap, HashSet};
-
-/// Levels a list may have.
-const LEVELS: usize = 9;
-
-#[derive(Debug, Clone)]
-struct Level {
-    start: u32,
-    numeral: Numeral,
-    pattern: String,
-    decimals: bool,
-    restart: Option<usize>,
-    tight: bool,
-}
-
-#[derive(Debug, Default, Clone)]
-struct List {
-    levels: Vec<Option<Level>>,
-    /// The style that holds the real definition.
-    link: Option<String>,
-}
-
-#[derive(Debug, Default)]
-struct Instance {
-    list: String,
-    starts: Vec<Option<u32>>,
-    levels: Vec<Option<Level>>,
-}
+use std::collections::HashMap;
 
 #[derive(Debug, Default, Clone)]
 struct Style {
@@ -39,61 +13,79 @@ struct Style {
     level: Option<usize>,
 }
 
-/// The numbering of one document: definitions, and the counters so far.
+/// The numbering of one document.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: HashMap<String, List>,
-    instances: HashMap<String, Instance>,
+    counter: Counter,
     styles: HashMap<String, Style>,
     default_style: Option<String>,
-    counters: HashMap<String, [Option<u32>; LEVELS]>,
-    begun: HashSet<(String, usize)>,
 }
 
 impl Numbering {
     /// From the roots of `numbering.xml` and `styles.xml`, where the document has them.
     pub(super) fn new(numbering: Option<&Element>, styles: Option<&Element>) -> Self {
         let mut made = Self::default();
-        for element in numbering.iter().flat_map(|root| root.elements()) {
-            match element.name.as_str() {
-                "abstractNum" => {
-                    let id = element.attribute("abstractNumId").unwrap_or_default();
-                    let link = element.value(&["numStyleLink"]).map(String::from);
-                    made.lists.insert(
-                        id.into(),
-                        List {
-                            levels: levels(element),
-                            link,
-                        },
-                    );
-                }
-                "num" => {
-                    let id = element.attribute("numId").unwrap_or_default();
-                    made.instances.insert(id.into(), instance(element));
-                }
-                _ => {}
-            }
-        }
         for element in styles
             .iter()
             .flat_map(|root| root.elements())
             .filter(|e| e.name == "style")
         {
-            let id = element.attribute("styleId").unwrap_or_default().to_string();
-            let is_default = matches!(element.attribute("default"), Some("1" | "true"));
-            if is_default && element.attribute("type") == Some("paragraph") {
-                made.default_style = Some(id.clone());
+            made.learn_style(element);
+        }
+        // Lists that only point at a style, which names the instance of the real one.
+        let mut links: HashMap<String, String> = HashMap::new();
+        for element in numbering.iter().flat_map(|root| root.elements()) {
+            match element.name.as_str() {
+                "abstractNum" => {
+                    let id = element.attribute("abstractNumId").unwrap_or_default();
+                    made.counter.lists.insert(id.into(), levels(element));
+                    if let Some(style) = element.value(&["numStyleLink"]) {
+                        links.insert(id.into(), style.into());
+                    }
+                }
+                "num" => {
+                    let id = element.attribute("numId").unwrap_or_default();
+                    made.counter.instances.insert(id.into(), instance(element));
+                }
+                _ => {}
             }
-            let style = Style {
-                parent: element.value(&["basedOn"]).map(String::from),
-                list: element.value(&["pPr", "numPr", "numId"]).map(String::from),
-                level: element
-                    .value(&["pPr", "numPr", "ilvl"])
-                    .and_then(|v| v.parse().ok()),
-            };
-            made.styles.insert(id, style);
+        }
+        let target = |list: &str| {
+            let style = made.styles.get(links.get(list)?)?;
+            Some(
+                made.counter
+                    .instances
+                    .get(style.list.as_ref()?)?
+                    .list
+                    .clone(),
+            )
+        };
+        let followed: HashMap<String, String> = links
+            .keys()
+            .filter_map(|list| Some((list.clone(), target(list)?)))
+            .collect();
+        for instance in made.counter.instances.values_mut() {
+            if let Some(list) = followed.get(&instance.list) {
+                instance.list.clone_from(list);
+            }
         }
         made
+    }
+
+    fn learn_style(&mut self, element: &Element) {
+        let id = element.attribute("styleId").unwrap_or_default().to_string();
+        let is_default = matches!(element.attribute("default"), Some("1" | "true"));
+        if is_default && element.attribute("type") == Some("paragraph") {
+            self.default_style = Some(id.clone());
+        }
+        let style = Style {
+            parent: element.value(&["basedOn"]).map(String::from),
+            list: element.value(&["pPr", "numPr", "numId"]).map(String::from),
+            level: element
+                .value(&["pPr", "numPr", "ilvl"])
+                .and_then(|v| v.parse().ok()),
+        };
+        self.styles.insert(id, style);
     }
 
     /// The number before a paragraph with these properties, and counts it. Empty where there is none.
@@ -112,7 +104,7 @@ impl Numbering {
             .and_then(|v| v.parse().ok())
             .or(styled_level);
         match list {
-            Some(list) if list != "0" => self.count(&list, level.unwrap_or(0).min(LEVELS - 1)),
+            Some(list) if list != "0" => self.counter.next(&list, level.unwrap_or(0)),
             _ => String::new(),
         }
     }
@@ -132,86 +124,6 @@ impl Numbering {
         }
         (list, level)
     }
-
-    /// The abstract list of an instance, through style links.
-    fn list_of(&self, instance: &Instance) -> String {
-        let mut id = instance.list.clone();
-        for _ in 0..4 {
-            let link = self.lists.get(&id).and_then(|list| list.link.as_ref());
-            let linked = link.and_then(|style| self.styles.get(style)?.list.as_ref());
-            match linked.and_then(|num| self.instances.get(num)) {
-                Some(next) => id = next.list.clone(),
-                None => break,
-            }
-        }
-        id
-    }
-
-    fn count(&mut self, number_id: &str, at: usize) -> String {
-        let Some(instance) = self.instances.get(number_id) else {
-            return String::new();
-        };
-        let list_id = self.list_of(instance);
-        let Some(list) = self.lists.get(&list_id) else {
-            return String::new();
-        };
-        let level = |n: usize| {
-            let own = instance.levels.get(n).and_then(Option::as_ref);
-            own.or_else(|| list.levels.get(n).and_then(Option::as_ref))
-        };
-        let Some(this) = level(at) else {
-            return String::new();
-        };
-        let first = instance.starts.get(at).copied().flatten();
-        let counters = self.counters.entry(list_id).or_default();
-        // Instances of one list count on together, but one with a start of its own begins there.
-        let begins = first.is_some() && self.begun.insert((number_id.to_string(), at));
-        counters[at] = match counters[at] {
-            Some(last) if !begins => Some(last.saturating_add(1)),
-            _ => Some(first.unwrap_or(this.start)),
-        };
-        for (deeper, counter) in counters.iter_mut().enumerate().skip(at + 1) {
-            let restart = level(deeper).and_then(|l| l.restart);
-            if restart.is_none_or(|after| after > 0 && at < after) {
-                *counter = None;
-            }
-        }
-        let mut out = String::new();
-        let mut pattern = this.pattern.chars().peekable();
-        while let Some(c) = pattern.next() {
-            let placed = (c == '%')
-                .then(|| pattern.peek().and_then(|d| d.to_digit(10)))
-                .flatten();
-            match placed {
-                Some(n @ 1..=9) => {
-                    pattern.next();
-                    let index = n as usize - 1;
-                    let (start, numeral) =
-                        level(index).map_or((1, Numeral::Decimal), |l| (l.start, l.numeral));
-                    let numeral = if this.decimals {
-                        Numeral::Decimal
-                    } else {
-                        numeral
-                    };
-                    out.push_str(&numeral.write(counters[index].unwrap_or(start)));
-                }
-                _ => out.push(c),
-            }
-        }
-        if this.numeral == Numeral::Bullet
-            && out.chars().any(|c| ('\u{E000}'..='\u{F8FF}').contains(&c))
-        {
-            // Signs of the Symbol and Wingdings fonts have no meaning as characters.
-            out = "•".into();
-        }
-        // After 、 and ）the tab that Word puts there is not seen as a gap.
-        let closed =
-            out.is_empty() || out.ends_with(['、', '）', '．', '。', '，', '：', ' ', '\u{3000}']);
-        if !closed && !this.tight {
-            out.push(' ');
-        }
-        out
-    }
 }
 
 fn levels(element: &Element) -> Vec<Option<Level>> {
@@ -224,10 +136,9 @@ fn levels(element: &Element) -> Vec<Option<Level>> {
             continue;
         };
         // A format of Word 2010 stands in an alternative beside a plainer one.
-        let format = level.value(&["numFmt"]).or_else(|| {
-            let choice = level.at(&["AlternateContent", "Choice"])?;
-            choice.value(&["numFmt"])
-        });
+        let format = level
+            .value(&["numFmt"])
+            .or_else(|| level.value(&["AlternateContent", "Choice", "numFmt"]));
         *slot = Some(Level {
             start: level
                 .value(&["start"])
@@ -246,10 +157,10 @@ fn levels(element: &Element) -> Vec<Option<Level>> {
 }
 
 fn instance(element: &Element) -> Instance {
+    let list = element.value(&["abstractNumId"]).unwrap_or_default().into();
     let mut made = Instance {
-        list: element.value(&["abstractNumId"]).unwrap_or_default().into(),
-        starts: vec![None; LEVELS],
-        levels: vec![None; LEVELS],
+        list,
+        ..Instance::default()
     };
     for change in element.elements().filter(|e| e.name == "lvlOverride") {
         let at = change
