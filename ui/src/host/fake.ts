@@ -1,0 +1,437 @@
+/**
+ * A host that answers with made data from memory, for a browser and for tests: everything can be done, nothing is
+ * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
+ */
+import type { Changed, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, NoteView, Opened, Row, Settings, Sort, Words, YearCount } from '../wire/wire'
+import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
+import { bounds, dateView, typedDate } from './fake-dates'
+import { manyMade, importSteps } from './fake-import'
+import { parse, problem, type Candidate, type Parsed } from './fake-search'
+import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
+import { nameOf, vocabulary } from './fake-terms'
+import type { Host } from './host'
+
+export interface FakeOptions {
+  /** Begin without an archive, as on the first start. */
+  first?: boolean
+  /** Further proposals in the inbox, all well founded. */
+  more?: number
+  /** Milliseconds between two reports of an import. */
+  pace?: number
+  /** What the file dialogs answer. */
+  picks?: string[]
+}
+
+interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; created: number; modified: number }
+interface StoredExcerpt { id: string; notebook: string; speech: string; quote: string; comment: string; at: [number, number] | null }
+interface State {
+  speeches: Map<string, Made>
+  added: Map<string, number>
+  notes: StoredNote[]
+  notebooks: { id: string; name: string }[]
+  excerpts: StoredExcerpt[]
+  saved: { id: string; name: string; query: string }[]
+}
+
+const day = 86_400_000
+const now = Date.UTC(2025, 10, 21, 9)
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [] }
+
+function fromAddress(): FakeOptions {
+  const asked = new URLSearchParams(globalThis.location?.search ?? '')
+  return { first: asked.has('first'), more: Number(asked.get('more') ?? 0), pace: Number(asked.get('pace') ?? 120) }
+}
+
+function initial(more: number): State {
+  const speeches = new Map([...madeSpeeches, ...manyMade(more)].map((made) => [made.id, made]))
+  const text = (id: string): string => speeches.get(id)!.text
+  return {
+    speeches,
+    added: new Map([...speeches.keys()].map((id, place) => [id, now - (300 - place) * 3_600_000])),
+    notes: madeNotes.map((note, place) => ({
+      id: `note${place + 1}`, speech: note.speech, at: note.lost ? null : locate(text(note.speech), note.quote), quote: note.quote,
+      colour: note.colour, style: note.style ?? 'wash', comment: note.comment, created: now - note.daysAgo * day, modified: now - note.daysAgo * day,
+    })),
+    notebooks: madeNotebooks.map(({ id, name }) => ({ id, name })),
+    excerpts: madeNotebooks.flatMap(({ id, excerpts }) =>
+      excerpts.map(([speech, quote, comment], place) => ({ id: `${id}e${place + 1}`, notebook: id, speech, quote, comment, at: locate(text(speech), quote) }))),
+    saved: madeSaved,
+  }
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+const w = (zh: string, en: string): Words => ({ zh, en })
+const speechesEn = (n: number): string => `${n} ${n === 1 ? 'speech' : 'speeches'}`
+
+/** A fresh made archive. */
+export function fake(options: FakeOptions = fromAddress()): Host {
+  let state = initial(options.more ?? 0)
+  let kept = settings
+  let opened: Opened | null = options.first ? null : open('/home/me/讲话稿', false)
+  let stop = false
+  let serial = 0
+  let done: { state: State; words: Words; touched: string[] }[] = []
+  let undone: typeof done = []
+  const watchers = new Set<(changed: Changed) => void>()
+  const droppers = new Set<Parameters<Host['onDrop']>[0]>()
+
+  function open(path: string, sample: boolean): Opened {
+    return { path, name: path.split(/[\\/]/).at(-1)!, sample, readOnly: false, vocabulary }
+  }
+  const enter = (path: string, sample: boolean): Opened => {
+    opened = open(path, sample)
+    kept = { ...kept, recent: [{ path, name: opened.name }, ...kept.recent.filter((one) => one.path !== path)].slice(0, 8) }
+    done = []
+    undone = []
+    return opened
+  }
+
+  /** The one door for change: `next` is a changed copy; the old state is kept for undo. */
+  function edit(words: Words, touched: string[], made: string | null, next: Partial<State>): Changed {
+    done.push({ state, words, touched })
+    undone = []
+    state = { ...state, ...next }
+    return { words, touched, made }
+  }
+  const withSpeeches = (ids: string[], change: (made: Made) => Made): Partial<State> => {
+    const speeches = new Map(state.speeches)
+    for (const id of ids) speeches.set(id, change(find(id)))
+    return { speeches }
+  }
+  const find = (id: string): Made => {
+    const made = state.speeches.get(id)
+    if (!made) throw problem('speech.gone', '这篇讲话稿不在档案库里了', 'This speech is no longer in the archive', w('看看回收站', 'Look in the trash'))
+    return made
+  }
+  const from = <T extends { id: string }>(list: T[], id: string): T => {
+    const found = list.find((one) => one.id === id)
+    if (!found) throw problem('gone', '这一条已经不在了', 'This is no longer there')
+    return found
+  }
+  const swap = <T extends { id: string }>(list: T[], id: string, change: Partial<T>): T[] => list.map((one) => (one.id === id ? { ...one, ...change } : one))
+  const without = <T extends { id: string }>(list: T[], id: string): T[] => list.filter((one) => one.id !== id)
+  const titled = (ids: string[]): Words => (ids.length === 1 ? w(`《${find(ids[0]!).title}》`, `“${find(ids[0]!).title}”`) : w(`${ids.length} 篇`, speechesEn(ids.length)))
+
+  const row = (made: Made): Row => rowOf(made, state.added.get(made.id) ?? now, state.notes.filter((note) => note.speech === made.id).length)
+  const all = (kind: Made['state']): Made[] => [...state.speeches.values()].filter((made) => made.state === kind)
+
+  function noteView(note: StoredNote): NoteView {
+    const made = find(note.speech)
+    const holder = state.excerpts.find((one) => one.speech === note.speech && one.quote.includes(note.quote.replace(/。$/, '')))
+    return {
+      ...note, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date),
+      section: note.at ? sectionOf(made.text, note.at[0]) : null,
+      excerpted: holder ? from(state.notebooks, holder.notebook).name : null,
+    }
+  }
+  function excerptView(excerpt: StoredExcerpt): ExcerptView {
+    const made = find(excerpt.speech)
+    return { ...excerpt, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), section: excerpt.at ? sectionOf(made.text, excerpt.at[0]) : null }
+  }
+
+  const count = (ids: (string | null)[]): IdCount[] => {
+    const sums = new Map<string, number>()
+    for (const id of ids) if (id) sums.set(id, (sums.get(id) ?? 0) + 1)
+    return [...sums].map(([id, n]) => ({ id, count: n })).sort((a, b) => b.count - a.count)
+  }
+  function years(list: Made[]): YearCount[] {
+    const sums = new Map<number | null, number[]>()
+    for (const made of list) {
+      const view = dateView(made.date)
+      const months = sums.get(view?.year ?? null) ?? []
+      months.push(Number(/^\d{4}-(\d\d)/.exec(view?.edtf.split('/').at(-1) ?? '')?.[1] ?? 0))
+      sums.set(view?.year ?? null, months)
+    }
+    return [...sums]
+      .sort(([a], [b]) => (b ?? -1) - (a ?? -1))
+      .map(([year, months]) => ({
+        year, count: months.length,
+        months: count(months.map((m) => (m ? String(m) : null))).map((m) => ({ month: Number(m.id), count: m.count })).sort((a, b) => a.month - b.month),
+      }))
+  }
+
+  const orders: Record<Sort, (a: Made, b: Made) => number> = {
+    dateDown: (a, b) => (bounds(b.date)?.[0] ?? 0) - (bounds(a.date)?.[0] ?? 0),
+    dateUp: (a, b) => (bounds(a.date)?.[0] ?? 1e9) - (bounds(b.date)?.[0] ?? 1e9),
+    title: (a, b) => a.title.localeCompare(b.title, 'zh'),
+    speaker: (a, b) => (a.role ?? '龥').localeCompare(b.role ?? '龥', 'zh'),
+    length: (a, b) => b.text.length - a.text.length,
+    added: (a, b) => (state.added.get(b.id) ?? 0) - (state.added.get(a.id) ?? 0),
+  }
+
+  function inboxRows() {
+    const need = (r: ReturnType<typeof inboxRowOf>): number => (r.sure ? 2 : state.speeches.size && alike(r.meeting) > 1 ? 1 : 0)
+    const waiting = all('inbox')
+    const meetings = count(waiting.map((made) => made.meeting))
+    const alike = (meeting: string | null): number => meetings.find((one) => one.id === meeting)?.count ?? 0
+    return waiting.map((made) => inboxRowOf(made, row(made))).sort((a, b) => need(a) - need(b) || b.wants.length - a.wants.length || (a.meeting ?? '').localeCompare(b.meeting ?? ''))
+  }
+
+  function found(text: string): { parsed: Parsed; hits: Candidate[] } {
+    const parsed = parse(text)
+    const hits = [...state.speeches.values()]
+      .filter((made) => made.state !== 'trash')
+      .map((made) => ({ made, row: row(made), notes: state.notes.filter((note) => note.speech === made.id).map(noteView) }))
+      .filter(parsed.test)
+    return { parsed, hits }
+  }
+  const marks = (text: string, words: string[]): [number, number][] => words.flatMap((word) => places(text, word)).sort((a, b) => a[0] - b[0])
+
+  function value(field: string, given: string | null): string | null {
+    if (given === null || given.trim() === '') return null
+    if (field !== 'date') return given.trim()
+    const edtf = typedDate(given)
+    if (!edtf) throw problem('date.unreadable', `看不出“${given}”是什么日期`, `“${given}” is not a date`, w('写成 2021-06、2021年6月3日，或 约2021', 'Write 2021-06, 2021-06-03 or c. 2021'))
+    return edtf
+  }
+
+  const turn = (back: typeof done, forth: typeof done): Changed | null => {
+    const last = back.pop()
+    if (!last) return null
+    forth.push({ state, words: last.words, touched: last.touched })
+    state = last.state
+    return { words: last.words, touched: last.touched, made: null }
+  }
+
+  return {
+    start: async () => ({ settings: kept, opened, sampleCount: 27, version: '0.1.0' }),
+    saveSettings: async (next) => void (kept = next),
+    createArchive: async (path) => {
+      if (path.includes('只读')) throw problem('archive.denied', `“${path}”不让写`, `“${path}” cannot be written`, w('换一个文件夹', 'Choose another folder'))
+      state = { ...initial(0), speeches: new Map(), notes: [], notebooks: [], excerpts: [], saved: [] }
+      return enter(path, false)
+    },
+    openArchive: async (path) => {
+      if (path.includes('空')) throw problem('archive.none', `“${path}”里没有档案库`, `There is no archive in “${path}”`, w('换一个文件夹，或在这里新建', 'Choose another folder, or make one here'))
+      return enter(path, false)
+    },
+    openSample: async () => {
+      state = initial(0)
+      return enter('/home/me/讲稿簿样例', true)
+    },
+    closeArchive: async () => void (opened = null),
+
+    counts: async (): Promise<Counts> => {
+      const list = all('filed')
+      return {
+        inbox: all('inbox').length, all: list.length, trash: all('trash').length, notes: state.notes.length,
+        types: count(list.flatMap((made) => [made.type])).map(({ id, count: n }) => ({ id, count: n, years: years(list.filter((made) => made.type === id)) })),
+        years: years(list),
+        themes: count(list.flatMap((made) => made.themes.map(([id]) => id))),
+        notebooks: state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
+        saved: state.saved,
+        folders: count(list.map((made) => made.file.split('/').slice(0, -1).join('/'))),
+      }
+    },
+    list: async (scope, sort, offset, limit) => {
+      const filed = all('filed')
+      const year = (made: Made): number | null => dateView(made.date)?.year ?? null
+      const under = (id: string, of: string | null): boolean => of === id || [...vocabulary.types, ...vocabulary.themes].find((t) => t.id === of)?.parent === id
+      const list = {
+        all: () => filed, inbox: () => all('inbox'), trash: () => all('trash'),
+        undated: () => filed.filter((made) => year(made) === null),
+        type: () => filed.filter((made) => scope.kind === 'type' && under(scope.id, made.type) && (scope.year === null || year(made) === scope.year)),
+        time: () => filed.filter((made) => scope.kind === 'time' && year(made) === scope.year && (scope.month === null || Number(made.date?.split('/').at(-1)?.slice(5, 7)) === scope.month)),
+        theme: () => filed.filter((made) => scope.kind === 'theme' && made.themes.some(([id]) => under(scope.id, id))),
+        folder: () => filed.filter((made) => scope.kind === 'folder' && made.file.startsWith(`${scope.path}/`)),
+      }[scope.kind]().sort(orders[sort])
+      const grouped = years(list)
+      return {
+        total: list.length, offset, rows: list.slice(offset, offset + limit).map(row),
+        years: sort === 'dateDown' ? grouped : sort === 'dateUp' ? [...grouped.filter((y) => y.year !== null).reverse(), ...grouped.filter((y) => y.year === null)] : [],
+        doubtfulDates: list.filter((made) => ['doubtful', 'unknown'].includes(markOf(made, 'date'))).length,
+      }
+    },
+    inbox: async (offset, limit) => {
+      const rows = inboxRows()
+      return { total: rows.length, sure: rows.filter((one) => one.sure).length, rows: rows.slice(offset, offset + limit) }
+    },
+    speech: async (id, query) => {
+      const made = find(id)
+      const mine = state.notes.filter((note) => note.speech === id).map(noteView)
+      return { ...speechOf(made, row(made)), notes: mine, hits: query ? marks(made.text, parse(query).words) : [] }
+    },
+    search: async (query, sort, offset, limit) => {
+      const began = performance.now()
+      const { parsed, hits } = found(query)
+      const score = (hit: Candidate): number => marks(hit.made.title, parsed.words).length * 5 + marks(hit.made.text, parsed.words).length
+      hits.sort((a, b) => (sort === 'relevance' ? score(b) - score(a) : sort === 'newest' ? orders.dateDown(a.made, b.made) : orders.dateUp(a.made, b.made)))
+      const list = hits.map((hit) => hit.made)
+      return {
+        query: parsed.query, total: hits.length, ms: performance.now() - began,
+        hits: hits.slice(offset, offset + limit).map(({ made, row: line }) => {
+          const inText = marks(made.text, parsed.words)
+          const shown = inText.filter((mark, place) => place === 0 || mark[0] - inText[place - 1]![0] > 40).slice(0, 2)
+          return {
+            row: line, titleMarks: marks(made.title, parsed.words), more: Math.max(0, inText.length - shown.length),
+            snippets: shown.map(([at]) => {
+              const start = Math.max(made.text.lastIndexOf('。', at) + 1, made.text.lastIndexOf('\n', at) + 1, at - 30)
+              const text = made.text.slice(start, start + 70).split('\n')[0]!
+              return { text, at: start, marks: marks(text, parsed.words), section: sectionOf(made.text, at) }
+            }),
+          }
+        }),
+        facets: {
+          types: count(list.map((made) => made.type)), themes: count(list.flatMap((made) => made.themes.map(([id]) => id))),
+          levels: count(list.map((made) => made.level)), genres: count(list.map((made) => made.genre)),
+          years: count(list.map((made) => String(dateView(made.date)?.year ?? ''))).sort((a, b) => a.id.localeCompare(b.id)),
+        },
+      }
+    },
+    notes: async (colour, offset, limit) => {
+      const rows = state.notes.filter((note) => colour === null || note.colour === colour).map(noteView)
+      const newest = new Map<string, number>()
+      for (const note of rows) newest.set(note.speech, Math.max(newest.get(note.speech) ?? 0, note.created))
+      rows.sort((a, b) => newest.get(b.speech)! - newest.get(a.speech)! || b.created - a.created)
+      return { total: rows.length, colours: [1, 2, 3, 4, 5].map((one) => state.notes.filter((note) => note.colour === one).length), rows: rows.slice(offset, offset + limit) }
+    },
+    excerpts: async (notebook) => state.excerpts.filter((one) => one.notebook === notebook).map(excerptView),
+    fileText: async (id) => [...(find(id).removed ?? []).map((line) => line.text), find(id).text].join('\n'),
+
+    setFields: async (ids, changes) => {
+      const values = changes.map(({ field, value: given }) => [field as FieldName, value(field, given)] as const)
+      const next = withSpeeches(ids, (made) => ({
+        ...made, ...Object.fromEntries(values.map(([field, one]) => [field, one ?? (field === 'title' ? made.title : null)])),
+        supplied: values.some(([field]) => field === 'title') ? false : made.supplied,
+        marks: { ...made.marks, ...Object.fromEntries(values.map(([field, one]) => [field, one === null ? 'unknown' as const : 'confirmed' as const])) },
+      }))
+      const [field, first] = values[0]!
+      const what = first === null ? w('清空', 'nothing') : field === 'date' ? dateView(first)!.words : nameOf(first)
+      return edit(field === 'type' ? w(`${ids.length} 篇归入${what.zh}`, `${speechesEn(ids.length)} filed under ${what.en}`) : w(`${ids.length} 篇改为“${what.zh}”`, `${speechesEn(ids.length)} set to “${what.en}”`), ids, null, next)
+    },
+    confirmField: async (ids, field) =>
+      edit(w('确认一栏', 'Confirmed a field'), ids, null, withSpeeches(ids, (made) => ({
+        ...made, marks: { ...made.marks, [field]: 'confirmed' },
+        themes: field === 'theme' || field === 'themes' ? made.themes.map(([id]) => [id, 'confirmed']) : made.themes,
+      }))),
+    setThemes: async (ids, add, remove) =>
+      edit(w(`${ids.length} 篇改了主题`, `Themes of ${speechesEn(ids.length)} changed`), ids, null, withSpeeches(ids, (made) => ({
+        ...made, marks: { ...made.marks, theme: 'confirmed' },
+        themes: [...made.themes.filter(([id]) => !remove.includes(id) && !add.includes(id)), ...add.map((id): [string, 'confirmed'] => [id, 'confirmed'])],
+      }))),
+    file: async (ids) => {
+      const chosen = ids ?? inboxRows().filter((one) => one.sure).map((one) => one.row.id)
+      const what = titled(chosen)
+      return edit(w(`${what.zh}已归档`, `Filed ${what.en}`), chosen, null, withSpeeches(chosen, (made) => ({ ...made, state: 'filed' })))
+    },
+    trash: async (ids) => {
+      const what = titled(ids)
+      return edit(w(`${what.zh}移到回收站`, `Moved ${what.en} to the trash`), ids, null, withSpeeches(ids, (made) => ({ ...made, state: 'trash' })))
+    },
+    restore: async (ids) => {
+      const what = titled(ids)
+      return edit(w(`还原${what.zh}`, `Restored ${what.en}`), ids, null, withSpeeches(ids, (made) => ({ ...made, state: 'filed' })))
+    },
+    restoreLine: async (id, index) =>
+      edit(w('还原一行', 'Restored a line'), [id], null, withSpeeches([id], (made) => {
+        const line = made.removed![index]!
+        const at = locate(made.text, line.before)?.[0] ?? 0
+        return { ...made, text: `${made.text.slice(0, at)}${line.text}\n${made.text.slice(at)}`, removed: made.removed!.filter((_, place) => place !== index) }
+      })),
+    undo: async () => turn(done, undone),
+    redo: async () => turn(undone, done),
+
+    addNote: async ({ speech, at, colour, style, comment }) => {
+      const id = `made${++serial}`
+      const note = { id, speech, at, colour, style, comment, quote: find(speech).text.slice(at[0], at[1]), created: Date.now(), modified: Date.now() }
+      return edit(w('加了批注', 'Added a note'), [speech], id, { notes: [...state.notes, note] })
+    },
+    changeNote: async (id, change) => edit(w('改了批注', 'Changed a note'), [from(state.notes, id).speech], id, { notes: swap(state.notes, id, { ...change, modified: Date.now() }) }),
+    removeNote: async (id) => edit(w('删去批注', 'Removed a note'), [from(state.notes, id).speech], null, { notes: without(state.notes, id) }),
+    addNotebook: async (name) => {
+      const id = `book${++serial}`
+      return edit(w(`新建摘抄本“${name}”`, `Made the notebook “${name}”`), [], id, { notebooks: [...state.notebooks, { id, name }] })
+    },
+    renameNotebook: async (id, name) => edit(w(`改名为“${name}”`, `Renamed to “${name}”`), [], id, { notebooks: swap(state.notebooks, id, { name }) }),
+    removeNotebook: async (id) =>
+      edit(w(`删去摘抄本“${from(state.notebooks, id).name}”`, `Removed the notebook “${from(state.notebooks, id).name}”`), [], null, {
+        notebooks: without(state.notebooks, id), excerpts: state.excerpts.filter((one) => one.notebook !== id),
+      }),
+    notebooks: async () => state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
+    addExcerpt: async (speech, at, notebook) => {
+      const book = notebook ? from(state.notebooks, notebook) : (state.notebooks[0] ?? { id: 'book0', name: '摘抄本' })
+      const id = `made${++serial}`
+      const notebooks = state.notebooks.some((one) => one.id === book.id) ? state.notebooks : [...state.notebooks, book]
+      return edit(w(`摘入《${book.name}》`, `Copied into “${book.name}”`), [speech], id, {
+        notebooks, excerpts: [...state.excerpts, { id, notebook: book.id, speech, quote: find(speech).text.slice(at[0], at[1]), comment: '', at }],
+      })
+    },
+    changeExcerpt: async (id, comment) => edit(w('改了几句话', 'Changed the lines'), [], id, { excerpts: swap(state.excerpts, id, { comment }) }),
+    moveExcerpt: async (id, position) => {
+      const one = from(state.excerpts, id)
+      const mates = state.excerpts.filter((other) => other.notebook === one.notebook && other.id !== id)
+      mates.splice(position, 0, one)
+      return edit(w(`移到第 ${position + 1} 条`, `Moved to place ${position + 1}`), [], id, { excerpts: [...state.excerpts.filter((other) => other.notebook !== one.notebook), ...mates] })
+    },
+    removeExcerpt: async (id) => edit(w('删去一条摘抄', 'Removed an excerpt'), [], null, { excerpts: without(state.excerpts, id) }),
+    saveSearch: async (name, query) => {
+      const id = `made${++serial}`
+      return edit(w(`存为搜索“${name}”`, `Saved the search “${name}”`), [], id, { saved: [...state.saved, { id, name, query }] })
+    },
+    removeSearch: async (id) => edit(w(`删去搜索“${from(state.saved, id).name}”`, `Removed the search “${from(state.saved, id).name}”`), [], null, { saved: without(state.saved, id) }),
+
+    importPaths: async (paths, report) => {
+      stop = false
+      const lines: ImportLine[] = []
+      const name = paths[0]!.split(/[\\/]/).at(-1)!
+      const steps = importSteps(serial)
+      let progress: ImportProgress = { name, done: 0, total: steps.length, rate: 0, secondsLeft: null, speeches: 0, duplicates: 0, failed: 0, lines, finished: false, cancelled: false }
+      for (const step of steps) {
+        if (stop) break
+        await wait(options.pace ?? 120)
+        const speeches = new Map(state.speeches)
+        for (const made of step.made) {
+          speeches.set(made.id, made)
+          state.added.set(made.id, Date.now())
+        }
+        state = { ...state, speeches }
+        serial += 1
+        lines.push({ ...step.line, speeches: step.made.map((made) => made.id) })
+        progress = {
+          ...progress, done: lines.length, rate: 436 - (lines.length % 7) * 3, secondsLeft: lines.length < 4 ? null : Math.ceil((steps.length - lines.length) / 4),
+          speeches: progress.speeches + step.made.length, duplicates: progress.duplicates + (step.line.outcome === 'duplicate' ? 1 : 0),
+          failed: progress.failed + (step.line.outcome === 'failed' ? 1 : 0), lines: lines.slice(-12),
+        }
+        report(progress)
+      }
+      progress = { ...progress, lines: [...lines], secondsLeft: 0, finished: true, cancelled: stop }
+      report(progress)
+      const changed = { words: w(`收进 ${progress.speeches} 篇`, `Took in ${speechesEn(progress.speeches)}`), touched: lines.flatMap((line) => line.speeches), made: null }
+      for (const watcher of watchers) watcher(changed)
+      return progress
+    },
+    cancelImport: async () => void (stop = true),
+    exportNotebook: async (_id, path) => {
+      if (!/\.(md|html|txt)$/.test(path)) throw problem('export.format', `不会写“${path.split('.').at(-1)}”这种文件`, `Cannot write “${path.split('.').at(-1)}” files`, w('用 md、html 或 txt', 'Use md, html or txt'))
+    },
+    exportSpeech: async () => {},
+    saveOriginal: async () => {},
+
+    pickFolder: async () => options.picks?.[0] ?? '/home/me/讲话稿档案',
+    pickFiles: async () => options.picks ?? ['/home/me/下载/历年讲话汇编'],
+    pickSaveName: async (_title, name) => `/home/me/文稿/${name}`,
+    onDrop: (handler) => {
+      droppers.add(handler)
+      const over = (event: DragEvent): void => { event.preventDefault(); handler({ kind: 'over' }) }
+      const leave = (event: DragEvent): void => { if (!event.relatedTarget) handler({ kind: 'leave' }) }
+      const drop = (event: DragEvent): void => {
+        event.preventDefault()
+        handler({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map((file) => `/home/me/${file.name}`) })
+      }
+      globalThis.addEventListener?.('dragover', over)
+      globalThis.addEventListener?.('dragleave', leave)
+      globalThis.addEventListener?.('drop', drop)
+      return () => {
+        droppers.delete(handler)
+        globalThis.removeEventListener?.('dragover', over)
+        globalThis.removeEventListener?.('dragleave', leave)
+        globalThis.removeEventListener?.('drop', drop)
+      }
+    },
+    onChanged: (handler) => {
+      watchers.add(handler)
+      return () => watchers.delete(handler)
+    },
+    setTitle: async (title) => void (typeof document === 'undefined' || (document.title = title)),
+  }
+}
