@@ -49,8 +49,8 @@ export function bounds(edtf: string | null): [number, number] | null {
 /** 2021-06, 2021年6月3日, 约2021, 2021.6 → EDTF; null when it says nothing of a date. */
 export function typedDate(text: string): string | null {
   const clean = text.trim()
-  const day = '(?:\\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?~?'
-  if (new RegExp(`^${day}(?:/${day})?$`).test(clean)) return clean
+  const whole = '(?:\\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?~?'
+  if (new RegExp(`^${whole}(?:/${whole})?$`).test(clean)) return clean
   const about = /^约|^c\.?\s/.test(clean)
   const found = /(\d{4})\s*[年.\-/]?\s*(?:(\d{1,2})\s*[月.\-/]?\s*(?:(\d{1,2})\s*日?)?)?$/.exec(clean)
   if (!found) return null
