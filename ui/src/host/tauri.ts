@@ -1,0 +1,85 @@
+/** The real host: each call is a command of the program, named in snake case, with one object of arguments. */
+import { Channel, invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import { getCurrentWebview } from '@tauri-apps/api/webview'
+import { getCurrentWindow } from '@tauri-apps/api/window'
+import { open, save } from '@tauri-apps/plugin-dialog'
+import type { Changed, ImportProgress } from '../wire/wire'
+import type { Host } from './host'
+
+/** Listening begins later than the call that asks for it; taking back must work in between. */
+function subscription(begin: Promise<() => void>): () => void {
+  let over = false
+  let stop: (() => void) | null = null
+  begin.then((unlisten) => (over ? unlisten() : (stop = unlisten)), (error: unknown) => console.error(error))
+  return () => {
+    over = true
+    stop?.()
+  }
+}
+
+export const tauri: Host = {
+  start: () => invoke('start'),
+  saveSettings: (settings) => invoke('save_settings', { settings }),
+  createArchive: (path) => invoke('create_archive', { path }),
+  openArchive: (path) => invoke('open_archive', { path }),
+  openSample: () => invoke('open_sample'),
+  closeArchive: () => invoke('close_archive'),
+
+  counts: () => invoke('counts'),
+  list: (scope, sort, offset, limit) => invoke('list', { scope, sort, offset, limit }),
+  inbox: (offset, limit) => invoke('inbox', { offset, limit }),
+  speech: (id, query) => invoke('speech', { id, query: query ?? null }),
+  search: (query, sort, offset, limit) => invoke('search', { query, sort, offset, limit }),
+  notes: (colour, offset, limit) => invoke('notes', { colour, offset, limit }),
+  excerpts: (notebook) => invoke('excerpts', { notebook }),
+  fileText: (id) => invoke('file_text', { id }),
+
+  setFields: (ids, changes) => invoke('set_fields', { ids, changes }),
+  confirmField: (ids, field) => invoke('confirm_field', { ids, field }),
+  setThemes: (ids, add, remove) => invoke('set_themes', { ids, add, remove }),
+  file: (ids) => invoke('file', { ids }),
+  trash: (ids) => invoke('trash', { ids }),
+  restore: (ids) => invoke('restore', { ids }),
+  restoreLine: (speech, index) => invoke('restore_line', { speech, index }),
+  undo: () => invoke('undo'),
+  redo: () => invoke('redo'),
+
+  addNote: (note) => invoke('add_note', { note }),
+  changeNote: (id, change) => invoke('change_note', { id, change }),
+  removeNote: (id) => invoke('remove_note', { id }),
+  addNotebook: (name) => invoke('add_notebook', { name }),
+  renameNotebook: (id, name) => invoke('rename_notebook', { id, name }),
+  removeNotebook: (id) => invoke('remove_notebook', { id }),
+  notebooks: () => invoke('notebooks'),
+  addExcerpt: (speech, at, notebook) => invoke('add_excerpt', { speech, at, notebook }),
+  changeExcerpt: (id, comment) => invoke('change_excerpt', { id, comment }),
+  moveExcerpt: (id, position) => invoke('move_excerpt', { id, position }),
+  removeExcerpt: (id) => invoke('remove_excerpt', { id }),
+  saveSearch: (name, query) => invoke('save_search', { name, query }),
+  removeSearch: (id) => invoke('remove_search', { id }),
+
+  importPaths: (paths, report) => {
+    const channel = new Channel<ImportProgress>()
+    channel.onmessage = report
+    return invoke('import_paths', { paths, report: channel })
+  },
+  cancelImport: () => invoke('cancel_import'),
+  exportNotebook: (id, path) => invoke('export_notebook', { id, path }),
+  exportSpeech: (id, path) => invoke('export_speech', { id, path }),
+  saveOriginal: (id, path) => invoke('save_original', { id, path }),
+
+  pickFolder: (title) => open({ directory: true, title }),
+  pickFiles: async (title) => (await open({ multiple: true, title })) ?? [],
+  pickSaveName: (title, name) => save({ title, defaultPath: name }),
+  onDrop: (handler) =>
+    subscription(
+      getCurrentWebview().onDragDropEvent(({ payload }) => {
+        if (payload.type === 'drop') handler({ kind: 'drop', paths: payload.paths })
+        else if (payload.type === 'leave') handler({ kind: 'leave' })
+        else handler({ kind: 'over' })
+      }),
+    ),
+  onChanged: (handler) => subscription(listen<Changed>('archive-changed', ({ payload }) => handler(payload))),
+  setTitle: (title) => getCurrentWindow().setTitle(title),
+}

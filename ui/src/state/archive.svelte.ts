@@ -1,0 +1,118 @@
+/**
+ * The open archive as the window knows it: settings, vocabularies, counts, and the one way in which changes are
+ * made (`act`), so that each is told, can be undone, and makes what is on the screen be read again.
+ */
+import { host } from '../host'
+import type { Changed, Counts, Opened, Settings, Start, Term, Vocabulary } from '../wire/wire'
+import { say, speak, t } from '../words/index.svelte'
+import { places, restart } from './places.svelte'
+import { complain, toast } from './toasts.svelte'
+
+export type VocabularyKind = keyof Vocabulary
+
+const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [] }
+
+class Archive {
+  /** What the program said at the start; null until it has. */
+  start = $state.raw<Start | null>(null)
+  opened = $state.raw<Opened | null>(null)
+  counts = $state.raw<Counts | null>(null)
+  settings = $state.raw<Settings>(standard)
+  /** Grows with each change; what shows the archive reads it again when this moves. */
+  revision = $state(0)
+  /** Speeches touched by the last change; empty: may be all. */
+  touched = $state.raw<string[]>([])
+
+  #terms = $derived(new Map(this.opened ? Object.values(this.opened.vocabulary).flat().map((term: Term) => [term.id, term] as const) : []))
+
+  term(id: string | null): Term | null {
+    return (id && this.#terms.get(id)) || null
+  }
+
+  async load(): Promise<void> {
+    const start = await host.start()
+    this.adopt(start.settings)
+    this.start = start
+    host.onChanged((changed) => this.changed(changed))
+    if (start.opened) this.enter(start.opened)
+  }
+
+  /** Shows an archive that was opened. */
+  enter(opened: Opened): void {
+    this.opened = opened
+    this.counts = null
+    restart({ room: 'library', scope: { kind: 'all' }, speech: null })
+    this.changed({ words: { zh: '', en: '' }, touched: [], made: null })
+    void host.setTitle(`${opened.name} - ${t('app.name')}`)
+  }
+
+  leave(): void {
+    this.opened = null
+    this.counts = null
+    places.overlay = null
+  }
+
+  adopt(settings: Settings): void {
+    this.settings = settings
+    speak(settings.language)
+  }
+
+  async save(change: Partial<Settings>): Promise<void> {
+    this.adopt({ ...this.settings, ...change })
+    await host.saveSettings($state.snapshot(this.settings)).catch(complain)
+  }
+
+  /** Makes a change, tells it with its undo, and lets everything be read again. Null when it failed. */
+  async act(change: Promise<Changed>, quiet = false): Promise<Changed | null> {
+    try {
+      const changed = await change
+      this.changed(changed)
+      if (!quiet) toast(say(changed.words), { label: t('parts.undo'), keys: 'Mod+Z', run: () => void this.undo() })
+      return changed
+    } catch (error) {
+      complain(error)
+      return null
+    }
+  }
+
+  async undo(): Promise<void> {
+    await this.#turn(host.undo(), (what) => t('parts.undone', what), t('parts.nothing.undo'), {
+      label: t('parts.redo'), keys: 'Mod+Shift+Z', run: () => void this.redo(),
+    })
+  }
+
+  async redo(): Promise<void> {
+    await this.#turn(host.redo(), (what) => t('parts.redone', what), t('parts.nothing.redo'), {
+      label: t('parts.undo'), keys: 'Mod+Z', run: () => void this.undo(),
+    })
+  }
+
+  async #turn(change: Promise<Changed | null>, done: (what: string) => string, nothing: string, action: Parameters<typeof toast>[1]): Promise<void> {
+    try {
+      const changed = await change
+      if (!changed) return toast(nothing)
+      this.changed(changed)
+      toast(done(say(changed.words)), action)
+    } catch (error) {
+      complain(error)
+    }
+  }
+
+  changed(changed: Changed): void {
+    this.touched = changed.touched
+    this.revision += 1
+    void this.#recount()
+  }
+
+  async #recount(): Promise<void> {
+    const asked = this.opened
+    try {
+      const counts = await host.counts()
+      if (asked && asked === this.opened) this.counts = counts
+    } catch (error) {
+      complain(error)
+    }
+  }
+}
+
+export const archive = new Archive()

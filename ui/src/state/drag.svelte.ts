@@ -1,0 +1,72 @@
+/**
+ * Dragging speeches onto a type or theme, by pointer events: the drop handler of the window that takes files from
+ * outside switches HTML drag and drop off in some webviews.
+ */
+export interface DropTarget {
+  kind: 'type' | 'theme'
+  id: string
+}
+
+const START = 6
+
+class Drag {
+  ids = $state.raw<string[]>([])
+  x = $state(0)
+  y = $state(0)
+  over = $state.raw<DropTarget | null>(null)
+
+  get active(): boolean {
+    return this.ids.length > 0
+  }
+
+  /** To be called on pointerdown of a row; `dropped` is called when the pointer is let go over a target. */
+  begin(event: PointerEvent, ids: () => string[], dropped: (ids: string[], target: DropTarget) => void): void {
+    if (event.button !== 0 || event.pointerType === 'touch') return
+    const from = { x: event.clientX, y: event.clientY }
+    const move = (e: PointerEvent): void => {
+      if (!this.active && Math.hypot(e.clientX - from.x, e.clientY - from.y) < START) return
+      if (!this.active) this.ids = ids()
+      this.x = e.clientX
+      this.y = e.clientY
+      this.over = targetAt(e.clientX, e.clientY)
+      e.preventDefault()
+    }
+    const end = (e: PointerEvent): void => {
+      const { ids: carried, over } = this
+      const carrying = this.active
+      stop()
+      if (!carrying) return
+      // The click that follows the drop would open the row; not every engine sends one.
+      const swallow = (click: MouseEvent): void => {
+        click.stopPropagation()
+        click.preventDefault()
+      }
+      window.addEventListener('click', swallow, { capture: true, once: true })
+      setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0)
+      if (over && e.type === 'pointerup') dropped(carried, over)
+    }
+    const key = (e: KeyboardEvent): void => {
+      if (e.key === 'Escape' && this.active) stop()
+    }
+    const stop = (): void => {
+      this.ids = []
+      this.over = null
+      window.removeEventListener('pointermove', move)
+      window.removeEventListener('pointerup', end)
+      window.removeEventListener('pointercancel', end)
+      window.removeEventListener('keydown', key, true)
+    }
+    window.addEventListener('pointermove', move)
+    window.addEventListener('pointerup', end)
+    window.addEventListener('pointercancel', end)
+    window.addEventListener('keydown', key, true)
+  }
+}
+
+function targetAt(x: number, y: number): DropTarget | null {
+  const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
+  const [kind, id] = element?.dataset.drop?.split(':', 2) ?? []
+  return id && (kind === 'type' || kind === 'theme') ? { kind, id } : null
+}
+
+export const drag = new Drag()

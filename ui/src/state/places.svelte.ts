@@ -1,0 +1,86 @@
+/**
+ * Where the reader is in the program, with a way back and forward. A place says what is shown, never how it looks.
+ */
+import type { Scope } from '../wire/wire'
+
+export type Place =
+  | {
+      room: 'library'
+      scope: Scope
+      /** The speech that is open. */
+      speech: string | null
+      /** Scroll to and light these words once. */
+      at?: [number, number] | null
+      /** Mark the hits of this query. */
+      query?: string
+    }
+  | { room: 'inbox' }
+  | { room: 'search'; query: string }
+  | { room: 'notes'; colour?: number | null }
+  | { room: 'notebook'; id: string | null }
+  | { room: 'import' }
+
+/** Sheets that float over any place; each is a folder in rooms/. */
+export type Overlay = 'palette' | 'keys' | 'settings'
+
+let trail = $state.raw<Place[]>([{ room: 'library', scope: { kind: 'all' }, speech: null }])
+let at = $state(0)
+let overlay = $state<Overlay | null>(null)
+
+export const places = {
+  get now(): Place {
+    return trail[at]!
+  },
+  get canBack(): boolean {
+    return at > 0
+  },
+  get canForward(): boolean {
+    return at < trail.length - 1
+  },
+  get overlay(): Overlay | null {
+    return overlay
+  },
+  set overlay(value: Overlay | null) {
+    overlay = value
+  },
+}
+
+/** Goes to a place. Moving from speech to speech within one list does not lengthen the trail. */
+export function go(place: Place): void {
+  if (sameList(places.now, place)) trail = [...trail.slice(0, at), place]
+  else {
+    // Fifty steps are more than anyone walks back.
+    trail = [...trail.slice(0, at + 1), place].slice(-50)
+    at = trail.length - 1
+  }
+}
+
+export function back(): void {
+  if (places.canBack) at -= 1
+}
+
+export function forward(): void {
+  if (places.canForward) at += 1
+}
+
+/** To the first place, when another archive is opened. */
+export function restart(place: Place): void {
+  trail = [place]
+  at = 0
+  overlay = null
+}
+
+/** Opens a speech in the list that is shown, or in all speeches when another room is. */
+export function read(speech: string, how: { at?: [number, number] | null; query?: string } = {}): void {
+  const now = places.now
+  go({ room: 'library', scope: now.room === 'library' ? now.scope : { kind: 'all' }, speech, ...how })
+}
+
+export function sameScope(a: Scope, b: Scope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function sameList(a: Place, b: Place): boolean {
+  if (a.room === 'search' && b.room === 'search') return true
+  return a.room === 'library' && b.room === 'library' && a.speech !== null && sameScope(a.scope, b.scope) && !a.query && !b.query
+}
