@@ -20,6 +20,8 @@ export interface FakeOptions {
   pace?: number
   /** What the file dialogs answer. */
   picks?: string[]
+  /** Settings other than the usual ones. */
+  settings?: Partial<Settings>
 }
 
 interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; created: number; modified: number }
@@ -39,7 +41,8 @@ const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measur
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
-  return { first: asked.has('first'), more: Number(asked.get('more') ?? 0), pace: Number(asked.get('pace') ?? 120) }
+  const wanted = { language: asked.get('lang') ?? settings.language, theme: asked.get('theme') ?? settings.theme, headings: asked.get('headings') ?? settings.headings }
+  return { first: asked.has('first'), more: Number(asked.get('more') ?? 0), pace: Number(asked.get('pace') ?? 120), settings: wanted }
 }
 
 function initial(more: number): State {
@@ -66,7 +69,7 @@ const speechesEn = (n: number): string => `${n} ${n === 1 ? 'speech' : 'speeches
 /** A fresh made archive. */
 export function fake(options: FakeOptions = fromAddress()): Host {
   let state = initial(options.more ?? 0)
-  let kept = settings
+  let kept: Settings = { ...settings, ...options.settings }
   let opened: Opened | null = options.first ? null : open('/home/me/讲话稿', false)
   let stop = false
   let serial = 0
