@@ -14,6 +14,7 @@ mod limits;
 mod mht;
 mod numerals;
 mod odt;
+mod pdf;
 mod plain;
 mod rtf;
 pub mod worker;
@@ -83,11 +84,15 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
         (Format::Doc | Format::Wps, None) => doc::read(bytes, format, limits, &mut warnings)?,
         (Format::Odt, None) => odt::read(bytes, limits, &mut warnings)?,
         (Format::Rtf, None) => rtf::read(bytes, limits, &mut warnings)?,
+        (Format::Pdf, None) => pdf::read(bytes, limits, &mut warnings)?,
         (Format::Image, None) => return Err(IntakeError::NeedsOcr),
-        (other, None) => {
+        (Format::Zip, None) => {
             return Err(IntakeError::Unsupported {
-                what: format!("a {other} file"),
+                what: "an archive of files".into(),
             });
+        }
+        (Format::Html | Format::Txt | Format::Markdown | Format::Unknown, None) => {
+            return Err(IntakeError::NotText);
         }
     };
     let text = plain::tidy(&raw, &mut warnings);

@@ -103,7 +103,7 @@ impl<'a> File<'a> {
     }
 
     /// The table stream from where a part begins: definitions of lists run on beyond their part.
-    pub(super) fn from_part(&self, part: Part) -> Option<Bytes<'a>> {
+    pub(super) fn beyond(&self, part: Part) -> Option<Bytes<'a>> {
         let (at, length) = self.span(part)?;
         if length == 0 {
             None

@@ -10,10 +10,10 @@ use crate::numerals::Numeral;
 /// never text.
 pub(super) fn read_lists(file: &File) -> Counter {
     let mut counter = Counter::default();
-    if let Some(bytes) = file.from_part(Part::Lists) {
+    if let Some(bytes) = file.beyond(Part::Lists) {
         read_definitions(bytes, &mut counter);
     }
-    if let Some(bytes) = file.from_part(Part::Overrides) {
+    if let Some(bytes) = file.beyond(Part::Overrides) {
         read_instances(bytes, &mut counter);
     }
     counter

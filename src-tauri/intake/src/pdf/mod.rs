@@ -1,0 +1,92 @@
+//! Text of PDF files: characters by place, put back into lines and paragraphs.
+//! Leaves out page numbers, running heads and watermarks; recognises no text in pictures.
+
+mod cmap;
+mod content;
+mod font;
+mod lines;
+mod paragraphs;
+
+use crate::{Format, IntakeError, Limits, Warning};
+use content::Page;
+use lopdf::{Document, LoadOptions};
+
+/// Pages with fewer readable characters than this, and a picture, are scans.
+const SCANNED: usize = 8;
+
+/// The text of a PDF file.
+pub(crate) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<String, IntakeError> {
+    let damaged = |error: lopdf::Error| IntakeError::damaged(Format::Pdf, error);
+    let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
+    let document =
+        Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(most))
+            .map_err(damaged)?;
+    if document.is_encrypted() {
+        return Err(IntakeError::Encrypted);
+    }
+    let mut reader = content::Reader::new(&document, limits);
+    let mut pages: Vec<Page> = Vec::new();
+    for id in document.page_iter() {
+        pages.push(reader.page(id)?);
+    }
+    if pages.is_empty() {
+        return Err(IntakeError::damaged(Format::Pdf, "it has no pages"));
+    }
+    let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let readable = |page: &Page| {
+        page.glyphs
+            .iter()
+            .filter(|g| !g.is_unknown && !g.text.trim().is_empty())
+            .count()
+    };
+    let scans = pages
+        .iter()
+        .filter(|page| page.has_picture && readable(page) < SCANNED)
+        .count();
+    let known: usize = pages.iter().map(readable).sum();
+    // Fonts that do not say which characters they draw leave a text layer nobody can read.
+    if scans == pages.len() || (shown > 0 && known * 2 < shown) || (known == 0 && scans > 0) {
+        return Err(IntakeError::NeedsOcr);
+    }
+    if scans > 0 {
+        warnings.push(Warning::new(
+            "needs_ocr",
+            "pages that are pictures without text",
+            scans as u32,
+        ));
+    }
+    let unknown = pages
+        .iter()
+        .flat_map(|page| &page.glyphs)
+        .filter(|g| g.is_unknown)
+        .count();
+    if unknown > 0 {
+        let detail = "characters whose meaning the file does not tell, shown as \u{FFFD}";
+        warnings.push(Warning::new("pdf.unmapped", detail, unknown as u32));
+    }
+    let slanted: usize = pages.iter().map(|page| page.slanted).sum();
+    if slanted > 0 {
+        warnings.push(Warning::new(
+            "pdf.slanted",
+            "characters set across the page (watermarks) left out",
+            slanted as u32,
+        ));
+    }
+    let pages: Vec<Vec<lines::Line>> = pages
+        .into_iter()
+        .map(|page| lines::of(page.glyphs))
+        .collect();
+    let (pages, furniture) = lines::without_furniture(pages);
+    if furniture > 0 {
+        warnings.push(Warning::new(
+            "pdf.furniture",
+            "page numbers and running heads left out",
+            furniture,
+        ));
+    }
+    Ok(paragraphs::join(&pages))
+}
