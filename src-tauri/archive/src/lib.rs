@@ -1,2 +1,127 @@
-//! Placeholder head, replaced by the room's own.
+//! The archive: a folder of `content.db`, `catalogue.db` and `index.db`, and the only room that
+//! speaks SQL. It reads no clock and no file outside its folder, and stores no absolute path.
+//!
+//! - In: [`Archive::begin_import`], [`Archive::import`], [`Archive::import_unread`].
+//! - Change: [`Archive::edit`] is the only door; [`Archive::undo`] and [`Archive::redo`] go back
+//!   and forth over what came through it.
+//! - Out: [`Archive::list`], [`Archive::counts`], [`Archive::speech`], [`Archive::text`],
+//!   [`Archive::notes`], [`Archive::excerpts`], [`Archive::original`] and the like, each on a reader
+//!   of its own that never waits for a writer.
+//! - Care: [`Archive::check`], [`Archive::stats`].
+
+mod annotation;
+mod changes;
+mod check;
+mod connect;
+mod content;
+mod counts;
+mod edit;
+mod error;
+mod excerpt;
+mod field;
+mod filing;
+mod folder;
+mod ids;
+mod import;
+mod journal;
+mod ledger;
+mod list;
+mod note;
+mod op;
 pub mod query;
+mod reading;
+mod record;
+mod saved;
+mod selector;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+pub use changes::{Change, IndexEntry};
+pub use check::{Problem, Report, Stats};
+pub use counts::{Counts, MonthCount, TypeCount};
+pub use edit::{Edited, Tx};
+pub use error::{Error, Result};
+pub use excerpt::{Excerpt, NewExcerpt, Notebook};
+pub use field::{Basis, Days, Field, Origin, State};
+pub use folder::Folder;
+pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
+pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
+pub use journal::{HistoryEntry, Undone};
+pub use list::{Page, Row, RowDate, Scope, Sort, SortKey};
+pub use note::{NewNote, Note, NoteChange, NoteFilter};
+pub use op::Op;
+pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};
+pub use saved::SavedSearch;
+
+/// An open archive. Share it by reference or `Arc`: any thread may read and write; readers do not
+/// wait for the writer, writers wait for each other.
+pub struct Archive {
+    dir: PathBuf,
+    writer: Mutex<Writer>,
+    readers: connect::Readers,
+}
+
+/// The one pair of connections that writes.
+struct Writer {
+    catalogue: Connection,
+    content: Connection,
+}
+
+/// Puts a statement's file into the program: `sql!("note/insert")`.
+macro_rules! sql {
+    ($file:literal) => {
+        include_str!(concat!("sql/", $file, ".sql"))
+    };
+}
+pub(crate) use sql;
+
+impl Archive {
+    /// Makes an archive in a folder, which may exist but must hold no archive; opens it.
+    pub fn create(dir: &Path, now: Millis) -> Result<Self> {
+        std::fs::create_dir_all(dir)?;
+        if dir.join(connect::CATALOGUE).exists() {
+            return Err(Error::AlreadyAnArchive(dir.to_owned()));
+        }
+        // Content without a catalogue is what a kill in the middle of this leaves, or an archive
+        // that lost its catalogue: its bytes are kept either way.
+        if !dir.join(connect::CONTENT).exists() {
+            connect::create(dir, connect::CONTENT, sql!("content/schema"), now)?;
+        }
+        connect::create(dir, connect::CATALOGUE, sql!("catalogue/schema"), now)?;
+        Self::open(dir)
+    }
+
+    /// Opens the archive in a folder.
+    pub fn open(dir: &Path) -> Result<Self> {
+        if !dir.join(connect::CATALOGUE).is_file() || !dir.join(connect::CONTENT).is_file() {
+            return Err(Error::NotAnArchive(dir.to_owned()));
+        }
+        let content = connect::writer(dir, connect::CONTENT)?;
+        let catalogue = connect::writer(dir, connect::CATALOGUE)?;
+        journal::watch(&catalogue)?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            writer: Mutex::new(Writer { catalogue, content }),
+            readers: connect::Readers::new(dir),
+        })
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        // A panic inside an edit has rolled its transaction back, so the connections are sound.
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks a reader. The catalogue's tables are `main`, those of content are `content`.
+    pub(crate) fn read<R>(&self, ask: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
+        self.readers.read(ask)
+    }
+}

@@ -1,0 +1,153 @@
+//! Opens the archive's database files: settings, format numbers, the writer and the pool of readers.
+//! Knows no table but `meta`.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::{Error, Result};
+use crate::ids::Millis;
+
+/// Newest file format this program knows. Raise with every change of a schema.
+const FORMAT: i64 = 1;
+/// Marks the files as ours ("Rstm").
+const APPLICATION_ID: i64 = 0x5273_746d;
+/// How long to wait for another program's write.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+/// Readers kept open for the next question; more are opened when needed and closed after.
+const KEPT_READERS: usize = 6;
+
+/// The databases of an archive.
+pub(crate) const CONTENT: &str = "content.db";
+pub(crate) const CATALOGUE: &str = "catalogue.db";
+
+/// Makes a database file with its schema. It gets its name only when it is whole, so a kill in
+/// between leaves a `.part` that the next try replaces.
+pub(crate) fn create(dir: &Path, file: &str, schema: &str, now: Millis) -> Result<()> {
+    let part = dir.join(format!("{file}.part"));
+    for leftover in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(dir.join(format!("{file}.part{leftover}"))) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    let mut connection = Connection::open(&part)?;
+    settle(&connection)?;
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(schema)?;
+    transaction.execute("INSERT INTO meta VALUES ('created', ?1)", [now])?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    transaction.commit()?;
+    connection.close().map_err(|(_, error)| error)?;
+    std::fs::rename(&part, dir.join(file))?;
+    Ok(())
+}
+
+/// Opens a file for writing, after making sure that this program may.
+pub(crate) fn writer(dir: &Path, file: &'static str) -> Result<Connection> {
+    let connection = Connection::open_with_flags(
+        dir.join(file),
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    refuse_newer(&connection, file)?;
+    settle(&connection)?;
+    Ok(connection)
+}
+
+fn settle(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn refuse_newer(connection: &Connection, file: &'static str) -> Result<()> {
+    let damaged = |error: rusqlite::Error| match Error::from(error) {
+        Error::Damaged { detail, .. } => Error::Damaged {
+            file: file.to_owned(),
+            detail,
+        },
+        other => other,
+    };
+    let version: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(damaged)?;
+    if version <= FORMAT {
+        return Ok(());
+    }
+    let found: i64 = connection
+        .query_row(
+            "SELECT value FROM meta WHERE key = 'compatible_since'",
+            [],
+            |row| row.get(0),
+        )
+        .map_err(damaged)?;
+    if found > FORMAT {
+        return Err(Error::Newer {
+            file,
+            found,
+            known: FORMAT,
+        });
+    }
+    Ok(())
+}
+
+/// Readers of the catalogue, with content attached as `content`. Each sees a consistent snapshot
+/// while it is lent out inside one transaction, and none waits for the writer.
+pub(crate) struct Readers {
+    dir: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(crate) fn new(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Lends a reader inside one read transaction, so that all its questions see the same moment.
+    pub(crate) fn read<R>(&self, ask: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let reader = match idle {
+            Some(reader) => reader,
+            None => self.open()?,
+        };
+        reader.execute_batch("BEGIN")?;
+        let answer = ask(&reader);
+        let ended = reader.execute_batch("COMMIT");
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if ended.is_ok() && idle.len() < KEPT_READERS {
+            idle.push(reader);
+        }
+        drop(idle);
+        answer
+    }
+
+    fn open(&self) -> Result<Connection> {
+        let reader = Connection::open_with_flags(
+            self.dir.join(CATALOGUE),
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        reader.busy_timeout(PATIENCE)?;
+        reader.pragma_update(None, "temp_store", "MEMORY")?;
+        let content = self.dir.join(CONTENT);
+        // SQLite takes file names as UTF-8; a path that is none cannot be named in SQL.
+        let content = content
+            .to_str()
+            .ok_or_else(|| Error::unfit("folder name", content.display()))?;
+        reader.execute("ATTACH ?1 AS content", [content])?;
+        reader.set_prepared_statement_cache_capacity(128);
+        Ok(reader)
+    }
+}

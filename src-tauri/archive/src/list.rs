@@ -1,0 +1,325 @@
+//! Lists of speeches: what to list, in which order, a page at a time.
+//! Finds nothing by words; that is the index's work.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension, params_from_iter};
+use serde::{Deserialize, Serialize};
+
+use crate::Archive;
+use crate::error::Result;
+use crate::field::{Origin, State, fraction};
+use crate::ids::{Millis, SpeechId};
+
+/// Which speeches. All but `Inbox`, `Trash` and `Ids` mean the live ones: inbox and filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// All live speeches.
+    All,
+    /// Waiting in the inbox.
+    Inbox,
+    /// Filed.
+    Filed,
+    /// In the trash.
+    Trash,
+    /// Of one of these meeting types, given as ids (a parent is asked for with its children);
+    /// an empty list means those without a type.
+    Type {
+        /// Type ids.
+        ids: Vec<String>,
+        /// Only of this year.
+        year: Option<i32>,
+    },
+    /// Shelved under a year.
+    Year(i32),
+    /// Shelved under a month of a year.
+    Month(i32, u32),
+    /// Shelved under no year.
+    Undated,
+    /// With at least one of these themes.
+    Theme(Vec<String>),
+    /// From this folder or below; `""` means files given without a folder.
+    Folder(String),
+    /// Exactly these, whatever their state; unknown ones are passed over.
+    Ids(Vec<SpeechId>),
+}
+
+/// What to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SortKey {
+    /// Last day of the date; undated last in both directions.
+    Date,
+    /// Title.
+    Title,
+    /// Speaker; those without one last.
+    Speaker,
+    /// Length of the clean text.
+    Length,
+    /// When it was imported.
+    Added,
+}
+
+/// An order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sort {
+    /// What to sort by.
+    pub key: SortKey,
+    /// Largest or latest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// Newest date first.
+    pub const NEWEST: Self = Self {
+        key: SortKey::Date,
+        descending: true,
+    };
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// How many the whole list has.
+    pub total: u64,
+    /// The rows asked for.
+    pub rows: Vec<Row>,
+}
+
+/// A date as a list shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowDate {
+    /// EDTF.
+    pub edtf: String,
+    /// 0..=1.
+    pub certainty: f32,
+    /// Who says so.
+    pub origin: Origin,
+}
+
+/// One speech in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its id.
+    pub id: SpeechId,
+    /// Title; composed when `title_supplied`.
+    pub title: String,
+    /// True when the text has no title and one was composed.
+    pub title_supplied: bool,
+    /// Its date.
+    pub date: Option<RowDate>,
+    /// Meeting type id.
+    pub kind: Option<String>,
+    /// Genre id.
+    pub genre: Option<String>,
+    /// Level id.
+    pub level: Option<String>,
+    /// Speaker's name.
+    pub speaker: Option<String>,
+    /// Theme ids, strongest first, at most five.
+    pub themes: Vec<String>,
+    /// Scalars of the clean text.
+    pub length: u32,
+    /// Where it stands.
+    pub state: State,
+    /// `full`, `cut` or `outline`.
+    pub complete: String,
+    /// Scalars known to be missing.
+    pub missing: u32,
+    /// Placeholders (XX).
+    pub slots: u32,
+    /// When it was imported.
+    pub added: Millis,
+    /// Notes on it.
+    pub notes: u32,
+}
+
+/// The condition that a scope means, with the values it binds.
+struct Condition {
+    sql: String,
+    values: Vec<Sql>,
+}
+
+impl Condition {
+    fn new(sql: &str, values: Vec<Sql>) -> Self {
+        Self {
+            sql: sql.to_owned(),
+            values,
+        }
+    }
+
+    fn of(scope: &Scope) -> Result<Self> {
+        let list = |items: &[String]| -> Result<Sql> { Ok(serde_json::to_string(items)?.into()) };
+        Ok(match scope {
+            Scope::All => Self::new("s.live = 1", vec![]),
+            Scope::Inbox => Self::new("s.state = 'inbox'", vec![]),
+            Scope::Filed => Self::new("s.state = 'filed'", vec![]),
+            Scope::Trash => Self::new("s.state = 'trash'", vec![]),
+            Scope::Type { ids, year } => {
+                let mut condition = if ids.is_empty() {
+                    Self::new("s.live = 1 AND s.kind IS NULL", vec![])
+                } else {
+                    Self::new(
+                        "s.live = 1 AND s.kind IN (SELECT value FROM json_each(?))",
+                        vec![list(ids)?],
+                    )
+                };
+                if let Some(year) = year {
+                    condition.sql.push_str(" AND s.year = ?");
+                    condition.values.push(i64::from(*year).into());
+                }
+                condition
+            }
+            Scope::Year(year) => {
+                Self::new("s.live = 1 AND s.year = ?", vec![i64::from(*year).into()])
+            }
+            Scope::Month(year, month) => Self::new(
+                "s.live = 1 AND s.year = ? AND s.month = ?",
+                vec![i64::from(*year).into(), i64::from(*month).into()],
+            ),
+            Scope::Undated => Self::new("s.live = 1 AND s.year IS NULL", vec![]),
+            Scope::Theme(ids) => Self::new(
+                "s.live = 1 AND s.num IN (SELECT t.speech FROM theme t \
+                 WHERE t.theme IN (SELECT value FROM json_each(?)))",
+                vec![list(ids)?],
+            ),
+            Scope::Folder(path) => {
+                let path = crate::folder::relative(path);
+                let ours = "s.live = 1 AND s.original IN (SELECT n.original FROM original_name n";
+                if path.is_empty() {
+                    Self::new(&format!("{ours} WHERE n.folder = '')"), vec![])
+                } else {
+                    // Below `a` is what lies from `a/` up to `a0`, the character after the slash.
+                    Self::new(
+                        &format!(
+                            "{ours} WHERE n.folder = ? OR (n.folder > ? || '/' AND n.folder < ? || '0'))"
+                        ),
+                        vec![path.clone().into(), path.clone().into(), path.into()],
+                    )
+                }
+            }
+            Scope::Ids(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.0.clone()).collect();
+                Self::new(
+                    "s.state <> 'withdrawn' AND s.id IN (SELECT value FROM json_each(?))",
+                    vec![list(&ids)?],
+                )
+            }
+        })
+    }
+}
+
+/// The order as SQL; the tie-breakers make a page boundary fall in the same place each time.
+fn order(sort: Sort) -> &'static str {
+    match (sort.key, sort.descending) {
+        (SortKey::Date, true) => "s.latest DESC, s.added DESC, s.num DESC",
+        (SortKey::Date, false) => "s.latest ASC NULLS LAST, s.added, s.num",
+        (SortKey::Title, true) => "s.title DESC, s.num DESC",
+        (SortKey::Title, false) => "s.title, s.num",
+        (SortKey::Speaker, true) => "s.speaker DESC, s.latest DESC, s.num DESC",
+        (SortKey::Speaker, false) => "s.speaker ASC NULLS LAST, s.latest, s.num",
+        (SortKey::Length, true) => "s.length DESC, s.num DESC",
+        (SortKey::Length, false) => "s.length, s.num",
+        (SortKey::Added, true) => "s.added DESC, s.num DESC",
+        (SortKey::Added, false) => "s.added, s.num",
+    }
+}
+
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let themes: Option<String> = row.get("themes")?;
+    let edtf: Option<String> = row.get("date")?;
+    let date = match edtf {
+        Some(edtf) => Some(RowDate {
+            edtf,
+            certainty: fraction(row.get::<_, Option<i64>>("date_certainty")?.unwrap_or(0)),
+            origin: row
+                .get::<_, Option<Origin>>("date_origin")?
+                .unwrap_or(Origin::Rule),
+        }),
+        None => None,
+    };
+    Ok(Row {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        title_supplied: row.get("title_supplied")?,
+        date,
+        kind: row.get("kind")?,
+        genre: row.get("genre")?,
+        level: row.get("level")?,
+        speaker: row.get("speaker")?,
+        themes: themes
+            .iter()
+            .flat_map(|list| list.split(' '))
+            .map(str::to_owned)
+            .collect(),
+        length: row.get("length")?,
+        state: row.get("state")?,
+        complete: row.get("complete")?,
+        missing: row.get("missing")?,
+        slots: row.get("slots")?,
+        added: row.get("added")?,
+        notes: row.get("notes")?,
+    })
+}
+
+impl Archive {
+    /// A page of a list. First the numbers of the page's speeches from an index alone, then their
+    /// rows: reading whole rows while skipping made page 1000 slower than page 1.
+    pub fn list(&self, scope: &Scope, sort: Sort, offset: u64, limit: u32) -> Result<Page> {
+        self.read(|reader| {
+            let Condition { sql, mut values } = Condition::of(scope)?;
+            let total: i64 = reader
+                .prepare_cached(&format!("SELECT count(*) FROM speech s WHERE {sql}"))?
+                .query_row(params_from_iter(&values), |row| row.get(0))?;
+            values.push(i64::from(limit).into());
+            values.push((offset.min(i64::MAX as u64) as i64).into());
+            let nums: Vec<i64> = reader
+                .prepare_cached(&format!(
+                    "SELECT s.num FROM speech s WHERE {sql} ORDER BY {} LIMIT ? OFFSET ?",
+                    order(sort)
+                ))?
+                .query_map(params_from_iter(&values), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            let mut ask = reader.prepare_cached(crate::sql!("speech/row"))?;
+            let rows = nums
+                .into_iter()
+                .map(|num| ask.query_row([num], row))
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(Page {
+                total: total as u64,
+                rows,
+            })
+        })
+    }
+
+    /// The ids of a whole list, in order, for acting on all of it.
+    pub fn list_ids(&self, scope: &Scope, sort: Sort) -> Result<Vec<SpeechId>> {
+        self.read(|reader| {
+            let Condition { sql, values } = Condition::of(scope)?;
+            let ids = reader
+                .prepare_cached(&format!(
+                    "SELECT s.id FROM speech s WHERE {sql} ORDER BY {}",
+                    order(sort)
+                ))?
+                .query_map(params_from_iter(&values), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(ids)
+        })
+    }
+
+    /// The rows of these speeches, in the order given (that of search hits); unknown and withdrawn
+    /// ones are passed over.
+    pub fn rows(&self, ids: &[SpeechId]) -> Result<Vec<Row>> {
+        self.read(|reader| {
+            let mut num = reader.prepare_cached(crate::sql!("speech/num"))?;
+            let mut ask = reader.prepare_cached(crate::sql!("speech/row"))?;
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in ids {
+                let num: Option<i64> = num.query_row([id], |row| row.get(0)).optional()?;
+                if let Some(num) = num {
+                    rows.push(ask.query_row([num], row)?);
+                }
+            }
+            Ok(rows)
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! The operations a person can do and undo; the interface translates each into the Undo label.
+//! Does nothing itself.
+
+use crate::words::words;
+
+words! {
+    /// What an edit does, as a person would name it.
+    Op {
+        /// Files: accepts the proposals and takes the speech out of the inbox.
+        File = "file",
+        /// Confirms single fields as they stand.
+        Confirm = "confirm",
+        /// Changes the meeting type.
+        Retype = "retype",
+        /// Changes the date.
+        Redate = "redate",
+        /// Changes the title.
+        Retitle = "retitle",
+        /// Changes another field.
+        Refile = "refile",
+        /// Adds or removes themes.
+        Theme = "theme",
+        /// Adds a note.
+        AddNote = "note.add",
+        /// Changes a note.
+        EditNote = "note.edit",
+        /// Removes a note.
+        RemoveNote = "note.remove",
+        /// Makes a notebook.
+        AddNotebook = "notebook.add",
+        /// Renames a notebook.
+        RenameNotebook = "notebook.rename",
+        /// Removes a notebook with its excerpts.
+        RemoveNotebook = "notebook.remove",
+        /// Takes a passage into a notebook.
+        AddExcerpt = "excerpt.add",
+        /// Changes an excerpt's comment.
+        EditExcerpt = "excerpt.edit",
+        /// Moves an excerpt within or between notebooks.
+        MoveExcerpt = "excerpt.move",
+        /// Removes an excerpt.
+        RemoveExcerpt = "excerpt.remove",
+        /// Puts into the trash.
+        Trash = "trash",
+        /// Takes out of the trash.
+        Restore = "restore",
+        /// Brings back a removed line.
+        RestoreLine = "line.restore",
+        /// Hides a line that was brought back.
+        HideLine = "line.hide",
+        /// Imports files.
+        Import = "import",
+        /// Saves a search.
+        SaveSearch = "search.save",
+        /// Removes a saved search.
+        RemoveSearch = "search.remove",
+    }
+}

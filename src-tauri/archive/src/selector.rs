@@ -1,0 +1,194 @@
+//! A passage by its words and its place: cut from a text, found again in a changed one.
+//! Holds the W3C selectors and nothing of what hangs on them.
+
+use serde::{Deserialize, Serialize};
+use speech::{CleanText, Span};
+
+use crate::error::{Error, Result};
+use crate::reading::Scalars;
+
+/// Scalars kept before and after a passage.
+const AROUND: u32 = 32;
+
+/// A passage of a text with its surroundings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Passage {
+    pub span: Span,
+    pub quote: String,
+    pub prefix: String,
+    pub suffix: String,
+}
+
+/// Cuts a passage; the span must hold something and lie inside the text.
+pub(crate) fn cut(text: &Scalars<'_>, span: Span) -> Result<Passage> {
+    if span.is_empty() || span.end > text.len() {
+        return Err(Error::unfit(
+            "span",
+            format!("{}..{} of {}", span.start, span.end, text.len()),
+        ));
+    }
+    let before = Span::new(span.start.saturating_sub(AROUND), span.start);
+    let after = Span::new(span.end, (span.end + AROUND).min(text.len()));
+    Ok(Passage {
+        span,
+        quote: text.cut(span).to_owned(),
+        prefix: text.cut(before).to_owned(),
+        suffix: text.cut(after).to_owned(),
+    })
+}
+
+/// The way from one clean text of a file to another one.
+pub(crate) struct Carry<'a> {
+    pub old: &'a CleanText,
+    pub new: &'a CleanText,
+}
+
+impl Carry<'_> {
+    /// Where a place is in the new text; one inside words that went, is where they were.
+    pub(crate) fn point(&self, at: u32) -> u32 {
+        self.new.to_clean(self.old.to_file(at))
+    }
+
+    /// Where one scalar went; `None` when it is not in the new text.
+    fn scalar(&self, at: u32) -> Option<u32> {
+        let file = self.old.to_file(at);
+        let there = self.new.to_clean(file);
+        (self.new.to_file(there) == file).then_some(there)
+    }
+
+    /// Where a span is in the new text, when both its ends are there. The end goes by the last
+    /// scalar inside: going by the one after would draw in a line restored right behind the span.
+    pub(crate) fn span(&self, span: Span) -> Option<Span> {
+        let first = self.scalar(span.start)?;
+        let last = self.scalar(span.end.checked_sub(1)?)?;
+        (first <= last && !span.is_empty()).then(|| Span::new(first, last + 1))
+    }
+}
+
+/// Finds a passage in a text by its words: the place whose surroundings agree best, then the
+/// nearest to where it stood. `None` when its words are not there.
+pub(crate) fn find(text: &str, scalars: &Scalars<'_>, was: &Passage) -> Option<Span> {
+    let length = was.quote.chars().count() as u32;
+    if length == 0 {
+        return None;
+    }
+    let mut best: Option<(u32, std::cmp::Reverse<u32>, u32)> = None;
+    let (mut byte, mut scalar) = (0, 0u32);
+    for (at, _) in text.match_indices(was.quote.as_str()) {
+        scalar += text[byte..at].chars().count() as u32;
+        byte = at;
+        let agree = same(
+            scalars
+                .cut(Span::new(scalar.saturating_sub(AROUND), scalar))
+                .chars()
+                .rev(),
+            was.prefix.chars().rev(),
+        ) + same(
+            scalars
+                .cut(Span::new(scalar + length, scalar + length + AROUND))
+                .chars(),
+            was.suffix.chars(),
+        );
+        let candidate = (
+            agree,
+            std::cmp::Reverse(scalar.abs_diff(was.span.start)),
+            scalar,
+        );
+        if best.is_none_or(|b| candidate > b) {
+            best = Some(candidate);
+        }
+    }
+    best.map(|(_, _, start)| Span::new(start, start + length))
+}
+
+fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> u32 {
+    a.zip(b).take_while(|(a, b)| a == b).count() as u32
+}
+
+/// The selectors of the W3C Web Annotation model that we keep; offsets in scalars.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type")]
+pub(crate) enum Selector {
+    TextQuoteSelector {
+        exact: String,
+        prefix: String,
+        suffix: String,
+    },
+    TextPositionSelector {
+        start: u32,
+        end: u32,
+    },
+}
+
+impl Passage {
+    pub(crate) fn selectors(&self) -> Vec<Selector> {
+        vec![
+            Selector::TextQuoteSelector {
+                exact: self.quote.clone(),
+                prefix: self.prefix.clone(),
+                suffix: self.suffix.clone(),
+            },
+            Selector::TextPositionSelector {
+                start: self.span.start,
+                end: self.span.end,
+            },
+        ]
+    }
+
+    pub(crate) fn from_selectors(selectors: &[Selector]) -> Self {
+        let mut passage = Self {
+            span: Span::default(),
+            quote: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+        };
+        for selector in selectors {
+            match selector {
+                Selector::TextQuoteSelector {
+                    exact,
+                    prefix,
+                    suffix,
+                } => {
+                    passage.quote.clone_from(exact);
+                    passage.prefix.clone_from(prefix);
+                    passage.suffix.clone_from(suffix);
+                }
+                Selector::TextPositionSelector { start, end } => {
+                    passage.span = Span::new(*start, *end);
+                }
+            }
+        }
+        passage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(text: &str, start: u32, end: u32) -> Passage {
+        match cut(&Scalars::new(text), Span::new(start, end)) {
+            Ok(passage) => passage,
+            Err(error) => unreachable!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_passage_is_found_again_by_its_surroundings() {
+        let was = passage("抓项目。一要抓项目，二要促投资。", 6, 9);
+        assert_eq!(
+            (was.quote.as_str(), was.prefix.as_str()),
+            ("抓项目", "抓项目。一要")
+        );
+        let now = "抓项目。抓项目。一要抓项目，二要促投资。抓项目";
+        assert_eq!(find(now, &Scalars::new(now), &was), Some(Span::new(10, 13)));
+        assert_eq!(find("促投资", &Scalars::new("促投资"), &was), None);
+    }
+
+    #[test]
+    fn a_span_outside_the_text_is_refused() {
+        let text = Scalars::new("同志们");
+        assert!(cut(&text, Span::new(2, 4)).is_err());
+        assert!(cut(&text, Span::new(1, 1)).is_err());
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO revision (speech, revision) VALUES (?1, ?2)
+ON CONFLICT (speech) DO UPDATE SET revision = excluded.revision

@@ -1,0 +1,1 @@
+SELECT size, packed, bytes FROM piece WHERE hash = ?1

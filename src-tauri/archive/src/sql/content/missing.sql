@@ -1,0 +1,5 @@
+SELECT hash FROM (
+  SELECT hash FROM original
+  UNION SELECT text FROM original WHERE text IS NOT NULL
+  UNION SELECT clean FROM reading)
+EXCEPT SELECT hash FROM content.piece

@@ -1,0 +1,1 @@
+SELECT hash, size, packed, bytes FROM content.piece WHERE num = ?1

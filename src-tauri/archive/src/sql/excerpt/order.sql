@@ -1,0 +1,1 @@
+SELECT id FROM excerpt WHERE notebook = ?1 ORDER BY position, id

@@ -1,0 +1,1 @@
+SELECT field, evidence FROM filing WHERE speech = ?1 AND evidence <> '[]'

@@ -1,0 +1,2 @@
+SELECT field, value, origin, certainty, evidence, proposed, revision, changed
+FROM filing WHERE speech = ?1

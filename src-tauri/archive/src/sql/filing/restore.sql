@@ -1,0 +1,2 @@
+UPDATE speech SET state = coalesce(before_trash, 'inbox'), before_trash = NULL
+WHERE num = ?1 AND state = 'trash'

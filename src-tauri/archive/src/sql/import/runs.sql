@@ -1,0 +1,1 @@
+SELECT id, started FROM import_run ORDER BY id DESC LIMIT ?1

@@ -1,0 +1,1 @@
+SELECT num, id, state FROM speech WHERE original = ?1 ORDER BY position

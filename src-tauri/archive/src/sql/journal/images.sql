@@ -1,0 +1,1 @@
+SELECT tbl, speech, before, after FROM row_image ORDER BY seq

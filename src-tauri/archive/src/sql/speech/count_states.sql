@@ -1,0 +1,1 @@
+SELECT state, count(*) FROM speech GROUP BY state

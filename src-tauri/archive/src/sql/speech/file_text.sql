@@ -1,0 +1,1 @@
+SELECT o.text FROM speech s JOIN original o ON o.num = s.original WHERE s.id = ?1

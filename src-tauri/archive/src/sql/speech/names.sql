@@ -1,0 +1,1 @@
+SELECT name FROM original_name WHERE original = ?1 ORDER BY added, name

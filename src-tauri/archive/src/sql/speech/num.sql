@@ -1,0 +1,1 @@
+SELECT num FROM speech WHERE id = ?1 AND state <> 'withdrawn'

@@ -1,0 +1,1 @@
+SELECT id FROM speech WHERE original = ?1 AND state <> 'withdrawn' ORDER BY position

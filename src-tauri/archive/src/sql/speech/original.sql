@@ -1,0 +1,1 @@
+SELECT hash, size, format, encoding, warnings FROM original WHERE num = ?1

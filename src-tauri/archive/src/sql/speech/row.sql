@@ -1,0 +1,6 @@
+SELECT s.id, s.title, s.title_supplied, s.date, s.date_certainty, s.date_origin, s.kind, s.genre,
+  s.level, s.speaker, s.length, s.state, s.complete, s.missing, s.slots, s.added,
+  (SELECT group_concat(theme, ' ') FROM
+    (SELECT theme FROM theme WHERE speech = s.num ORDER BY score DESC, theme LIMIT 5)) AS themes,
+  (SELECT count(*) FROM note WHERE speech = s.num) AS notes
+FROM speech s WHERE s.num = ?1

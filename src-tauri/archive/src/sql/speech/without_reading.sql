@@ -1,0 +1,1 @@
+SELECT count(*) FROM speech WHERE num NOT IN (SELECT speech FROM reading)

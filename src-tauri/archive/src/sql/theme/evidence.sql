@@ -1,0 +1,1 @@
+SELECT theme, evidence FROM theme WHERE speech = ?1 AND evidence <> '[]'

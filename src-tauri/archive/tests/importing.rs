@@ -1,0 +1,187 @@
+//! What holds for every import: whole, once, byte for byte, and undone together.
+
+mod made;
+
+use archive::{Archive, NewFile, Outcome, Scope, Sort, State, UnreadFile};
+use made::{NOW, archive, dump, file, import};
+
+#[test]
+fn an_import_can_be_listed_read_and_had_back_byte_for_byte() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (archive, ids) = archive(dir.path(), 3);
+    let page = archive
+        .list(&Scope::Inbox, Sort::NEWEST, 0, 2)
+        .expect("list");
+    assert_eq!((page.total, page.rows.len()), (3, 2));
+    assert_eq!(page.rows[0].themes, ["theme.projects", "theme.investment"]);
+    let given = file("2020/会议/1.txt", "第1项工作");
+    assert_eq!(
+        archive.original(&ids[1]).expect("bytes"),
+        given.text.as_bytes()
+    );
+    assert_eq!(
+        archive.text(&ids[1]).expect("text"),
+        given.speeches[0].clean
+    );
+    assert_eq!(archive.file_text(&ids[1]).expect("text"), given.text);
+    let record = archive.speech(&ids[1]).expect("speech");
+    assert_eq!(record.outline[0].text, "一、抓项目");
+    assert_eq!(record.original.names, ["2020/会议/1.txt"]);
+    assert_eq!(record.findings, given.speeches[0].over_clean.findings);
+    assert_eq!(record.ledger.len(), 2);
+    assert_eq!(archive.check().expect("check").problems, []);
+}
+
+#[test]
+fn the_same_bytes_again_make_no_second_speech_but_keep_the_name() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (archive, ids) = archive(dir.path(), 1);
+    let again = file("下载/另一个名字.txt", "第0项工作");
+    let run = archive.begin_import(NOW).expect("run");
+    let imported = archive
+        .import(&run, NOW, &[again.file(), again.file()])
+        .expect("import");
+    assert!(imported.iter().all(|i| i.already && i.speeches == ids));
+    assert_eq!(archive.counts().expect("counts").all, 1);
+    let names = archive.speech(&ids[0]).expect("speech").original.names;
+    assert_eq!(names, ["2020/会议/0.txt", "下载/另一个名字.txt"]);
+    let report = archive.import_report(&run).expect("report");
+    assert!(report.iter().all(|line| line.outcome == Outcome::Already));
+}
+
+#[test]
+fn undoing_an_import_of_many_batches_takes_all_and_importing_again_brings_them_back() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    let first = import(&archive, &run, 0..3);
+    import(&archive, &run, 3..5);
+    let before = dump(dir.path());
+    let undone = archive.undo().expect("undo").expect("something");
+    assert_eq!((undone.op.as_str(), undone.count), ("import", 5));
+    assert_eq!(archive.counts().expect("counts").all, 0);
+    assert_eq!(
+        archive
+            .list(&Scope::Ids(first.clone()), Sort::NEWEST, 0, 9)
+            .expect("list")
+            .total,
+        0
+    );
+    assert!(archive.undo().expect("undo").is_none());
+    assert_eq!(archive.redo().expect("redo").expect("something").count, 5);
+    assert_eq!(dump(dir.path()), before);
+
+    archive.undo().expect("undo");
+    let run = archive.begin_import(NOW).expect("run");
+    assert_eq!(import(&archive, &run, 0..3), first);
+    assert_eq!(archive.counts().expect("counts").inbox, 3);
+    assert!(archive.redo().expect("redo").is_none());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_kept_and_read_by_a_later_program() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    let made = file("坏文件.doc", "甲");
+    let unread = UnreadFile {
+        bytes: Some(made.text.as_bytes()),
+        name: "坏文件.doc",
+        format: "doc",
+        reason: "truncated",
+    };
+    archive.import_unread(&run, NOW, &unread).expect("keep");
+    let gone = UnreadFile {
+        bytes: None,
+        name: "没了.txt",
+        format: "txt",
+        reason: "vanished",
+    };
+    archive.import_unread(&run, NOW, &gone).expect("keep");
+    let report = archive.import_report(&run).expect("report");
+    assert_eq!(report.len(), 2);
+    let hash = report[0].original.expect("kept");
+    assert_eq!(
+        archive.original_by_hash(hash).expect("bytes"),
+        made.text.as_bytes()
+    );
+    assert!(!archive.has_original(hash).expect("asked"));
+    assert_eq!(archive.stats().expect("stats").unread, 1);
+
+    let imported = archive.import(&run, NOW, &[made.file()]).expect("import");
+    assert!(!imported[0].already);
+    assert_eq!(imported[0].speeches.len(), 1);
+    assert!(archive.has_original(hash).expect("asked"));
+    assert_eq!(archive.check().expect("check").problems, []);
+}
+
+#[test]
+fn a_file_without_words_is_kept_and_said_to_be_empty() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    let empty = NewFile {
+        bytes: b"",
+        name: "空.txt",
+        format: "txt",
+        encoding: None,
+        text: "",
+        warnings: &[],
+        speeches: &[],
+    };
+    archive.import(&run, NOW, &[empty]).expect("import");
+    let report = archive.import_report(&run).expect("report");
+    assert_eq!(report[0].outcome, Outcome::Empty);
+    assert_eq!(archive.check().expect("check").problems, []);
+}
+
+#[test]
+fn no_absolute_path_is_stored() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    let made = file("/home/li/秘密路径/a.txt", "甲");
+    archive.import(&run, NOW, &[made.file()]).expect("import");
+    let id = &archive.list_ids(&Scope::All, Sort::NEWEST).expect("ids")[0];
+    let record = archive.speech(id).expect("speech");
+    assert_eq!(record.original.names, ["home/li/秘密路径/a.txt"]);
+    drop(archive);
+    let place = dir.path().to_str().expect("utf-8").as_bytes();
+    for entry in std::fs::read_dir(dir.path()).expect("dir") {
+        let path = entry.expect("entry").path();
+        let bytes = std::fs::read(&path).expect("bytes");
+        assert!(
+            !bytes.windows(place.len()).any(|w| w == place),
+            "{} names its own folder",
+            path.display()
+        );
+    }
+    let moved = tempfile::tempdir().expect("dir");
+    let target = moved.path().join("搬走的档案库");
+    std::fs::rename(dir.path(), &target).expect("move");
+    let archive = Archive::open(&target).expect("open");
+    assert_eq!(archive.text(id).expect("text"), made.speeches[0].clean);
+}
+
+#[test]
+fn folders_are_listed_and_hold_what_lies_below() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (archive, ids) = archive(dir.path(), 2);
+    let folders = archive.folders().expect("folders");
+    assert_eq!(
+        (folders[0].path.as_str(), folders[0].speeches),
+        ("2020/会议", 2)
+    );
+    let total = |path: &str| {
+        let scope = Scope::Folder(path.into());
+        archive
+            .list(&scope, Sort::NEWEST, 0, 9)
+            .expect("list")
+            .total
+    };
+    assert_eq!(
+        (total("2020"), total("2020/会议"), total("202"), total("")),
+        (2, 2, 0, 0)
+    );
+    assert_eq!(archive.speech(&ids[0]).expect("speech").state, State::Inbox);
+}
