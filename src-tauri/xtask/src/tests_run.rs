@@ -1,0 +1,115 @@
+//! The order in which everything is checked. The checks themselves live elsewhere.
+
+use crate::place::Place;
+use crate::steps::{Step, cargo};
+use crate::{bindings, set_up, tidy, ui};
+use anyhow::Result;
+use std::time::Instant;
+
+/// Everything.
+pub fn all(place: &Place) -> Result<()> {
+    set_up::packages(&[set_up::BUILD, set_up::TEST])?;
+    timed("every check and test passed", || {
+        without_window(place)?;
+        drive(place, "window", None)
+    })
+}
+
+/// Everything but the window.
+pub fn fast(place: &Place) -> Result<()> {
+    set_up::packages(&[set_up::BUILD])?;
+    timed("every check and test but the window's passed", || {
+        without_window(place)
+    })
+}
+
+/// The window tests alone.
+pub fn window(place: &Place) -> Result<()> {
+    set_up::packages(&[set_up::BUILD, set_up::TEST])?;
+    timed("the window tests passed", || {
+        ui::build(place)?;
+        drive(place, "window", None)
+    })
+}
+
+/// Pictures of every screen, into `folder` or the guide.
+pub fn screens(place: &Place, folder: Option<&str>) -> Result<()> {
+    set_up::packages(&[set_up::BUILD, set_up::TEST])?;
+    ui::build(place)?;
+    drive(place, "screens", Some(folder.unwrap_or("docs/guide")))
+}
+
+fn without_window(place: &Place) -> Result<()> {
+    tidy::check(place)?;
+    // The window's crate compiles the built interface in, so the interface comes first.
+    ui::build(place)?;
+    cargo_fmt(place).run()?;
+    cargo(
+        place,
+        &[
+            "clippy",
+            "-q",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )
+    .run()?;
+    let made = bindings::fresh_folder(place)?;
+    cargo(place, &["test", "--workspace"])
+        .variable(bindings::FOLDER, &made)
+        .run()?;
+    bindings::check_made(place)?;
+    ui::npm(&["run", "--silent", "check"], &place.ui()).run()?;
+    ui::npm(&["run", "--silent", "test"], &place.ui()).run()
+}
+
+/// Runs a test target that drives the real window, on a screen of its own.
+fn drive(place: &Place, target: &str, pictures: Option<&str>) -> Result<()> {
+    // The whole workspace, so that shared libraries keep the features they were built with.
+    let words = [
+        "test",
+        "--workspace",
+        "--test",
+        target,
+        "--",
+        "--nocapture",
+        "--test-threads=1",
+    ];
+    let step = if cfg!(target_os = "linux") {
+        let screen = ["-a", "-s", "-screen 0 1600x1000x24", "cargo"];
+        Step::new("xvfb-run")
+            .arguments(&screen)
+            .arguments(&words)
+            .at(place.root())
+    } else {
+        cargo(place, &words)
+    };
+    match pictures {
+        Some(folder) => step
+            .variable("ROSTRUM_SCREENS", place.root().join(folder))
+            .run(),
+        None => step.run(),
+    }
+}
+
+/// Formatting has no `--locked`.
+fn cargo_fmt(place: &Place) -> Step {
+    Step::new("cargo")
+        .arguments(&["fmt", "--all", "--check"])
+        .at(place.root())
+}
+
+fn timed(passed: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let start = Instant::now();
+    work()?;
+    let seconds = start.elapsed().as_secs();
+    println!(
+        "\nok: {passed}, in {} min {:02} s",
+        seconds / 60,
+        seconds % 60
+    );
+    Ok(())
+}
