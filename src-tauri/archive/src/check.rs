@@ -211,7 +211,9 @@ impl Archive {
 }
 
 fn pages(reader: &Connection, report: &mut Report) -> Result<()> {
-    for (schema, file) in [("content", connect::CONTENT), ("main", connect::CATALOGUE)] {
+    // The catalogue first: its moment must not be later than that of content, or an import that
+    // ends in between looks like missing content.
+    for (schema, file) in [("main", connect::CATALOGUE), ("content", connect::CONTENT)] {
         let mut ask = reader.prepare(&format!("PRAGMA {schema}.quick_check(20)"))?;
         let mut rows = ask.query([])?;
         loop {

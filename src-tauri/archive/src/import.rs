@@ -131,37 +131,17 @@ impl Archive {
             hashes.push((original.hash, text.hash, clean));
             pieces.extend([original, text]);
         }
-        let mut writer = self.writer();
-        let writer = &mut *writer;
-        keep_all(&mut writer.content, &pieces)?;
+        keep_all(&mut self.writer().content, &pieces)?;
         drop(pieces);
-
-        let transaction = writer
-            .catalogue
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let intake = Intake {
-            catalogue: &transaction,
-            run,
-            now,
-        };
-        // New rows are written as withdrawn and unrecorded; only their way into the lists is an
-        // edit. So undoing an import hides its speeches, and the journal does not hold them twice.
-        let mut takings = Vec::with_capacity(files.len());
-        for (file, (original, text, clean)) in files.iter().zip(&hashes) {
-            takings.push(intake.take(file, *original, *text, clean)?);
-        }
-        journal::record(&transaction, true)?;
-        let mut imported = Vec::with_capacity(files.len());
-        for (file, taking) in files.iter().zip(takings) {
-            imported.push(intake.show(file, taking)?);
-        }
-        let changes = journal::collect(&transaction)?;
-        if !changes.is_empty() {
-            journal::store(&transaction, Op::Import, now, Some(run.as_str()), &changes)?;
-        }
-        bump(&transaction, &journal::touched(&changes))?;
-        transaction.commit()?;
-        Ok(imported)
+        self.take_in(run, now, |intake| {
+            files
+                .iter()
+                .zip(&hashes)
+                .map(|(file, (original, text, clean))| {
+                    Ok((file.name, intake.take(file, *original, *text, clean)?))
+                })
+                .collect()
+        })
     }
 
     /// Keeps a file that could not be read: its bytes, if any, and a line in the report.
@@ -225,14 +205,73 @@ impl Archive {
         })
     }
 
-    /// True when these bytes were taken in and read before, so that a resumed import can pass over
-    /// them without reading them again.
+    /// True when these bytes were taken in and read before and need not be read again: a resumed
+    /// import passes such files to [`Archive::import_known`]. False when their import was undone.
     pub fn has_original(&self, hash: Hash) -> Result<bool> {
         self.read(|reader| {
             Ok(reader
                 .prepare_cached(sql!("import/has_original"))?
                 .exists([hash])?)
         })
+    }
+
+    /// Notes names of originals that [`Archive::has_original`], one transaction a batch, without
+    /// their text being read again. A hash that is not there is an error.
+    pub fn import_known(
+        &self,
+        run: &RunId,
+        now: Millis,
+        files: &[(Hash, &str)],
+    ) -> Result<Vec<Imported>> {
+        self.take_in(run, now, |intake| {
+            let mut known = Vec::with_capacity(files.len());
+            for (hash, name) in files {
+                let original = intake
+                    .known(*hash)?
+                    .ok_or_else(|| Error::missing("original", hash))?;
+                let speeches = intake.speeches(original)?;
+                let taking = Taking {
+                    original,
+                    hash: *hash,
+                    speeches,
+                    already: true,
+                };
+                known.push((*name, taking));
+            }
+            Ok(known)
+        })
+    }
+
+    /// One transaction: `write` adds rows that no list shows yet; then they are shown, as the edit
+    /// that undoing the import takes back. So the journal does not hold the rows a second time.
+    fn take_in<'f>(
+        &self,
+        run: &RunId,
+        now: Millis,
+        write: impl FnOnce(&Intake<'_>) -> Result<Vec<(&'f str, Taking)>>,
+    ) -> Result<Vec<Imported>> {
+        let mut writer = self.writer();
+        let transaction = writer
+            .catalogue
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let intake = Intake {
+            catalogue: &transaction,
+            run,
+            now,
+        };
+        let takings = write(&intake)?;
+        journal::record(&transaction, true)?;
+        let mut imported = Vec::with_capacity(takings.len());
+        for (name, taking) in takings {
+            imported.push(intake.show(name, taking)?);
+        }
+        let changes = journal::collect(&transaction)?;
+        if !changes.is_empty() {
+            journal::store(&transaction, Op::Import, now, Some(run.as_str()), &changes)?;
+        }
+        bump(&transaction, &journal::touched(&changes))?;
+        transaction.commit()?;
+        Ok(imported)
     }
 }
 
@@ -271,14 +310,20 @@ impl Intake<'_> {
             .optional()?)
     }
 
+    fn speeches(&self, original: i64) -> Result<Vec<(i64, SpeechId, State)>> {
+        let mut ask = self.catalogue.prepare_cached(sql!("import/speeches"))?;
+        let rows = ask.query_map([original], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn take(&self, file: &NewFile<'_>, hash: Hash, text: Hash, clean: &[Hash]) -> Result<Taking> {
         let known = self.known(hash)?;
-        let mut speeches = Vec::new();
-        if let Some(num) = known {
-            let mut ask = self.catalogue.prepare_cached(sql!("import/speeches"))?;
-            let rows = ask.query_map([num], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            speeches = rows.collect::<rusqlite::Result<_>>()?;
-        }
+        let mut speeches = match known {
+            Some(num) => self.speeches(num)?,
+            None => Vec::new(),
+        };
         // Bytes that could not be read when they first came are read by a later program.
         let already = known.is_some() && (!speeches.is_empty() || file.speeches.is_empty());
         let original = match known {
@@ -469,8 +514,8 @@ impl Intake<'_> {
     }
 
     /// The recorded half: the name, and the way of the speeches into the lists.
-    fn show(&self, file: &NewFile<'_>, taking: Taking) -> Result<Imported> {
-        self.name(taking.original, file.name)?;
+    fn show(&self, name: &str, taking: Taking) -> Result<Imported> {
+        self.name(taking.original, name)?;
         let mut show = self.catalogue.prepare_cached(sql!("import/show"))?;
         let mut back = 0;
         for (num, _, state) in &taking.speeches {
@@ -489,7 +534,7 @@ impl Intake<'_> {
             Outcome::Added
         };
         self.report(&ReportLine {
-            name: file.name.to_owned(),
+            name: name.to_owned(),
             outcome,
             reason: None,
             original: Some(taking.hash),
