@@ -1,7 +1,13 @@
 /** All tables of words. A room keeps its own file; keys begin with the room's name. */
+import { inbox } from './inbox'
+import { intake } from './intake'
 import { library } from './library'
+import { notes } from './notes'
 import { parts } from './parts'
 import { reader } from './reader'
+import { search } from './search'
+import { sheets } from './sheets'
 import { shell } from './shell'
+import { start } from './start'
 
-export const table = { ...shell, ...parts, ...library, ...reader } as const
+export const table = { ...shell, ...parts, ...library, ...reader, ...inbox, ...intake, ...notes, ...search, ...sheets, ...start } as const
