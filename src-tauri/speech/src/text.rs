@@ -1,0 +1,210 @@
+//! A text seen by scalar offsets: its lines, its folded form for looking words up, and slices.
+//! Judges nothing about what a line is.
+
+use crate::fold;
+use crate::model::Span;
+
+/// A text with scalar-indexed access. `folded` has one scalar for each scalar of `raw`.
+pub struct Text<'a> {
+    raw: &'a str,
+    folded: String,
+    chars: Vec<char>,
+    raw_at: Vec<u32>,
+    folded_at: Vec<u32>,
+    lines: Vec<Line>,
+}
+
+/// One line of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line with its indent and its line break.
+    pub whole: Span,
+    /// What is left without white space at both ends; empty for a blank line.
+    pub span: Span,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text. Line breaks are `\n`, `\r\n` and a lone `\r`.
+    pub fn new(raw: &'a str) -> Self {
+        let mut raw_at = Vec::with_capacity(raw.len() / 3 + 2);
+        let mut folded_at = Vec::with_capacity(raw.len() / 3 + 2);
+        let mut chars = Vec::with_capacity(raw.len() / 3 + 2);
+        let mut folded = String::with_capacity(raw.len());
+        for (at, c) in raw.char_indices() {
+            let plain = fold::fold(c);
+            raw_at.push(at as u32);
+            folded_at.push(folded.len() as u32);
+            chars.push(plain);
+            folded.push(plain);
+        }
+        raw_at.push(raw.len() as u32);
+        folded_at.push(folded.len() as u32);
+        let lines = lines(&chars);
+        Self {
+            raw,
+            folded,
+            chars,
+            raw_at,
+            folded_at,
+            lines,
+        }
+    }
+
+    /// Length in scalars.
+    pub fn len(&self) -> u32 {
+        self.chars.len() as u32
+    }
+
+    /// True for a text of no scalars.
+    pub fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// The folded scalars.
+    pub fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// The folded scalars of a span, cut to the text.
+    pub fn chars_in(&self, span: Span) -> &[char] {
+        let span = self.within(span);
+        &self.chars[span.start as usize..span.end as usize]
+    }
+
+    /// The folded scalar at an offset.
+    pub fn char_at(&self, offset: u32) -> Option<char> {
+        self.chars.get(offset as usize).copied()
+    }
+
+    /// The words of a span as they stand.
+    pub fn raw(&self, span: Span) -> &'a str {
+        let span = self.within(span);
+        &self.raw[self.raw_at[span.start as usize] as usize..self.raw_at[span.end as usize] as usize]
+    }
+
+    /// The words of a span, folded: simplified characters, half-width digits and letters.
+    pub fn folded(&self, span: Span) -> &str {
+        let span = self.within(span);
+        &self.folded
+            [self.folded_at[span.start as usize] as usize..self.folded_at[span.end as usize] as usize]
+    }
+
+    /// The whole text, folded.
+    pub fn all_folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The scalar offset of a byte offset of the folded text.
+    pub fn offset_of(&self, folded_byte: usize) -> u32 {
+        self.folded_at.partition_point(|&at| (at as usize) < folded_byte) as u32
+    }
+
+    /// The span of a byte range inside the folded slice of `base`.
+    pub fn span_in(&self, base: Span, bytes: std::ops::Range<usize>) -> Span {
+        let start = self.folded_at[self.within(base).start as usize] as usize;
+        Span::new(self.offset_of(start + bytes.start), self.offset_of(start + bytes.end))
+    }
+
+    /// All lines, blank ones too.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// A span without white space at its ends.
+    pub fn trim(&self, span: Span) -> Span {
+        trim(&self.chars, self.within(span))
+    }
+
+    fn within(&self, span: Span) -> Span {
+        let end = span.end.min(self.len());
+        Span::new(span.start.min(end), end)
+    }
+}
+
+fn trim(chars: &[char], span: Span) -> Span {
+    let (mut start, mut end) = (span.start, span.end);
+    while start < end && blank(chars[start as usize]) {
+        start += 1;
+    }
+    while start < end && blank(chars[end as usize - 1]) {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+/// White space of any sort, byte-order marks and zero-width spaces too.
+pub fn blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}')
+}
+
+fn lines(chars: &[char]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0usize;
+    let mut at = 0usize;
+    while at < chars.len() {
+        let ends = match chars[at] {
+            '\n' => true,
+            '\r' => chars.get(at + 1) != Some(&'\n'),
+            _ => false,
+        };
+        at += 1;
+        if ends {
+            lines.push(line(chars, start, at));
+            start = at;
+        }
+    }
+    if start < chars.len() {
+        lines.push(line(chars, start, chars.len()));
+    }
+    lines
+}
+
+fn line(chars: &[char], start: usize, end: usize) -> Line {
+    let whole = Span::new(start as u32, end as u32);
+    Line {
+        whole,
+        span: trim(chars, whole),
+    }
+}
+
+/// True for a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '〇')
+}
+
+/// True for a mark that ends a sentence.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…' | '.')
+}
+
+/// The last scalar that is not a closing quote or bracket.
+pub fn last_word_mark(chars: &[char]) -> Option<char> {
+    chars
+        .iter()
+        .rev()
+        .copied()
+        .find(|c| !matches!(c, '”' | '’' | '"' | '）' | ')' | '」' | '』' | '】' | '》'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_place_whatever_the_line_break() {
+        let text = Text::new("甲\r\n　乙丙 \r丁\n\n戊");
+        let seen: Vec<&str> = text.lines().iter().map(|l| text.raw(l.span)).collect();
+        assert_eq!(seen, ["甲", "乙丙", "丁", "", "戊"]);
+        let joined: u32 = text.lines().iter().map(|l| l.whole.len()).sum();
+        assert_eq!(joined, text.len());
+    }
+
+    #[test]
+    fn folding_keeps_offsets() {
+        let text = Text::new("在２０２０級開學典禮上的講話");
+        assert_eq!(text.all_folded(), "在2020级开学典礼上的讲话");
+        let at = text.all_folded().find("典礼").map(|b| text.offset_of(b));
+        assert_eq!(at, Some(8));
+        assert_eq!(text.raw(Span::new(6, 10)), "開學典禮");
+    }
+}
