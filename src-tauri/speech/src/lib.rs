@@ -2,15 +2,26 @@
 //! Knows no file, clock, SQL, network or window, and never fails: it returns values and findings.
 
 pub mod anchor;
+mod clean;
 pub mod date;
+mod fold;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+mod outline;
 pub mod phrasebook;
 pub mod places;
+mod read;
 pub mod reasons;
+mod recognise;
+mod salutation;
+mod slots;
+mod split;
 pub mod terms;
+mod text;
 pub mod themes;
+mod titles;
 
 pub use layer::{CleanText, Edit};
 pub use model::*;
+pub use read::{Hints, read};

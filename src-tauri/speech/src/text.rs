@@ -55,11 +55,6 @@ impl<'a> Text<'a> {
         self.chars.len() as u32
     }
 
-    /// True for a text of no scalars.
-    pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
-    }
-
     /// The folded scalars.
     pub fn chars(&self) -> &[char] {
         &self.chars
@@ -79,14 +74,15 @@ impl<'a> Text<'a> {
     /// The words of a span as they stand.
     pub fn raw(&self, span: Span) -> &'a str {
         let span = self.within(span);
-        &self.raw[self.raw_at[span.start as usize] as usize..self.raw_at[span.end as usize] as usize]
+        &self.raw
+            [self.raw_at[span.start as usize] as usize..self.raw_at[span.end as usize] as usize]
     }
 
     /// The words of a span, folded: simplified characters, half-width digits and letters.
     pub fn folded(&self, span: Span) -> &str {
         let span = self.within(span);
-        &self.folded
-            [self.folded_at[span.start as usize] as usize..self.folded_at[span.end as usize] as usize]
+        &self.folded[self.folded_at[span.start as usize] as usize
+            ..self.folded_at[span.end as usize] as usize]
     }
 
     /// The whole text, folded.
@@ -96,13 +92,17 @@ impl<'a> Text<'a> {
 
     /// The scalar offset of a byte offset of the folded text.
     pub fn offset_of(&self, folded_byte: usize) -> u32 {
-        self.folded_at.partition_point(|&at| (at as usize) < folded_byte) as u32
+        self.folded_at
+            .partition_point(|&at| (at as usize) < folded_byte) as u32
     }
 
     /// The span of a byte range inside the folded slice of `base`.
     pub fn span_in(&self, base: Span, bytes: std::ops::Range<usize>) -> Span {
         let start = self.folded_at[self.within(base).start as usize] as usize;
-        Span::new(self.offset_of(start + bytes.start), self.offset_of(start + bytes.end))
+        Span::new(
+            self.offset_of(start + bytes.start),
+            self.offset_of(start + bytes.end),
+        )
     }
 
     /// All lines, blank ones too.

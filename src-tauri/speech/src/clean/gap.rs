@@ -1,0 +1,154 @@
+//! Finds where a site cut the text: gaps with a count, the end of a preview, prices.
+//! Does not judge whether the speech is whole; that is the grade of completeness.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Cut, finding};
+use crate::model::{Finding, Span};
+use crate::text::Text;
+
+/// Lines and stretches where text was held back. `{n}字` gives the count.
+static HELD_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)[^\n]{0,12}?\d+\s*(?:余|多)?字|\d+\s*(?:余|多)?字[^\n]{0,8}?(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)|后文已(?:折叠|省略|隐藏)|(?:此处|中间|以下|部分)(?:内容|章节|文字)?(?:已)?(?:省略|折叠|隐藏)[^\n]{0,20}(?:下载|付费|会员|解锁|展开|全文)",
+    )
+});
+static PREVIEW_END: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"预览(?:已)?结束|(?:试读|试看)(?:部分)?(?:到此|结束|已结束|完毕)|(?:还剩|剩余|其余|尚余|余下)\s*(?:内容)?\s*\d+\s*字|(?:已展示|已显示|当前显示|已读)\s*\d+|(?:未完|剩余内容|剩余部分|余下内容)[^\n]{0,10}(?:付费|下载|会员|解锁|购买|开通)|(?:付费|登录|购买|解锁|开通会员)后(?:可|即可|方可)?(?:阅读|查看|下载)(?:全文|剩余|完整|更多)",
+    )
+});
+static PREVIEW_NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"仅供预览|可阅读全部内容|部分内容可能不全|共\s*\d+\s*页[,，]?\s*可阅读")
+});
+static PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^[^。\n]{0,10}(?:本文|本篇|单篇|全文|下载|价格|售价|解锁|会员价|原价|现价)[^。\n]{0,8}?\d+(?:\.\d+)?\s*元|^[￥¥]\s*\d+(?:\.\d+)?",
+    )
+});
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:省略|折叠|隐藏|略去|还剩|剩余|其余|尚余|余下|中间|未显示|未展示)[^\d\n]{0,8}(\d+)\s*(?:余|多)?字|(\d+)\s*(?:余|多)?字[^\n]{0,6}(?:省略|折叠|隐藏|略去|未显示)",
+    )
+});
+/// Cheap test before the rules above are tried.
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可",
+    )
+});
+
+fn rule(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a rule of this file compiles")
+}
+
+/// Marks lines that are gaps, preview ends and prices; a gap inside a line becomes a cut.
+pub(super) fn mark(
+    page: &Text,
+    removed: &mut [Option<&'static str>],
+    cuts: &mut Vec<Cut>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut preview_ended = false;
+    for (i, line) in page.lines().iter().enumerate() {
+        let words = page.folded(line.span);
+        if line.span.is_empty() || !HINT.is_match(words) {
+            continue;
+        }
+        let short = line.span.len() <= 90;
+        if short && PREVIEW_END.is_match(words) {
+            preview_ended = true;
+            removed[i] = Some("preview.end");
+            findings.push(finding(page, "preview_end", count(words), line.span));
+        } else if let Some(hit) = HELD_BACK.find(words) {
+            if short {
+                removed[i] = Some("gap.preview");
+                findings.push(finding(page, "gap", count(words), line.span));
+            } else {
+                let hit = page.span_in(line.span, hit.range());
+                if let Some(span) = around(page, line.span, hit) {
+                    findings.push(finding(page, "gap", count(page.folded(span)), span));
+                    cuts.push(Cut::out(span, "gap.preview"));
+                }
+            }
+        } else if short && PREVIEW_NOTE.is_match(words) {
+            removed[i] = Some("notice.preview");
+        } else if line.span.len() <= 40
+            && PRICE.is_match(words)
+            && (preview_ended || page.lines().len() - i <= 6 || i <= 4)
+        {
+            removed[i] = Some("price");
+            findings.push(finding(page, "price", None, line.span));
+        }
+    }
+}
+
+fn count(words: &str) -> Option<u32> {
+    let hit = COUNT.captures(words)?;
+    hit.get(1).or_else(|| hit.get(2))?.as_str().parse().ok()
+}
+
+/// A gap inside a paragraph, with the brackets and dots it stands in; `None` when it stands in
+/// neither, for then the words may be the speaker's.
+fn around(page: &Text, line: Span, hit: Span) -> Option<Span> {
+    let opens = |c: char| matches!(c, '（' | '(' | '[' | '【' | '〔' | '…');
+    let closes = |c: char| matches!(c, '）' | ')' | ']' | '】' | '〕' | '…');
+    let chars = page.chars();
+    let left = (line.start.max(hit.start.saturating_sub(40))..hit.start)
+        .rev()
+        .find(|&i| opens(chars[i as usize]))?;
+    let right = (hit.end..line.end.min(hit.end + 40)).find(|&i| closes(chars[i as usize]))?;
+    let (mut start, mut end) = (left, right + 1);
+    while start > line.start && opens(chars[start as usize - 1]) {
+        start -= 1;
+    }
+    while end < line.end && closes(chars[end as usize]) {
+        end += 1;
+    }
+    Some(Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(text: &str) -> Vec<(Option<&'static str>, Option<u32>)> {
+        let page = Text::new(text);
+        let mut removed = vec![None; page.lines().len()];
+        let (mut cuts, mut findings) = (Vec::new(), Vec::new());
+        mark(&page, &mut removed, &mut cuts, &mut findings);
+        removed
+            .into_iter()
+            .enumerate()
+            .map(|(i, rule)| {
+                let line = page.lines()[i].span;
+                let finding = findings.iter().find(|f| f.spans[0] == line);
+                (rule, finding.and_then(|f| f.count))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_gap_tells_how_much_is_missing() {
+        assert_eq!(
+            rules("……(某某网此处省略310字。点击下载)……"),
+            [(Some("gap.preview"), Some(310))]
+        );
+        assert_eq!(rules("……（后文已折叠）"), [(Some("gap.preview"), None)]);
+        assert_eq!(
+            rules("预览结束,全文900字,当前显示500字,还剩400字\n本文6元"),
+            [(Some("preview.end"), Some(400)), (Some("price"), None)]
+        );
+    }
+
+    #[test]
+    fn what_a_speaker_says_of_money_and_words_stays() {
+        assert_eq!(
+            rules("今年全市投入9元钱也要算清楚，会后再议。"),
+            [(None, None)]
+        );
+        assert_eq!(rules("这篇稿子省略了很多话。"), [(None, None)]);
+    }
+}

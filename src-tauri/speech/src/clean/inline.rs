@@ -1,0 +1,207 @@
+//! Finds what was put inside lines: watermarks, page numbers in a sentence, injected noise.
+//! Whole lines are not its matter.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Cut, finding};
+use crate::model::{Finding, Span};
+use crate::text::{Text, is_han};
+
+/// A bracket with a site's address in it, or a call to get more texts by a number.
+static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
+    let site = r"[A-Za-z0-9][A-Za-z0-9.-]*\.(?:com|cn|net|org|cc|top|vip|site|info)(?-u:\b)";
+    let any = format!(
+        r"[（(【\[][^（()）【】\[\]\n]{{0,20}}{site}[^（()）【】\[\]\n]{{0,20}}[）)】\]]|(?:更多|最新|全套|完整)[^，。；、,;：:\s]{{0,10}}(?:加|搜|联系|关注)\s*(?:QQ|qq|微信|VX|vx|公众号)[群号]*[:：]?\s*[A-Za-z0-9_-]{{5,}}"
+    );
+    Regex::new(&any).expect("a rule of this file compiles")
+});
+/// `2 / 3` between the end of a sentence and the next word.
+static PAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d{1,3} ?/ ?\d{1,3}").expect("a rule of this file compiles"));
+
+static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut common = vec![false; 0x5200];
+    let list = include_str!("../../lexicon/common_characters.txt");
+    for c in list
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::chars)
+    {
+        if let Some(slot) = (c as usize)
+            .checked_sub(0x4e00)
+            .and_then(|i| common.get_mut(i))
+        {
+            *slot = true;
+        }
+    }
+    common
+});
+
+/// Cuts inside lines.
+pub(super) fn cuts(page: &Text, findings: &mut Vec<Finding>) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let all = Span::new(0, page.len());
+    for hit in WATERMARK.find_iter(page.all_folded()) {
+        cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
+    }
+    pages(page, &mut cuts);
+    noise(page, &mut cuts, findings);
+    doubled(page, findings);
+    cuts
+}
+
+/// Page numbers of the same total that stand in running lines, as when a file lost its line breaks.
+fn pages(page: &Text, cuts: &mut Vec<Cut>) {
+    let all = Span::new(0, page.len());
+    let mut found: Vec<(Span, String, String)> = Vec::new();
+    for hit in PAGE.find_iter(page.all_folded()) {
+        let span = page.span_in(all, hit.range());
+        let mut halves = hit.as_str().split('/').map(|h| h.trim().to_owned());
+        if let (Some(number), Some(total)) = (halves.next(), halves.next()) {
+            found.push((span, number, total));
+        }
+    }
+    for (span, number, total) in &found {
+        let (Ok(number), Ok(all)) = (number.parse::<u32>(), total.parse::<u32>()) else {
+            continue;
+        };
+        // 1/3 of a sum is said once; pages come as a run of one total with spaces about the bar.
+        let run = found.iter().filter(|(_, _, t)| t == total).count();
+        let spaced = page.raw(*span).contains(' ');
+        if number >= 1 && number <= all && all >= 2 && run >= 2 && spaced {
+            cuts.push(Cut::out(*span, "page.number"));
+        }
+    }
+}
+
+/// Runs of ASCII symbols and uncommon characters that a site strews between words.
+fn noise(page: &Text, cuts: &mut Vec<Cut>, findings: &mut Vec<Finding>) {
+    let chars = page.chars();
+    let symbol = |c: char| {
+        matches!(
+            c,
+            '%' | '^'
+                | '&'
+                | '#'
+                | '$'
+                | '@'
+                | '`'
+                | '~'
+                | '+'
+                | '|'
+                | '\\'
+                | '{'
+                | '}'
+                | '!'
+                | '='
+        )
+    };
+    let rare = |c: char| {
+        is_han(c)
+            && !COMMON
+                .get((c as usize).wrapping_sub(0x4e00))
+                .copied()
+                .unwrap_or(false)
+    };
+    let odd = |c: char| symbol(c) || rare(c) || c.is_ascii_alphanumeric();
+    let mut at = 0;
+    while at < chars.len() {
+        if !(symbol(chars[at]) || rare(chars[at])) {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while end < chars.len() && odd(chars[end]) {
+            end += 1;
+        }
+        let run = &chars[at..end];
+        let symbols = run.iter().filter(|c| symbol(**c)).count();
+        let rares = run.iter().filter(|c| rare(**c)).count();
+        if run.len() >= 5 && symbols >= 2 && rares >= 1 {
+            let span = Span::new(at as u32, end as u32);
+            findings.push(finding(page, "damage", None, span));
+            cuts.push(Cut::out(span, "noise"));
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// A character followed by its reading or its other form in brackets, 规(guī)则: copied from a page
+/// that doubles them. Reported, not repaired.
+fn doubled(page: &Text, findings: &mut Vec<Finding>) {
+    let chars = page.chars();
+    let mut spans = Vec::new();
+    for at in 1..chars.len().saturating_sub(2) {
+        if !matches!(chars[at], '(' | '（') || !is_han(chars[at - 1]) {
+            continue;
+        }
+        let close = (at + 1..chars.len().min(at + 9)).find(|&i| matches!(chars[i], ')' | '）'));
+        let Some(close) = close else { continue };
+        let inside = &chars[at + 1..close];
+        let reading = inside.iter().all(|c| c.is_alphabetic() && !is_han(*c))
+            && inside
+                .iter()
+                .any(|c| "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(*c));
+        let same = inside.len() == 1 && inside[0] == chars[at - 1];
+        if reading || same {
+            spans.push(Span::new(at as u32 - 1, close as u32 + 1));
+        }
+    }
+    if let Some(first) = spans.first().copied() {
+        let mut damage = finding(page, "damage", Some(spans.len() as u32), first);
+        damage.spans = spans;
+        findings.push(damage);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &str) -> String {
+        let page = Text::new(text);
+        let mut findings = Vec::new();
+        let cuts = cuts(&page, &mut findings);
+        let gone = |i: usize| {
+            cuts.iter()
+                .any(|c| (c.span.start as usize..c.span.end as usize).contains(&i))
+        };
+        text.chars()
+            .enumerate()
+            .filter(|(i, _)| !gone(*i))
+            .map(|(_, c)| c)
+            .collect()
+    }
+
+    #[test]
+    fn watermarks_go_and_the_sentence_closes() {
+        assert_eq!(
+            left("安全生产没有(某站abc.com首发)局外人。"),
+            "安全生产没有局外人。"
+        );
+        assert_eq!(
+            left("自己吃饭、更多材料加QQ:1234567自己找线索。"),
+            "自己吃饭、自己找线索。"
+        );
+    }
+
+    #[test]
+    fn page_numbers_go_but_shares_stay() {
+        assert_eq!(
+            left("一批。1 / 3抢救档案，2 / 3要印到"),
+            "一批。抢救档案，要印到"
+        );
+        assert_eq!(left("完成1/3任务，占 2/3。"), "完成1/3任务，占 2/3。");
+    }
+
+    #[test]
+    fn noise_goes_but_rare_names_stay() {
+        assert_eq!(left("三场。%z8鎏嘅#q十一月"), "三场。十一月");
+        assert_eq!(
+            left("黟县的鎏金工艺增长20%，A+B轮"),
+            "黟县的鎏金工艺增长20%，A+B轮"
+        );
+    }
+}

@@ -1,0 +1,346 @@
+//! Finds the headings of a speech: its numbering system first, then the heads in it, four levels.
+//! Works on clean text; agenda items, lists inside paragraphs and appendices are not headings.
+
+pub mod number;
+
+use crate::model::{Heading, Span};
+use crate::text::{Text, is_han, last_word_mark};
+use number::{System, marker};
+
+/// What the outline needs to know of the speech.
+pub struct Setting {
+    /// Where the body starts.
+    pub body_start: u32,
+    /// Where it ends: the closing and what follows hold no headings.
+    pub body_end: u32,
+    /// True for a host's script, whose numbers are agenda items.
+    pub host: bool,
+    /// True for questions and answers, whose numbers are questions.
+    pub answers: bool,
+}
+
+struct Paragraph {
+    span: Span,
+    /// The lead sentence, its mark included; the whole paragraph for a line of its own.
+    head: Span,
+    marker: Option<number::Marker>,
+    own_line: bool,
+}
+
+/// The headings of a speech, spans in `text`.
+pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
+    if setting.answers {
+        return Vec::new();
+    }
+    let paragraphs = paragraphs(text, setting);
+    let agenda = agenda(text, &paragraphs);
+    let mut heads: Vec<usize> = (0..paragraphs.len())
+        .filter(|&i| paragraphs[i].marker.is_some() && !agenda[i])
+        .collect();
+    keep_real_systems(&paragraphs, &mut heads, setting);
+    let top = top_system(&paragraphs, &heads);
+    let plain = plain_heads(text, &paragraphs, &heads, setting);
+    nest(text, &paragraphs, &heads, top, &plain)
+}
+
+fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        if line.span.is_empty()
+            || line.span.start < setting.body_start
+            || line.span.end > setting.body_end
+        {
+            continue;
+        }
+        let chars = text.chars_in(line.span);
+        if appendix(chars) {
+            break;
+        }
+        let marker = marker(chars);
+        let (head, own_line) = head_of(chars, line.span, marker);
+        out.push(Paragraph {
+            span: line.span,
+            head,
+            marker,
+            own_line,
+        });
+    }
+    out
+}
+
+fn appendix(chars: &[char]) -> bool {
+    let line: String = chars.iter().take(4).collect();
+    (line.starts_with("附件") || line.starts_with("附：") || line.starts_with("附录"))
+        && chars.len() <= 20
+}
+
+/// The heading a paragraph would give: the line itself when it is short or has no full stop inside,
+/// otherwise its first sentence.
+fn head_of(chars: &[char], span: Span, marker: Option<number::Marker>) -> (Span, bool) {
+    let stop = chars
+        .iter()
+        .position(|c| matches!(c, '。' | '！' | '？' | '!' | '?'))
+        .map(|at| {
+            let quoted = chars
+                .get(at + 1)
+                .is_some_and(|c| matches!(c, '”' | '’' | '"'));
+            at + 1 + usize::from(quoted)
+        });
+    let top = marker.is_some_and(|m| matches!(m.system, System::Han | System::Part));
+    let own_line = match stop {
+        None => chars.len() <= 80,
+        Some(at) => at >= chars.len() || top && chars.len() <= 60,
+    };
+    let end = if own_line {
+        chars.len()
+    } else {
+        stop.unwrap_or(chars.len())
+    };
+    let skip = chars
+        .iter()
+        .take_while(|c| matches!(c, '#' | '*' | ' '))
+        .count();
+    let mut end = end;
+    while end > skip && matches!(chars[end - 1], '*' | ' ') {
+        end -= 1;
+    }
+    (
+        Span::new(span.start + skip as u32, span.start + end as u32),
+        own_line,
+    )
+}
+
+/// Which paragraphs are items of an agenda: they end with a semicolon, or follow a line that
+/// announces a list and have no text of their own between them.
+fn agenda(text: &Text, paragraphs: &[Paragraph]) -> Vec<bool> {
+    let mut agenda = vec![false; paragraphs.len()];
+    let mut i = 0;
+    while i < paragraphs.len() {
+        let Some(first) = paragraphs[i].marker else {
+            i += 1;
+            continue;
+        };
+        let mut end = i + 1;
+        while end < paragraphs.len()
+            && paragraphs[end]
+                .marker
+                .is_some_and(|m| m.system == first.system)
+        {
+            end += 1;
+        }
+        let run = &paragraphs[i..end];
+        let semicolons = run
+            .iter()
+            .filter(|p| {
+                text.chars_in(p.span)
+                    .last()
+                    .is_some_and(|c| matches!(c, '；' | ';'))
+            })
+            .count();
+        let announced = i > 0 && {
+            let before = text.folded(paragraphs[i - 1].span);
+            before.ends_with(['：', ':'])
+                && [
+                    "议程",
+                    "议题",
+                    "程序",
+                    "事项",
+                    "安排如下",
+                    "内容有",
+                    "内容如下",
+                    "包括",
+                ]
+                .iter()
+                .any(|w| before.contains(w))
+        };
+        let short = run.iter().all(|p| p.own_line && p.span.len() <= 60);
+        if run.len() >= 2 && (semicolons * 2 >= run.len() || announced && short) {
+            agenda[i..end].iter_mut().for_each(|a| *a = true);
+        }
+        i = end;
+    }
+    agenda
+}
+
+/// Drops systems that are lists of sentences, not of headings, and questions.
+fn keep_real_systems(paragraphs: &[Paragraph], heads: &mut Vec<usize>, setting: &Setting) {
+    let systems = [
+        (System::Part, 60),
+        (System::Han, 70),
+        (System::HanBracket, 60),
+        (System::Arabic, 38),
+        (System::ArabicBracket, 36),
+        (System::Ordinal, 40),
+        (System::Clause, 30),
+        (System::Named, 50),
+    ];
+    let has_other = |heads: &[usize], system| {
+        heads
+            .iter()
+            .filter_map(|&i| paragraphs[i].marker)
+            .any(|m| m.system != system)
+    };
+    for (system, longest) in systems {
+        let of: Vec<usize> = heads
+            .iter()
+            .copied()
+            .filter(|&i| paragraphs[i].marker.is_some_and(|m| m.system == system))
+            .collect();
+        if of.is_empty() {
+            continue;
+        }
+        let fit = of
+            .iter()
+            .filter(|&&i| paragraphs[i].head.len() <= longest)
+            .count();
+        let mut real = fit * 10 >= of.len() * 6;
+        if system == System::Clause && has_other(heads, system) {
+            real = false;
+        }
+        if setting.host && system == System::Clause {
+            real = false;
+        }
+        let lone = of.len() == 1 && !matches!(system, System::Han);
+        if !real || lone && matches!(system, System::Part | System::Clause | System::Named) {
+            heads.retain(|i| !of.contains(i));
+        } else {
+            heads.retain(|&i| !of.contains(&i) || paragraphs[i].head.len() <= longest + 30);
+        }
+    }
+}
+
+/// The system of the first level: 一、 or 第一部分 where the text has them, otherwise the one whose
+/// first head comes first.
+fn top_system(paragraphs: &[Paragraph], heads: &[usize]) -> Option<System> {
+    let count = |s: System| {
+        heads
+            .iter()
+            .filter(|&&i| paragraphs[i].marker.is_some_and(|m| m.system == s))
+            .count()
+    };
+    for system in [System::Part, System::Han] {
+        if count(system) >= 2 {
+            return Some(system);
+        }
+    }
+    heads
+        .iter()
+        .filter_map(|&i| paragraphs[i].marker)
+        .map(|m| m.system)
+        .find(|&s| count(s) >= 2)
+}
+
+/// Headings without a number: short lines of their own with text after each.
+fn plain_heads(
+    text: &Text,
+    paragraphs: &[Paragraph],
+    heads: &[usize],
+    setting: &Setting,
+) -> Vec<usize> {
+    if setting.host {
+        return Vec::new();
+    }
+    let numbered = heads
+        .first()
+        .map_or(u32::MAX, |&i| paragraphs[i].span.start);
+    let fits = |i: usize| {
+        let p = &paragraphs[i];
+        let chars = text.chars_in(p.head);
+        let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
+            return false;
+        };
+        let ends_open = is_han(last) || matches!(last, '”' | '》' | '）' | '？');
+        let next_is_text = paragraphs
+            .get(i + 1)
+            .is_some_and(|n| n.span.len() >= 40 || n.marker.is_some());
+        p.marker.is_none()
+            && p.own_line
+            && i > 0
+            && (4..=32).contains(&chars.len())
+            && (is_han(first) || matches!(first, '“' | '《') || first.is_ascii_digit())
+            && ends_open
+            && next_is_text
+            && chars.iter().filter(|c| is_han(**c)).count() * 10 >= chars.len() * 6
+            && !last_word_mark(chars)
+                .is_some_and(|c| matches!(c, '。' | '！' | '：' | ':' | '；' | '，'))
+            && !(last == '？' && chars.len() > 20)
+            && !chars.iter().any(|c| matches!(c, '。' | '：' | ':'))
+    };
+    let plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
+    // One such line is a stray; beside numbers it is a heading only when it stands above them.
+    if plain.len() < 2 {
+        return Vec::new();
+    }
+    if heads.is_empty() {
+        return plain;
+    }
+    if paragraphs[plain[0]].span.start < numbered
+        && plain.iter().any(|&i| paragraphs[i].span.start < numbered)
+    {
+        return plain;
+    }
+    Vec::new()
+}
+
+fn nest(
+    text: &Text,
+    paragraphs: &[Paragraph],
+    heads: &[usize],
+    top: Option<System>,
+    plain: &[usize],
+) -> Vec<Heading> {
+    let mut all: Vec<usize> = heads.iter().chain(plain).copied().collect();
+    all.sort_unstable();
+    let mut out = Vec::new();
+    // `None` stands for the level of headings without a number.
+    let mut stack: Vec<Option<System>> = Vec::new();
+    for i in all {
+        let p = &paragraphs[i];
+        let system = p.marker.map(|m| m.system);
+        if let Some(at) = stack.iter().position(|s| *s == system) {
+            stack.truncate(at + 1);
+        } else if system.is_none() || plain.is_empty() && system.is_some() && system == top {
+            stack.clear();
+            stack.push(system);
+        } else {
+            // A system that ranks above what is open closes it: （一） after 1.
+            while stack.last().is_some_and(|s| above(system, *s)) {
+                stack.pop();
+            }
+            stack.push(system);
+        }
+        let depth = stack.len();
+        if depth > 4 {
+            continue;
+        }
+        out.push(Heading {
+            depth: depth as u8,
+            text: text.raw(p.head).to_owned(),
+            span: p.head,
+        });
+    }
+    // Items before the first head of the first level would stand beside it though they rank below.
+    if let Some(first) = top.filter(|_| plain.is_empty()) {
+        let start = heads
+            .iter()
+            .find(|&&i| paragraphs[i].marker.is_some_and(|m| m.system == first))
+            .map_or(0, |&i| paragraphs[i].head.start);
+        out.retain(|h| h.span.start >= start);
+    }
+    out
+}
+
+fn above(new: Option<System>, open: Option<System>) -> bool {
+    let rank = |s: System| match s {
+        System::Part => 0,
+        System::Han => 1,
+        System::HanBracket => 2,
+        System::Arabic => 3,
+        System::ArabicBracket => 4,
+        System::Ordinal | System::Named | System::Clause => 9,
+    };
+    match (new, open) {
+        (Some(new), Some(open)) => rank(new) < rank(open) && rank(open) < 9,
+        _ => false,
+    }
+}

@@ -1,0 +1,227 @@
+//! Reads the number a paragraph begins with: 一、 （一） 1. （1） 第一， 一是 做法一：
+//! Does not say whether the paragraph is a heading.
+
+use crate::text::is_han;
+
+/// A way of numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum System {
+    /// 第一部分
+    Part,
+    /// 一、
+    Han,
+    /// （一）
+    HanBracket,
+    /// 1. 1、
+    Arabic,
+    /// （1） ①
+    ArabicBracket,
+    /// 第一，第二， and 第一个故事，
+    Ordinal,
+    /// 一是 二要
+    Clause,
+    /// 做法一：
+    Named,
+}
+
+/// A number at the beginning of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Its way of numbering.
+    pub system: System,
+    /// The number.
+    pub number: u32,
+    /// Scalars it takes, marks included.
+    pub length: u32,
+}
+
+/// The number that folded `chars` begin with.
+pub fn marker(chars: &[char]) -> Option<Marker> {
+    let skip = chars
+        .iter()
+        .take(6)
+        .take_while(|c| matches!(c, '#' | '*' | ' '))
+        .count();
+    let found = bare(&chars[skip..])?;
+    Some(Marker {
+        length: found.length + skip as u32,
+        ..found
+    })
+}
+
+fn bare(chars: &[char]) -> Option<Marker> {
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let made = |system, number, length: usize| {
+        Some(Marker {
+            system,
+            number,
+            length: length as u32,
+        })
+    };
+    match at(0) {
+        '（' | '(' => {
+            let (number, len, system) = match han_number(&chars[1..]) {
+                Some((n, len)) => (n, len, System::HanBracket),
+                None => {
+                    let (n, len) = arabic(&chars[1..])?;
+                    (n, len, System::ArabicBracket)
+                }
+            };
+            let close = matches!(at(1 + len), '）' | ')');
+            let stop = usize::from(matches!(at(2 + len), '、' | '.' | '，'));
+            if !close {
+                return None;
+            }
+            made(system, number, 2 + len + stop)
+        }
+        c @ '①'..='⑳' => made(System::ArabicBracket, c as u32 - '①' as u32 + 1, 1),
+        '第' => ordinal(chars),
+        c if c.is_ascii_digit() => {
+            let (number, len) = arabic(chars)?;
+            let stop = match at(len) {
+                '、' | '．' => 1,
+                // 1.5亿 is a figure, 2016.11.23 a date.
+                '.' if !at(len + 1).is_ascii_digit() => 1,
+                ')' | '）' => 1,
+                _ => return None,
+            };
+            let space = usize::from(at(len + stop) == ' ');
+            (number <= 60).then_some(())?;
+            made(System::Arabic, number, len + stop + space)
+        }
+        _ => {
+            if let Some((number, len)) = han_number(chars) {
+                return match at(len) {
+                    '、' | '．' | '.' => made(System::Han, number, len + 1),
+                    ' ' if len == 1 && is_han(at(len + 1)) => made(System::Han, number, len + 1),
+                    '是' | '要' | '为' if number <= 20 => made(System::Clause, number, len + 1),
+                    _ => None,
+                };
+            }
+            named(chars)
+        }
+    }
+}
+
+/// 第一， 第一、 第一个故事， 第一部分
+fn ordinal(chars: &[char]) -> Option<Marker> {
+    let (number, len) = han_number(&chars[1..])?;
+    let rest = &chars[1 + len..];
+    let end = rest
+        .iter()
+        .take(7)
+        .position(|c| matches!(c, '，' | '、' | '：' | ',' | ':' | '。' | ' '));
+    let noun: String = rest.iter().take(end.unwrap_or(3)).collect();
+    let marker = |system, length: usize| {
+        Some(Marker {
+            system,
+            number,
+            length: length as u32,
+        })
+    };
+    if noun.starts_with("部分") || noun.starts_with('章') {
+        let take = if noun.starts_with("部分") { 2 } else { 1 };
+        return marker(System::Part, 1 + len + take);
+    }
+    let end = end?;
+    let counted = noun.is_empty()
+        || noun == "点"
+        || noun == "条"
+        || noun == "方面"
+        || noun == "句话"
+        || noun == "件事"
+        || noun == "步"
+        || noun.starts_with('个') && !noun.starts_with("个季度");
+    counted.then_some(())?;
+    marker(System::Ordinal, 1 + len + end + 1)
+}
+
+/// 做法一： 体会二： 关键词三：
+fn named(chars: &[char]) -> Option<Marker> {
+    let colon = chars.iter().take(6).position(|c| matches!(c, '：' | ':'))?;
+    let digits = (1..colon.min(3))
+        .rev()
+        .find(|&d| han_number(&chars[colon - d..]).is_some_and(|(_, len)| len == d))?;
+    let (number, _) = han_number(&chars[colon - digits..])?;
+    let noun = &chars[..colon - digits];
+    let fits = (2..=4).contains(&noun.len()) && noun.iter().all(|c| is_han(*c));
+    (fits && !noun.contains(&'星') && !noun.contains(&'周')).then_some(Marker {
+        system: System::Named,
+        number,
+        length: colon as u32 + 1,
+    })
+}
+
+fn digit(c: char) -> Option<u32> {
+    "一二三四五六七八九"
+        .chars()
+        .position(|d| d == c)
+        .map(|i| i as u32 + 1)
+}
+
+/// A number from 1 to 99 in Chinese characters, with its length.
+pub fn han_number(chars: &[char]) -> Option<(u32, usize)> {
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let (tens, mut len) = match (digit(at(0)), at(0), at(1)) {
+        (Some(d), _, '十') => (d * 10, 2),
+        (Some(d), _, _) => return Some((d, 1)),
+        (None, '十', _) => (10, 1),
+        _ => return None,
+    };
+    let ones = digit(at(len)).unwrap_or(0);
+    len += usize::from(ones > 0);
+    Some((tens + ones, len))
+}
+
+fn arabic(chars: &[char]) -> Option<(u32, usize)> {
+    let len = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    if !(1..=2).contains(&len) {
+        return None;
+    }
+    let number = chars[..len]
+        .iter()
+        .fold(0, |n, c| n * 10 + (*c as u32 - '0' as u32));
+    Some((number, len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<(System, u32, u32)> {
+        let chars: Vec<char> = line.chars().map(crate::fold::fold).collect();
+        marker(&chars).map(|m| (m.system, m.number, m.length))
+    }
+
+    #[test]
+    fn numbers_of_every_sort_are_read() {
+        assert_eq!(read("一、认清形势"), Some((System::Han, 1, 2)));
+        assert_eq!(read("十二、其他"), Some((System::Han, 12, 3)));
+        assert_eq!(read("（三）抓好"), Some((System::HanBracket, 3, 3)));
+        assert_eq!(read("１．守住饭碗田"), Some((System::Arabic, 1, 2)));
+        assert_eq!(read("（2）对资金"), Some((System::ArabicBracket, 2, 3)));
+        assert_eq!(read("第一，要提高站位"), Some((System::Ordinal, 1, 3)));
+        assert_eq!(read("第三个故事，一盏灯"), Some((System::Ordinal, 3, 6)));
+        assert_eq!(
+            read("第二句话，是交底的话。"),
+            Some((System::Ordinal, 2, 5))
+        );
+        assert_eq!(read("一是开工项目少。"), Some((System::Clause, 1, 2)));
+        assert_eq!(read("做法二：产业"), Some((System::Named, 2, 4)));
+        assert_eq!(read("## 一、历史回顾"), Some((System::Han, 1, 5)));
+    }
+
+    #[test]
+    fn figures_and_dates_are_not_numbers_of_headings() {
+        for line in [
+            "1.5亿元",
+            "2016.11.23",
+            "第一季度，全市",
+            "第一书记，",
+            "一年来，我们",
+            "2020年",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Reads a file's text into proposals: cleans, splits, recognises, and brings all spans home to the
+//! file's text. Holds no rule of its own except the grade of completeness.
+
+use crate::clean;
+use crate::date;
+use crate::layer::{CleanText, Edit};
+use crate::lexicon;
+use crate::model::*;
+use crate::recognise::{self, Recognised, supplied};
+use crate::split::{self, Part};
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+use crate::themes;
+
+/// What is known of a file besides its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints<'a> {
+    /// Its name, without the folder.
+    pub file_name: Option<&'a str>,
+}
+
+/// Reads a file's text. Never fails; a text without words holds no speeches.
+pub fn read(text: &str, hints: &Hints) -> Reading {
+    let page = Text::new(text);
+    if !page.chars().iter().any(|c| c.is_alphanumeric()) {
+        return Reading::default();
+    }
+    let cleaning = clean::clean(&page);
+    let whole = Span::new(0, page.len());
+    let clean_text = CleanText::new(text, whole, &cleaning.ledger);
+    let clean = Text::new(&clean_text.text);
+    let parts = split::parts(&clean);
+    let mut speeches = Vec::with_capacity(parts.len());
+    let mut start = 0;
+    for (i, part) in parts.iter().enumerate() {
+        // A territory begins where its first kept character stands in the file; notices before it
+        // belong to the speech before.
+        let end = parts
+            .get(i + 1)
+            .map_or(page.len(), |next| clean_text.to_file(next.start));
+        let territory = Span::new(start, end);
+        start = end;
+        let file = File {
+            page: &page,
+            clean: &clean,
+            map: &clean_text,
+            hints,
+        };
+        let ledger: Vec<Edit> = cleaning
+            .ledger
+            .iter()
+            .filter(|e| territory.holds(e.span))
+            .cloned()
+            .collect();
+        let findings: Vec<Finding> = cleaning
+            .findings
+            .iter()
+            .filter(|f| f.spans.first().is_some_and(|s| territory.holds(*s)))
+            .cloned()
+            .collect();
+        speeches.push(propose(&file, *part, territory, ledger, findings));
+    }
+    Reading { speeches }
+}
+
+struct File<'a> {
+    page: &'a Text<'a>,
+    clean: &'a Text<'a>,
+    map: &'a CleanText,
+    hints: &'a Hints<'a>,
+}
+
+impl File<'_> {
+    /// A clean span in the file's text: from its first to after its last character.
+    fn home(&self, span: Span) -> Span {
+        let start = self.map.to_file(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        Span::new(start, self.map.to_file(span.end - 1) + 1)
+    }
+
+    fn bring<T>(&self, mut guess: Guess<T>) -> Guess<T> {
+        for evidence in &mut guess.evidence {
+            evidence.span = evidence.span.map(|s| self.home(s));
+        }
+        guess
+    }
+}
+
+fn propose(
+    file: &File,
+    part: Part,
+    territory: Span,
+    ledger: Vec<Edit>,
+    mut findings: Vec<Finding>,
+) -> Proposal {
+    let notes: Vec<(Span, String)> = ledger
+        .iter()
+        .filter(|e| matches!(e.rule.as_str(), "editor.note" | "notice.caption"))
+        .map(|e| (e.span, file.page.folded(e.span).to_owned()))
+        .collect();
+    let seen = recognise::recognise(file.clean, Span::new(part.head, part.end), &notes);
+    let summary_only = findings.iter().any(|f| f.kind == "summary");
+    let complete = completeness(file.clean, &seen, part, &findings, summary_only);
+    findings.extend(seen.findings.iter().cloned().map(|mut f| {
+        f.spans.iter_mut().for_each(|s| *s = file.home(*s));
+        f
+    }));
+    findings.sort_by_key(|f| f.spans.first().copied());
+    let span = file.home(seen.span);
+    let body_start = file.map.to_file(seen.head.body_start).min(territory.end);
+    let outline: Vec<Heading> = seen
+        .outline
+        .iter()
+        .cloned()
+        .map(|mut h| {
+            h.span = file.home(h.span);
+            h
+        })
+        .collect();
+    let title_span = seen
+        .head
+        .title
+        .as_ref()
+        .and_then(|t| Some(file.home(Span::new(t.lines.first()?.start, t.lines.last()?.end))));
+    let removed: Vec<Span> = ledger
+        .iter()
+        .filter(|e| e.removes_words() && !tells_occasion(e))
+        .map(|e| e.span)
+        .collect();
+    let dated = date::infer(&date::Context {
+        text: file.page.raw(territory),
+        offset: territory.start,
+        title: title_span,
+        body_start,
+        removed: &removed,
+        closing: seen.closing.map(|s| file.home(s)),
+        file_name: file.hints.file_name,
+        level: seen.level.as_ref().map(|l| l.value.as_str()),
+    });
+    let title_words = seen.head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let headings: Vec<&str> = seen.outline.iter().map(|h| h.text.as_str()).collect();
+    let body = Span::new(body_start, span.end.max(body_start));
+    let themes = themes::tag(&themes::Input {
+        title: title_words,
+        meeting: seen.meeting_folded.as_deref(),
+        headings: &headings,
+        body: file.page.folded(body),
+        body_offset: body_start,
+    });
+    let title_supplied = seen.title.is_none();
+    let title = match seen.title {
+        Some(title) => file.bring(title),
+        None => supply(file, &seen, &themes),
+    };
+    let meeting = Meeting {
+        name: seen.meeting.name.map(|g| file.bring(g)),
+        kind: Some(match seen.meeting.kind {
+            Some(kind) => file.bring(kind),
+            None => Guess::new("meeting.unknown".to_owned(), 0.3, Vec::new()),
+        }),
+        also: seen.meeting.also,
+        mode: seen.meeting.mode.map(|g| file.bring(g)),
+    };
+    Proposal {
+        territory,
+        span,
+        ledger,
+        body_start,
+        title,
+        title_supplied,
+        meeting,
+        genre: Some(file.bring(seen.genre)),
+        level: seen.level.map(|g| file.bring(g)),
+        place: seen.place.map(|g| file.bring(g)),
+        speaker: seen.speaker.map(|g| file.bring(g)),
+        role: seen.role.map(|g| file.bring(g)),
+        date: dated.date,
+        other_dates: dated.others,
+        themes,
+        outline,
+        complete,
+        findings,
+    }
+}
+
+/// An editor's note under the title that tells when and where the speech was given, not when it
+/// was printed.
+fn tells_occasion(edit: &Edit) -> bool {
+    let dashed = edit.was.trim_start().starts_with(['—', '-']);
+    edit.rule == "editor.note"
+        && dashed
+        && !["发表", "刊", "载", "登", "出版"]
+            .iter()
+            .any(|w| edit.was.contains(w) && !edit.was.contains("发表讲话"))
+}
+
+fn supply(file: &File, seen: &Recognised, themes: &[ThemeGuess]) -> Guess<String> {
+    let theme = themes
+        .first()
+        .and_then(|t| lexicon::themes().get(&t.id))
+        .map(|t| t.zh);
+    let name = seen.meeting.name.as_ref();
+    let words = supplied::compose(&supplied::Parts {
+        meeting: name.map(|n| n.value.as_str()),
+        kind: seen.meeting.kind.as_ref().map(|k| k.value.as_str()),
+        level: seen.level.as_ref().map(|l| l.value.as_str()),
+        genre: &seen.genre.value,
+        theme,
+    });
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for guess in [name, seen.meeting.kind.as_ref(), seen.level.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        evidence.extend(file.bring(guess.clone()).evidence.into_iter().take(1));
+    }
+    for piece in &mut evidence {
+        piece.reason = Reason::of("title.supplied");
+    }
+    Guess::new(words, 0.5, evidence)
+}
+
+/// How much of the speech is there: cut when a site said so, or when the text breaks off.
+fn completeness(
+    clean: &Text,
+    seen: &Recognised,
+    part: Part,
+    findings: &[Finding],
+    summary: bool,
+) -> Completeness {
+    if findings
+        .iter()
+        .any(|f| matches!(f.kind.as_str(), "gap" | "preview_end"))
+    {
+        return Completeness::Cut;
+    }
+    let bodies: Vec<Span> = clean
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .filter(|s| s.start >= seen.head.body_start && s.start < part.end && s.len() >= 40)
+        .collect();
+    if bodies.is_empty() && (summary || seen.outline.len() >= 2) {
+        return Completeness::Outline;
+    }
+    let last = clean
+        .lines()
+        .iter()
+        .rev()
+        .map(|l| l.span)
+        .find(|s| !s.is_empty() && s.start < part.end && s.start >= seen.head.body_start);
+    if let Some(last) = last.filter(|s| s.len() >= 30) {
+        let chars = clean.chars_in(Span::new(last.start, last.end.min(part.end)));
+        let open = chars
+            .last()
+            .is_some_and(|c| is_han(*c) || matches!(c, '，' | '、' | ',' | '：'));
+        let dots = chars.ends_with(&['…']) || chars.ends_with(&['.', '.', '.']);
+        if open && !last_word_mark(chars).is_some_and(ends_sentence) || dots {
+            return Completeness::Cut;
+        }
+    }
+    Completeness::Full
+}

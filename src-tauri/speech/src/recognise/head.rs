@@ -1,0 +1,441 @@
+//! Takes the head of a speech apart: title lines, subtitle, date and speaker lines, salutation.
+//! Works on clean text; what the title says is read elsewhere.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::speaker;
+use crate::model::Span;
+use crate::outline::number;
+use crate::salutation;
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+use crate::titles;
+
+/// A title that stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its lines, in order.
+    pub lines: Vec<Span>,
+    /// Its words on one line.
+    pub words: String,
+    /// The same, folded.
+    pub folded: String,
+    /// True when its form is a speech's title, not only a short first line.
+    pub formed: bool,
+}
+
+/// The head of a speech. Spans are in the clean text.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The title, if the text has one.
+    pub title: Option<Title>,
+    /// The line under it that tells the occasion: ——在…上的讲话, （…在…会议上）.
+    pub subtitle: Option<Span>,
+    /// Lines that name the speaker or the office.
+    pub speaker_lines: Vec<Span>,
+    /// The salutation, with its colon.
+    pub salutation: Option<Span>,
+    /// Where the body starts: the salutation, or the first paragraph.
+    pub body_start: u32,
+}
+
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[（(〔\[]?\s*(?:时间[：:]\s*)?(?:公元)?(?:[12二一][0-9〇○零一二三四五六七八九Oo０ＸX×*]{3}|[0-9XX×]{2})\s*(?:年|[-./])",
+    )
+    .expect("a rule of this file compiles")
+});
+
+const LONGEST_HEAD: usize = 14;
+
+/// Takes apart the head of the speech that begins at `start`.
+pub fn read(text: &Text, start: u32, end: u32) -> Head {
+    let mut head = Head::default();
+    let mut lines: Vec<Span> = Vec::new();
+    head.body_start = end;
+    for line in text.lines() {
+        if line.span.is_empty() || line.whole.end <= start || line.span.start >= end {
+            continue;
+        }
+        let span = Span::new(line.span.start.max(start), line.span.end.min(end));
+        let span = unmarked(text, span);
+        let words = text.folded(span);
+        if lines.is_empty() && head.title.is_none() {
+            if let Some(glued) = glued_title(text, span) {
+                head.body_start = glued.end;
+                let rest = text.trim(Span::new(glued.end, span.end));
+                head.salutation = salutation_at(text, rest);
+                head.body_start = after_bracket(text, rest, &mut head);
+                head.title = Some(one_line(text, glued, true));
+                return head;
+            }
+        }
+        if let Some(found) = salutation_at(text, span) {
+            // A salutation over several lines ends with the first colon.
+            head.salutation = Some(found);
+            head.body_start = lines_of_salutation(text, &mut lines).unwrap_or(span.start);
+            break;
+        }
+        if lines.len() >= LONGEST_HEAD
+            || is_paragraph(text, span, words) && !(lines.is_empty() && news_title(words))
+        {
+            head.body_start = span.start;
+            break;
+        }
+        lines.push(span);
+    }
+    choose(text, &lines, &mut head);
+    head
+}
+
+/// Lines before the colon line that belong to the salutation: 尊敬的…代表，
+fn lines_of_salutation(text: &Text, lines: &mut Vec<Span>) -> Option<u32> {
+    let mut start = None;
+    while let Some(last) = lines.last() {
+        let words = text.folded(*last);
+        let polite = ["尊敬的", "各位", "亲爱的"]
+            .iter()
+            .any(|p| words.starts_with(p));
+        if !(polite && words.ends_with(['，', ',', '、'])) {
+            break;
+        }
+        start = Some(last.start);
+        lines.pop();
+    }
+    start
+}
+
+fn salutation_at(text: &Text, span: Span) -> Option<Span> {
+    let words = text.folded(span);
+    let end = salutation::opening(words)?;
+    let found = text.span_in(span, 0..end);
+    Some(found)
+}
+
+/// A span without Markdown marks at its front.
+fn unmarked(text: &Text, span: Span) -> Span {
+    let skip = text
+        .chars_in(span)
+        .iter()
+        .take_while(|c| matches!(c, '#' | '*' | ' '))
+        .count();
+    let marks = text.chars_in(span).starts_with(&['#']);
+    if marks || text.chars_in(span).starts_with(&['*', '*']) {
+        let end = span.end
+            - text
+                .chars_in(span)
+                .iter()
+                .rev()
+                .take_while(|c| **c == '*')
+                .count() as u32;
+        Span::new(span.start + skip as u32, end)
+    } else {
+        span
+    }
+}
+
+fn is_paragraph(text: &Text, span: Span, words: &str) -> bool {
+    let chars = text.chars_in(span);
+    let ended = last_word_mark(chars).is_some_and(ends_sentence);
+    let head_like = titles::has_form(words)
+        || DATE_LINE.is_match(words) && chars.len() <= 60
+        || words.starts_with('—');
+    if head_like {
+        return false;
+    }
+    chars.len() > 70
+        || ended && chars.len() >= 22
+        || number::marker(chars).is_some() && chars.len() > 6
+        || chars.len() > 30 && words.contains(['。', '，']) && !words.starts_with(['（', '('])
+        || words.starts_with("同志们，")
+}
+
+/// 某某在…会议上强调 甲 乙: long, with gaps between its clauses, no full stop.
+fn news_title(words: &str) -> bool {
+    let gaps = words.split(' ').filter(|p| p.chars().count() >= 4).count();
+    words.chars().count() <= 120 && !words.contains('。') && gaps >= 2
+}
+
+/// The title at the front of a line that runs on into salutation or body.
+fn glued_title(text: &Text, line: Span) -> Option<Span> {
+    let chars = text.chars_in(line);
+    if chars.len() < 12 {
+        return None;
+    }
+    for end in 8..chars.len().min(90) {
+        let next = chars[end];
+        if matches!(chars[end - 1], '。' | '！' | '？' | '；') {
+            return None;
+        }
+        let opens = matches!(next, '（' | '(')
+            || matches!(
+                next,
+                '同' | '各' | '尊' | '亲' | '主' | '女' | '老' | '朋' | '全'
+            );
+        if !opens {
+            continue;
+        }
+        let prefix = Span::new(line.start, line.start + end as u32);
+        let words = text.folded(prefix);
+        if !(words.contains("上的") || words.starts_with("关于")) || !titles::has_form(words) {
+            continue;
+        }
+        let mut rest = Span::new(prefix.end, line.end);
+        if matches!(next, '（' | '(') {
+            let close = text
+                .chars_in(rest)
+                .iter()
+                .take(40)
+                .position(|c| matches!(c, '）' | ')'))?;
+            rest = Span::new(rest.start + close as u32 + 1, rest.end);
+        }
+        if salutation_at(text, text.trim(rest)).is_some() {
+            return Some(prefix);
+        }
+    }
+    None
+}
+
+/// Where the body starts after a bracket with the date that follows a glued title.
+fn after_bracket(text: &Text, rest: Span, head: &mut Head) -> u32 {
+    let chars = text.chars_in(rest);
+    if !matches!(chars.first(), Some('（' | '(')) {
+        return rest.start;
+    }
+    let Some(close) = chars.iter().take(40).position(|c| matches!(c, '）' | ')')) else {
+        return rest.start;
+    };
+    let body = text.trim(Span::new(rest.start + close as u32 + 1, rest.end));
+    head.salutation = salutation_at(text, body);
+    body.start
+}
+
+fn one_line(text: &Text, span: Span, formed: bool) -> Title {
+    Title {
+        lines: vec![span],
+        words: text.raw(span).to_owned(),
+        folded: text.folded(span).to_owned(),
+        formed,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Title,
+    Subtitle,
+    Date,
+    Speaker,
+    Mark,
+    Plain,
+}
+
+fn choose(text: &Text, lines: &[Span], head: &mut Head) {
+    let kinds: Vec<Kind> = lines.iter().map(|&l| kind(text, l)).collect();
+    for (i, &line) in lines.iter().enumerate() {
+        if kinds[i] == Kind::Speaker {
+            head.speaker_lines.push(line);
+        }
+    }
+    let subtitle = kinds.iter().position(|k| *k == Kind::Subtitle);
+    head.subtitle = subtitle.map(|i| lines[i]);
+    if let Some(at) = subtitle.filter(|&at| at > 0) {
+        let theme = (0..at)
+            .rev()
+            .find(|&i| matches!(kinds[i], Kind::Plain | Kind::Title));
+        if let Some(last) = theme {
+            let first = theme_start(text, lines, &kinds, last);
+            head.title = Some(joined(text, &lines[first..=last]));
+            return;
+        }
+    }
+    if let Some(at) = kinds.iter().position(|k| *k == Kind::Title) {
+        let first = form_start(text, lines, &kinds, at);
+        head.title = Some(joined(text, &lines[first..=at]));
+        return;
+    }
+    if let Some(found) = broken_form(text, lines, &kinds) {
+        head.title = Some(joined(text, &lines[found.0..=found.1]));
+        return;
+    }
+    // A short first line without the form of a title is one when text follows it.
+    let first = kinds
+        .iter()
+        .position(|k| !matches!(k, Kind::Date | Kind::Mark));
+    if let Some(at) =
+        first.filter(|&at| kinds[at] == Kind::Plain && head.body_start > lines[at].end)
+    {
+        let words = text.folded(lines[at]);
+        let count = words.chars().count();
+        let short = (3..=50).contains(&count)
+            && !last_word_mark(text.chars_in(lines[at]))
+                .is_some_and(|c| matches!(c, '。' | '，' | '：' | '；' | ':'));
+        if (short || news_title(words)) && !is_stage_direction(words) {
+            head.title = Some(Title {
+                formed: false,
+                ..joined(text, &lines[at..=at])
+            });
+        }
+    }
+    if head.title.is_none() {
+        if let Some(sub) = head.subtitle {
+            let trimmed = strip_dash(text, sub);
+            head.title = Some(one_line(text, trimmed, true));
+        }
+    }
+    // Lines that are no part of a head are the body.
+    if head.title.is_none() && head.salutation.is_none() {
+        if let Some(first) = lines.first() {
+            head.body_start = first.start;
+        }
+    }
+}
+
+fn is_stage_direction(words: &str) -> bool {
+    words.starts_with(['（', '(']) || words.starts_with("【")
+}
+
+fn kind(text: &Text, line: Span) -> Kind {
+    let words = text.folded(line);
+    let chars = text.chars_in(line);
+    let bracket = words.starts_with(['（', '(']);
+    let dashed = words.starts_with("——")
+        || words.starts_with("--")
+        || words.starts_with('—')
+        || words.starts_with("－");
+    let inner = words.trim_start_matches(['—', '-', '－', ' ', '（', '(']);
+    let occasion = inner.contains("上的")
+        || inner.trim_end_matches(['）', ')']).ends_with('上') && inner.contains('在')
+        || dashed && titles::has_form(inner);
+    if (dashed || bracket) && occasion && chars.len() <= 90 {
+        return Kind::Subtitle;
+    }
+    if DATE_LINE.is_match(words)
+        && chars.len() <= 60
+        && inner.contains("在")
+        && inner.ends_with('上')
+    {
+        return Kind::Subtitle;
+    }
+    if DATE_LINE.is_match(words) && chars.len() <= 40 && !titles::has_form(words) {
+        return Kind::Date;
+    }
+    if bracket {
+        return if speaker::of_line(words).is_some() {
+            Kind::Speaker
+        } else {
+            Kind::Mark
+        };
+    }
+    if words.starts_with('【') && chars.len() <= 12 {
+        return Kind::Mark;
+    }
+    if titles::has_form(words) {
+        return Kind::Title;
+    }
+    if speaker::of_line(words).is_some() {
+        return Kind::Speaker;
+    }
+    if chars.iter().filter(|c| is_han(**c)).count() < 2
+        || words.starts_with("时间")
+        || words.starts_with("地点")
+        || words.starts_with("主持人")
+    {
+        return Kind::Mark;
+    }
+    Kind::Plain
+}
+
+/// The first line of a theme title that is broken over two lines.
+fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usize {
+    let Some(before) = last.checked_sub(1) else {
+        return last;
+    };
+    let repeat = text.folded(lines[before]) == text.folded(lines[last]);
+    let adjacent = adjacent(text, lines[before], lines[last]);
+    let long_enough = text.chars_in(lines[before]).len() >= 6;
+    if kinds[before] == Kind::Plain && !repeat && adjacent && long_enough && before == 0 {
+        before
+    } else {
+        last
+    }
+}
+
+fn adjacent(text: &Text, a: Span, b: Span) -> bool {
+    let between = text.raw(Span::new(a.end, b.start));
+    between.matches('\n').count() <= 1
+}
+
+/// The first line of a title whose last line has the form: up to 在…, 关于…, or a line that cannot
+/// stand alone.
+fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
+    let whole = text.folded(lines[at]);
+    let opens =
+        |words: &str| words.starts_with('在') || words.starts_with("关于") || words.contains("在");
+    let complete = opens(whole)
+        || !titles::tail(whole).is_some_and(|(_, before)| {
+            let head = &titles::core(whole)[..before];
+            head.is_empty()
+                || head == "的"
+                || whole.starts_with(['暨', '的', '上'])
+                || head.ends_with("上的")
+        });
+    if complete {
+        return at;
+    }
+    let mut first = at;
+    for i in (at.saturating_sub(3)..at).rev() {
+        if kinds[i] != Kind::Plain
+            || text.chars_in(lines[i]).len() > 45
+            || !adjacent(text, lines[i], lines[i + 1])
+        {
+            break;
+        }
+        first = i;
+        if opens(text.folded(lines[i])) {
+            break;
+        }
+    }
+    first
+}
+
+/// A title none of whose lines has the form by itself: 在全市某工作会议上 / 的讲话.
+fn broken_form(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<(usize, usize)> {
+    for first in 0..lines.len().min(4) {
+        if kinds[first] != Kind::Plain {
+            continue;
+        }
+        let mut words = text.folded(lines[first]).to_owned();
+        for last in first + 1..lines.len().min(first + 4) {
+            if !matches!(kinds[last], Kind::Plain | Kind::Speaker) {
+                break;
+            }
+            words.push_str(text.folded(lines[last]));
+            if titles::has_form(&words) {
+                return Some((first, last));
+            }
+        }
+    }
+    None
+}
+
+fn strip_dash(text: &Text, span: Span) -> Span {
+    let skip = text
+        .chars_in(span)
+        .iter()
+        .take_while(|c| matches!(c, '—' | '-' | '－' | ' ' | '（' | '('))
+        .count();
+    Span::new(span.start + skip as u32, span.end)
+}
+
+fn joined(text: &Text, lines: &[Span]) -> Title {
+    let glue =
+        |pick: fn(&Text, Span) -> String| lines.iter().map(|&l| pick(text, l)).collect::<String>();
+    let folded = glue(|t, l| t.folded(l).to_owned());
+    Title {
+        lines: lines.to_vec(),
+        words: glue(|t, l| t.raw(l).to_owned()),
+        formed: titles::has_form(&folded),
+        folded,
+    }
+}

@@ -1,0 +1,262 @@
+//! The level of the body that called the meeting: what the title says, otherwise what the text counts.
+//! Places of the gazetteer are `places`' matter; their level is one voice here.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::head::Head;
+use crate::lexicon;
+use crate::model::{Evidence, Guess, Reason, Span};
+use crate::text::{Text, is_han};
+
+struct Cues {
+    finder: AhoCorasick,
+    rows: Vec<(&'static str, &'static str, u8)>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let rows: Vec<(&str, &str, u8)> = lexicon::rows(include_str!("../../lexicon/level_cues.tsv"))
+        .filter(|cells| cells.len() == 3)
+        .map(|cells| (cells[0], cells[1], cells[2].parse().unwrap_or(3)))
+        .collect();
+    let finder = AhoCorasick::new(rows.iter().map(|r| r.0)).expect("the cue list is small");
+    Cues { finder, rows }
+});
+
+/// What the level is decided from, besides the text.
+pub struct Setting<'a> {
+    /// The meeting's name, folded.
+    pub meeting: Option<&'a str>,
+    /// What the gazetteer says of the places named.
+    pub place_level: Option<&'a Guess<String>>,
+    /// The speaker's office, folded.
+    pub role: Option<&'a str>,
+}
+
+/// Decides the level.
+pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<Guess<String>> {
+    let mut heads: Vec<(Span, String)> = Vec::new();
+    if let (Some(title), Some(&first)) = (
+        &head.title,
+        head.title.as_ref().and_then(|t| t.lines.first()),
+    ) {
+        heads.push((first, title.folded.clone()));
+    }
+    if let Some(sub) = head.subtitle {
+        heads.push((sub, text.folded(sub).to_owned()));
+    }
+    let regional = regional(text, body);
+    let mut found: Option<(u8, &str, Span, String)> = None;
+    for (span, words) in &heads {
+        if let Some((rank, level, word)) = in_title(words, regional) {
+            if found.as_ref().is_none_or(|f| rank < f.0) {
+                found = Some((rank, level, *span, word));
+            }
+        }
+    }
+    if found.is_none() {
+        if let Some((rank, level, word)) = setting.meeting.and_then(|m| in_title(m, regional)) {
+            let at = Span::new(head.body_start, head.body_start);
+            found = Some((rank, level, at, word));
+        }
+    }
+    if let Some((rank, level, span, word)) = &found {
+        if *rank <= 2 {
+            return Some(says(text, level, *span, word, 0.96));
+        }
+    }
+    if let Some(place) = setting.place_level.filter(|p| p.certainty >= 0.8) {
+        return Some(place.clone());
+    }
+    if let Some((_, level, span, word)) = &found {
+        return Some(says(text, level, *span, word, 0.92));
+    }
+    if let Some((_, level, word)) = setting
+        .role
+        .and_then(|r| in_title(r, regional).or_else(|| of_role(r)))
+    {
+        let span = head.speaker_lines.first().copied().unwrap_or_default();
+        return Some(says(text, level, span, &word, 0.85));
+    }
+    counted(text, head, body, regional).or_else(|| setting.place_level.cloned())
+}
+
+fn says(text: &Text, level: &str, span: Span, word: &str, certainty: f32) -> Guess<String> {
+    Guess::new(
+        level.to_owned(),
+        certainty,
+        vec![Evidence {
+            quote: if span.is_empty() {
+                word.to_owned()
+            } else {
+                text.raw(span).to_owned()
+            },
+            span: (!span.is_empty()).then_some(span),
+            reason: Reason::with("level.word", &[word]),
+        }],
+    )
+}
+
+/// In an autonomous region 全区 is the province.
+fn regional(text: &Text, body: Span) -> bool {
+    text.folded(Span::new(body.start, body.start + 2500))
+        .matches("自治区")
+        .count()
+        >= 3
+}
+
+/// The level that a folded title or name says, with the rank of the word that says it.
+fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
+    let cues = &*CUES;
+    let mut best: Option<(u8, &'static str, String)> = None;
+    for hit in cues.finder.find_overlapping_iter(words) {
+        let (word, mut level, rank) = cues.rows[hit.pattern().as_usize()];
+        if regional
+            && matches!(
+                word,
+                "全区" | "区委" | "区政府" | "我区" | "区人大" | "区政协" | "区直"
+            )
+        {
+            level = "level.province";
+        }
+        let before = words[..hit.start()].chars().next_back();
+        // 县市委 speaks of several; 北京市委 is read by the gazetteer.
+        if rank == 3
+            && word.starts_with(['市', '县', '区'])
+            && before.is_some_and(|c| matches!(c, '县' | '市' | '区' | '治'))
+        {
+            continue;
+        }
+        if best.as_ref().is_none_or(|b| rank < b.0) {
+            best = Some((rank, level, word.to_owned()));
+        }
+    }
+    best.or_else(|| by_suffix(words).map(|(level, word)| (3, level, word)))
+}
+
+/// 在市社会福利院…, …镇第二十届…, …县…: the last character of the place before what is held there.
+fn by_suffix(words: &str) -> Option<(&'static str, String)> {
+    let after_in = words.split('在').nth(1).unwrap_or(words);
+    let chars: Vec<char> = after_in.chars().collect();
+    let level = |c: char| match c {
+        '省' => Some("level.province"),
+        '市' | '州' | '盟' => Some("level.city"),
+        '县' | '区' | '旗' => Some("level.county"),
+        '镇' | '乡' => Some("level.township"),
+        '村' => Some("level.village"),
+        '校' => Some("level.school"),
+        _ => None,
+    };
+    if let (Some(&first), Some(&second)) = (chars.first(), chars.get(1)) {
+        if let Some(l) = level(first).filter(|_| {
+            is_han(second) && !matches!(second, '场' | '区' | '容' | '民' | '级' | '友' | '建')
+        }) {
+            return Some((l, first.to_string()));
+        }
+    }
+    let at = chars
+        .iter()
+        .take(14)
+        .enumerate()
+        .skip(2)
+        .rev()
+        .find(|(i, c)| {
+            level(**c).is_some_and(|l| l != "level.school")
+                && chars
+                    .get(i + 1)
+                    .is_some_and(|n| !matches!(n, '场' | '域' | '块' | '民' | '容' | '庄' | '长'))
+                && chars[..*i].iter().all(|c| is_han(*c))
+                && !matches!(
+                    chars[i - 1],
+                    '城' | '园'
+                        | '社'
+                        | '发'
+                        | '新'
+                        | '农'
+                        | '乡'
+                        | '地'
+                        | '景'
+                        | '全'
+                        | '各'
+                        | '灾'
+                )
+        })?;
+    let start = at.0.saturating_sub(3);
+    Some((level(*at.1)?, chars[start..=at.0].iter().collect()))
+}
+
+fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
+    let table = [
+        ("省长", "level.province"),
+        ("省委", "level.province"),
+        ("市长", "level.city"),
+        ("市委", "level.city"),
+        ("县长", "level.county"),
+        ("区长", "level.county"),
+        ("县委", "level.county"),
+        ("镇长", "level.township"),
+        ("乡长", "level.township"),
+        ("校长", "level.school"),
+        ("董事长", "level.enterprise"),
+        ("总经理", "level.enterprise"),
+        ("总裁", "level.enterprise"),
+        ("会长", "level.other"),
+        ("旅长", "level.military"),
+        ("政委", "level.military"),
+        ("团长", "level.military"),
+    ];
+    table
+        .iter()
+        .find(|(word, _)| role.contains(word))
+        .map(|(word, level)| (3, *level, (*word).to_owned()))
+}
+
+/// Which level the text speaks of most; its own organs and scope weigh more than those above it.
+fn counted(text: &Text, head: &Head, body: Span, regional: bool) -> Option<Guess<String>> {
+    let cues = &*CUES;
+    let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
+    let words = text.folded(span);
+    let mut scores: Vec<(&'static str, f32, usize, usize)> = Vec::new();
+    let early = words
+        .char_indices()
+        .nth(500)
+        .map_or(words.len(), |(at, _)| at);
+    for hit in cues.finder.find_overlapping_iter(words) {
+        let (word, mut level, rank) = cues.rows[hit.pattern().as_usize()];
+        if regional && matches!(word, "全区" | "区委" | "区政府" | "我区") {
+            level = "level.province";
+        }
+        let own = word.starts_with(['全', '我', '咱']) && rank != 2;
+        // A text speaks of higher levels as much as of its own; being spoken of is not being it.
+        let mut weight = match level {
+            "level.national" => 0.15,
+            "level.province" if !own => 0.4,
+            "level.international" => 0.3,
+            "level.military" | "level.school" | "level.enterprise" | "level.village"
+            | "level.hmt" | "level.other" => 0.4,
+            _ => 1.0,
+        };
+        if own && level != "level.national" {
+            weight = 2.0;
+        }
+        if hit.start() < early {
+            weight *= 1.5;
+        }
+        match scores.iter_mut().find(|s| s.0 == level) {
+            Some(s) => s.1 += weight,
+            None => scores.push((level, weight, hit.start(), hit.end())),
+        }
+    }
+    let total: f32 = scores.iter().map(|s| s.1).sum();
+    let best = scores.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let at = text.span_in(span, best.2..best.3);
+    let share = best.1 / total.max(1.0);
+    Some(says(
+        text,
+        best.0,
+        at,
+        text.folded(at),
+        (0.3 + 0.6 * share).min(0.85),
+    ))
+}

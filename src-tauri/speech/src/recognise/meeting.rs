@@ -1,0 +1,412 @@
+//! Which meeting this is: the one the title names, otherwise the one the opening says is being held.
+//! Meetings that are only spoken of, before or elsewhere, are not this one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::head::Head;
+use super::meeting_type::{self, Named};
+use super::speaker;
+use crate::model::{Evidence, Guess, Meeting, Reason, Span};
+use crate::text::Text;
+use crate::titles;
+
+/// The meeting with its name as it stands and folded.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// For the proposal.
+    pub meeting: Meeting,
+    /// The name, folded.
+    pub folded: Option<String>,
+}
+
+/// Where a name was found: its byte range in the folded line, and the line.
+struct Candidate {
+    raw: String,
+    folded: String,
+    span: Span,
+    certainty: f32,
+    code: &'static str,
+}
+
+/// Decides the meeting.
+pub fn decide(text: &Text, head: &Head, body: Span) -> Found {
+    let mut found = Found::default();
+    let mut candidates = in_head(text, head);
+    let opening = in_opening(text, head, body);
+    candidates.extend(opening);
+    let typed = candidates
+        .iter()
+        .position(|c| {
+            let n = meeting_type::read(&c.folded);
+            n.kind.is_some() && !n.generic
+        })
+        .or_else(|| {
+            candidates
+                .iter()
+                .position(|c| meeting_type::read(&c.folded).kind.is_some())
+        });
+    // The title names the meeting even when only the opening tells its type.
+    if let Some(name) = candidates
+        .iter()
+        .find(|c| c.certainty > 0.9)
+        .or(typed.map(|i| &candidates[i]))
+    {
+        found.folded = Some(name.folded.clone());
+        found.meeting.name = Some(Guess::new(
+            name.raw.clone(),
+            name.certainty,
+            vec![evidence(text, name.span, name.code)],
+        ));
+    }
+    if let Some(c) = typed.map(|i| &candidates[i]) {
+        let named = meeting_type::read(&c.folded);
+        set(&mut found.meeting, &named, text, c);
+    }
+    if found.meeting.kind.is_none() {
+        cascade(text, head, body, &mut found.meeting);
+    }
+    if found.meeting.mode.is_none() {
+        said_form(text, head, &mut found.meeting);
+    }
+    found
+}
+
+fn evidence(text: &Text, span: Span, code: &str) -> Evidence {
+    Evidence {
+        quote: text.raw(span).chars().take(80).collect(),
+        span: Some(span),
+        reason: Reason::of(code),
+    }
+}
+
+fn set(meeting: &mut Meeting, named: &Named, text: &Text, from: &Candidate) {
+    let certainty = if named.generic {
+        from.certainty - 0.1
+    } else {
+        from.certainty
+    };
+    if let Some(kind) = named.kind {
+        meeting.kind = Some(Guess::new(
+            kind.to_owned(),
+            certainty,
+            vec![Evidence {
+                reason: Reason::with("meeting.word", &[named.word]),
+                ..evidence(text, from.span, "")
+            }],
+        ));
+    }
+    meeting.also = named.also.iter().map(|k| (*k).to_owned()).collect();
+    if let Some(mode) = named.mode {
+        meeting.mode = Some(Guess::new(
+            mode.to_owned(),
+            0.97,
+            vec![evidence(text, from.span, "mode.name")],
+        ));
+    }
+}
+
+fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    if let Some(title) = &head.title {
+        if let (Some(first), Some(last)) = (title.lines.first(), title.lines.last()) {
+            let span = Span::new(first.start, last.end);
+            if let Some(range) = name_range(&title.folded) {
+                out.push(candidate(
+                    &title.words,
+                    &title.folded,
+                    range,
+                    span,
+                    0.97,
+                    "meeting.title",
+                ));
+            }
+        }
+    }
+    if let Some(sub) = head.subtitle {
+        let (words, folded) = (text.raw(sub), text.folded(sub));
+        if let Some(range) = name_range(folded) {
+            out.push(candidate(
+                words,
+                folded,
+                range,
+                sub,
+                0.96,
+                "meeting.subtitle",
+            ));
+        }
+    }
+    out
+}
+
+fn candidate(
+    raw: &str,
+    folded: &str,
+    range: std::ops::Range<usize>,
+    span: Span,
+    certainty: f32,
+    code: &'static str,
+) -> Candidate {
+    let skip = folded[..range.start].chars().count();
+    let take = folded[range.clone()].chars().count();
+    Candidate {
+        raw: raw.chars().skip(skip).take(take).collect(),
+        folded: folded[range].to_owned(),
+        span,
+        certainty,
+        code,
+    }
+}
+
+/// The meeting's name inside a folded title or subtitle.
+pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
+    // （2月2日在…会议上）: the bracket is the line's own, not one at its end.
+    let boxed = words.starts_with(['（', '(']);
+    let core = titles::core(if boxed {
+        words.trim_end_matches(['）', ')', ' '])
+    } else {
+        words
+    });
+    let formed = titles::tail(core);
+    let mut end = formed.map_or(core.len(), |(_, at)| at);
+    let mut name = &core[..end];
+    for suffix in ["的", "上", "期间", "时", "的", "上"] {
+        name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
+    }
+    let had_on = core[name.len()..].starts_with('上') || core[name.len()..].starts_with("的");
+    end = name.len();
+    let start = match name.find('在') {
+        Some(at) if front_is_person(&name[..at]) => at + '在'.len_utf8(),
+        _ => {
+            let at = ["与", "同"].iter().filter_map(|w| name.find(w)).min();
+            match at {
+                Some(at) if speaker::of_title(name).is_some() && at > 0 => at,
+                _ => name.len() - name.trim_start_matches(['—', '-', ' ', '（', '(']).len(),
+            }
+        }
+    };
+    if start >= end {
+        return None;
+    }
+    let inner = &name[start..end];
+    let in_occasion = name[..start].ends_with('在');
+    let kind = meeting_type::read(inner).kind;
+    if kind.is_some() {
+        return Some(start..end);
+    }
+    // 团拜会长致辞: the office of the speaker is glued to the meeting's name.
+    for office in ["会长", "长", "主席", "主持人", "代表"] {
+        if let Some(rest) = inner.strip_suffix(office) {
+            if meeting_type::read(rest).kind.is_some() {
+                return Some(start..start + rest.len());
+            }
+        }
+    }
+    (in_occasion && had_on && inner.chars().count() >= 4).then_some(start..end)
+}
+
+/// What stands before 在 is a person, an office, a date or nothing.
+fn front_is_person(front: &str) -> bool {
+    let front = front
+        .trim_start_matches(['—', '-', '－', ' ', '（', '('])
+        .trim();
+    front.is_empty()
+        || front.chars().count() <= 8 && !front.contains("关于")
+        || front.contains('年') && front.ends_with('日')
+        || speaker::of_title(&format!("{front}在")).is_some()
+}
+
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开)",
+    )
+});
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"昨天|前天|上周|上个?月|前不久|日前|此前|去年|前年|早上|上次|曾|传达|精神|省委召开|市委召开了|中央召开|国务院召开|先后|近日|最近|刚刚|即将|下周|下个月|明天|要求|每[月周年季]|定期",
+    )
+});
+static THIS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"今天|今晚|今日|这次|此次|本次|现在|上午好|在这里|今天上午|我们|决定召开|专门")
+});
+static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:传达|学习传达|传达学习)了?([^，。；\n]{4,44}?(?:会议|会))(?:上的)?[^，。\n]{0,10}?精神",
+    )
+});
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:今天的|这次|本次|此次|以|采取|采用|通过)(视频|电视电话|视频连线|电视电话会议|视频会议)(?:形式|方式|会|会议)?",
+    )
+});
+
+fn rule(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a rule of this file compiles")
+}
+
+/// Meetings that the opening says are being held now.
+fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
+    let start = head
+        .salutation
+        .map_or(head.body_start, |s| s.end)
+        .max(head.body_start);
+    let base = Span::new(start, body.end.min(start + 700));
+    let words = text.folded(base);
+    let mut out: Vec<(u8, Candidate)> = Vec::new();
+    let mut at = 0;
+    for sentence in words.split_inclusive(['。', '！', '？', '\n']) {
+        let here = at;
+        at += sentence.len();
+        for hit in HELD.captures_iter(sentence) {
+            let Some(name) = hit.get(1).or_else(|| hit.get(2)) else {
+                continue;
+            };
+            let clause_start = sentence[..name.start()]
+                .rfind(['，', '；', ','])
+                .map_or(0, |i| i + 1);
+            let clause = sentence.get(clause_start..name.end()).unwrap_or("");
+            let before = sentence.get(..name.end()).unwrap_or("");
+            let this = THIS.is_match(before);
+            let pinned = hit.get(2).is_some() || clause.contains("这次") || clause.contains("这个");
+            if ELSEWHERE.is_match(clause) && !pinned || ELSEWHERE.is_match(before) && !this {
+                continue;
+            }
+            let inner = name.as_str();
+            let named = meeting_type::read(inner);
+            if named.kind.is_none()
+                || named.generic && inner.chars().count() <= 5
+                || [
+                    "机会",
+                    "社会",
+                    "委员会",
+                    "不会",
+                    "将会",
+                    "都会",
+                    "体会",
+                    "只会",
+                    "就会",
+                    "才会",
+                    "也会",
+                    "大家会",
+                    "领会",
+                    "协会",
+                    "商会",
+                ]
+                .iter()
+                .any(|w| inner.ends_with(w))
+            {
+                continue;
+            }
+            let span = text.span_in(base, here + name.start()..here + name.end());
+            let rank = u8::from(!this) * 2 + u8::from(named.generic);
+            out.push((
+                rank,
+                Candidate {
+                    raw: text.raw(span).to_owned(),
+                    folded: inner.to_owned(),
+                    span,
+                    certainty: if this { 0.8 } else { 0.6 },
+                    code: "meeting.opening",
+                },
+            ));
+        }
+    }
+    out.sort_by_key(|(rank, c)| (*rank, c.span.start));
+    out.into_iter().map(|(_, c)| c).collect()
+}
+
+/// A meeting that passes on a higher one's spirit is mostly of the same sort.
+fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
+    let base = Span::new(head.body_start, body.end.min(head.body_start + 700));
+    let words = text.folded(base);
+    for hit in HIGHER.captures_iter(words) {
+        let Some(name) = hit.get(1) else { continue };
+        let core = name.as_str();
+        let named = meeting_type::read(core);
+        // 项目建设推进工作会议: the word before 工作会议 tells the sort.
+        let kind = named
+            .also
+            .first()
+            .copied()
+            .filter(|_| named.generic)
+            .or(named.kind);
+        if let Some(kind) = kind {
+            let span = text.span_in(base, name.range());
+            meeting.kind = Some(Guess::new(
+                kind.to_owned(),
+                0.55,
+                vec![evidence(text, span, "meeting.cascade")],
+            ));
+            return;
+        }
+    }
+}
+
+/// The form that the opening tells: 这次视频会议, 以电视电话形式召开.
+fn said_form(text: &Text, head: &Head, meeting: &mut Meeting) {
+    let base = Span::new(head.body_start, head.body_start + 400);
+    let words = text.folded(base);
+    if let Some(hit) = FORM.captures(words).and_then(|c| c.get(1)) {
+        if let Some(mode) = meeting_type::form(hit.as_str()) {
+            let span = text.span_in(base, hit.range());
+            meeting.mode = Some(Guess::new(
+                mode.to_owned(),
+                0.75,
+                vec![evidence(text, span, "mode.opening")],
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(title: &str, name: &str) {
+        assert_eq!(name_range(title).map(|r| &title[r]), Some(name), "{title}");
+    }
+
+    #[test]
+    fn the_name_stands_between_在_and_上的() {
+        check(
+            "在全市重点项目建设现场推进会上的讲话",
+            "全市重点项目建设现场推进会",
+        );
+        check(
+            "市长在全市民营企业家座谈会上的讲话（摘要）",
+            "全市民营企业家座谈会",
+        );
+        check("——王大民在1995年总结大会上的讲话", "1995年总结大会");
+        check(
+            "——2024年2月2日在石桥镇第二十届人民代表大会第四次会议上",
+            "石桥镇第二十届人民代表大会第四次会议",
+        );
+        check(
+            "（2026年1月27日在某省第十四届人民代表大会第四次会议上）",
+            "某省第十四届人民代表大会第四次会议",
+        );
+        check(
+            "全县第六届职工运动会开幕式主持词",
+            "全县第六届职工运动会开幕式",
+        );
+        check(
+            "上海电话信息技术和业务管理研讨会致谢词",
+            "上海电话信息技术和业务管理研讨会",
+        );
+        check(
+            "香港某某同乡会乙巳年新春团拜会长致辞",
+            "香港某某同乡会乙巳年新春团拜会",
+        );
+    }
+
+    #[test]
+    fn a_title_without_a_meeting_names_none() {
+        assert_eq!(name_range("2026年某市政府工作报告"), None);
+        assert_eq!(name_range("胜利祝酒辞"), None);
+        assert_eq!(
+            name_range("关于《某省物业管理条例（修订草案）》的说明"),
+            None
+        );
+    }
+}

@@ -1,0 +1,237 @@
+//! Recognises one speech in clean text: title, meeting, genre, level, speaker, outline, slots.
+//! Offsets are those of the text it is given; cleaning, splitting and dates are done elsewhere.
+
+pub mod genre;
+pub mod head;
+pub mod level;
+pub mod meeting;
+pub mod meeting_type;
+pub mod speaker;
+pub mod supplied;
+
+use crate::model::{Evidence, Finding, Guess, Heading, Meeting, Reason, Span};
+use crate::outline;
+use crate::places;
+use crate::slots;
+use crate::text::Text;
+use head::Head;
+
+/// What is recognised of one speech, before dates and themes. Spans are in the given text.
+#[derive(Debug)]
+pub struct Recognised {
+    /// Title lines, subtitle, salutation.
+    pub head: Head,
+    /// The title that stands in the text.
+    pub title: Option<Guess<String>>,
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Its name, folded.
+    pub meeting_folded: Option<String>,
+    /// Genre id.
+    pub genre: Guess<String>,
+    /// Level id.
+    pub level: Option<Guess<String>>,
+    /// Place name.
+    pub place: Option<Guess<String>>,
+    /// Speaker's name.
+    pub speaker: Option<Guess<String>>,
+    /// Speaker's office.
+    pub role: Option<Guess<String>>,
+    /// Headings.
+    pub outline: Vec<Heading>,
+    /// Slots, and that the text is no speech.
+    pub findings: Vec<Finding>,
+    /// From title or body to the end of the closing.
+    pub span: Span,
+    /// The closing: what follows the last paragraph of the body, a signature for one.
+    pub closing: Option<Span>,
+}
+
+/// Genres that are no speeches.
+pub fn is_speech(genre: &str) -> bool {
+    !matches!(
+        genre,
+        "genre.news"
+            | "genre.article"
+            | "genre.letter"
+            | "genre.fiction"
+            | "genre.minutes"
+            | "genre.other"
+    )
+}
+
+/// Recognises the speech in `part` of a clean text. `notes` are the editor's notes removed from it,
+/// folded.
+pub fn recognise(text: &Text, part: Span, notes: &[(Span, String)]) -> Recognised {
+    let head = head::read(text, part.start, part.end);
+    let body = Span::new(head.body_start, part.end);
+    let mut found = meeting::decide(text, &head, body);
+    let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
+    let genre = genre::decide(text, &head, body, kind);
+    if !is_speech(&genre.value) && kind.is_none() {
+        found.meeting.kind = Some(Guess::new(
+            "meeting.not_meeting".to_owned(),
+            0.8,
+            genre.evidence.clone(),
+        ));
+    }
+    if genre.value == "genre.article" {
+        found.meeting = Meeting {
+            kind: Some(Guess::new(
+                "meeting.not_meeting".to_owned(),
+                0.85,
+                genre.evidence.clone(),
+            )),
+            ..Meeting::default()
+        };
+        found.folded = None;
+    }
+    let title_words = head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let places = places::find(
+        title_words,
+        found.folded.as_deref(),
+        text.folded(body),
+        body.start,
+    );
+    let early = speaker::decide(text, &head, notes, None);
+    let level = level::decide(
+        text,
+        &head,
+        &level::Setting {
+            meeting: found.folded.as_deref(),
+            place_level: places.level.as_ref(),
+            role: early.role.as_ref().map(|r| r.value.as_str()),
+        },
+        body,
+    );
+    let who = speaker::decide(text, &head, notes, level.as_ref().map(|l| l.value.as_str()));
+    refine(text, &head, &genre, &mut found.meeting);
+    let title = head.title.as_ref().and_then(|t| {
+        let span = Span::new(t.lines.first()?.start, t.lines.last()?.end);
+        let certainty = match (t.formed, head.subtitle.is_some(), head.salutation.is_some()) {
+            (true, ..) => 0.98,
+            (_, true, _) => 0.96,
+            (_, _, true) => 0.85,
+            _ => 0.7,
+        };
+        let code = if t.formed {
+            "title.form"
+        } else {
+            "title.first_line"
+        };
+        Some(Guess::new(
+            t.words.clone(),
+            certainty,
+            vec![Evidence {
+                quote: text.raw(span).to_owned(),
+                span: Some(span),
+                reason: Reason::of(code),
+            }],
+        ))
+    });
+    let host = matches!(genre.value.as_str(), "genre.host_script");
+    let outline = outline::outline(
+        text,
+        &outline::Setting {
+            body_start: head.salutation.map_or(head.body_start, |s| s.end),
+            body_end: part.end,
+            host,
+            answers: genre::is_answers(&genre.value),
+        },
+    );
+    let start = head
+        .title
+        .as_ref()
+        .and_then(|t| t.lines.first())
+        .map_or(head.body_start, |l| l.start);
+    let last = text
+        .lines()
+        .iter()
+        .rev()
+        .map(|l| l.span)
+        .find(|s| !s.is_empty() && s.start < part.end && s.end > part.start);
+    let end = last.map_or(part.end, |s| s.end.min(part.end));
+    let mut findings: Vec<Finding> = slots::find(text, Span::new(start, part.end))
+        .into_iter()
+        .collect();
+    if !is_speech(&genre.value) {
+        findings.push(Finding {
+            kind: "not_speech".into(),
+            count: None,
+            spans: genre.evidence.iter().filter_map(|e| e.span).collect(),
+            quote: genre
+                .evidence
+                .first()
+                .map_or_else(String::new, |e| e.quote.chars().take(40).collect()),
+        });
+    }
+    let closing = last.filter(|s| s.len() <= 40 && s.start > head.body_start);
+    Recognised {
+        title,
+        meeting: found.meeting,
+        meeting_folded: found.folded,
+        genre,
+        level,
+        place: places.place,
+        speaker: who.name,
+        role: who.role,
+        outline,
+        findings,
+        span: Span::new(start, end.max(start)),
+        closing,
+        head,
+    }
+}
+
+/// Types that the genre tells when the name did not: statements at an appointment, talks of
+/// experience, lectures.
+fn refine(text: &Text, head: &Head, genre: &Guess<String>, meeting: &mut Meeting) {
+    let kind = meeting.kind.as_ref().map(|k| k.value.clone());
+    let appointed = head
+        .title
+        .as_ref()
+        .is_some_and(|t| t.folded.contains("任职"));
+    if appointed && kind.as_deref() != Some("meeting.appointment") {
+        meeting.also.push("meeting.appointment".to_owned());
+    }
+    let known = kind
+        .as_deref()
+        .is_some_and(|k| k != "meeting.work" || meeting.name.is_some());
+    if known {
+        return;
+    }
+    let by_genre = match genre.value.as_str() {
+        "genre.party_lecture" => "meeting.party_lecture",
+        "genre.tv_address" => "meeting.tv_address",
+        "genre.answers" => "meeting.press_conference",
+        "genre.remarks" => {
+            let words = text.folded(Span::new(head.body_start, head.body_start + 400));
+            if words.contains("做法") || words.contains("经验") || words.contains("体会") {
+                "meeting.experience"
+            } else {
+                return;
+            }
+        }
+        "genre.report" => {
+            let words = text.folded(Span::new(head.body_start, head.body_start + 200));
+            if words.contains("各位代表") && words.contains("请予审议") {
+                "meeting.peoples_congress"
+            } else {
+                return;
+            }
+        }
+        "genre.address" => {
+            let title = head.title.as_ref().map_or("", |t| t.folded.as_str());
+            if title.contains("祝酒") {
+                "meeting.banquet"
+            } else if title.contains("新年") || title.contains("新春") || title.contains("春节")
+            {
+                "meeting.new_year"
+            } else {
+                return;
+            }
+        }
+        _ => return,
+    };
+    meeting.kind = Some(Guess::new(by_genre.to_owned(), 0.6, genre.evidence.clone()));
+}

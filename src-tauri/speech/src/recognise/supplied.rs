@@ -1,0 +1,89 @@
+//! Composes a title for a speech that has none, from its meeting, level, speaker and genre.
+//! Such a title is always marked as supplied.
+
+use crate::lexicon;
+
+/// What a title is composed from.
+pub struct Parts<'a> {
+    /// The meeting's name, as it stands in the text.
+    pub meeting: Option<&'a str>,
+    /// Meeting type id.
+    pub kind: Option<&'a str>,
+    /// Level id.
+    pub level: Option<&'a str>,
+    /// Genre id.
+    pub genre: &'a str,
+    /// First theme, in Chinese.
+    pub theme: Option<&'a str>,
+}
+
+/// A title in the usual form, 在…上的讲话.
+pub fn compose(parts: &Parts) -> String {
+    let genre = lexicon::genres().get(parts.genre).map_or("讲话", |t| t.zh);
+    let kind = parts
+        .kind
+        .filter(|k| !matches!(*k, "meeting.unknown" | "meeting.not_meeting"))
+        .and_then(|k| lexicon::meeting_types().get(k))
+        .map(|t| t.zh);
+    let scope = match parts.level {
+        Some("level.national") => "全国",
+        Some("level.province") => "全省",
+        Some("level.city") => "全市",
+        Some("level.county") => "全县",
+        Some("level.township") => "全镇",
+        Some("level.village") => "全村",
+        Some("level.enterprise") => "公司",
+        Some("level.school") => "学校",
+        _ => "",
+    };
+    let theme = parts.theme.unwrap_or("");
+    let occasion = match (parts.meeting, kind) {
+        (Some(name), _) if scoped(name) || scope.is_empty() => name.to_owned(),
+        (Some(name), _) => format!("{scope}{name}"),
+        (None, Some(kind)) => format!("{scope}{theme}{kind}"),
+        (None, None) => String::new(),
+    };
+    if occasion.is_empty() {
+        return match (theme.is_empty(), scope.is_empty()) {
+            (true, true) => genre.to_owned(),
+            _ => format!(
+                "关于{scope}{theme}{}的{genre}",
+                if theme.is_empty() { "工作" } else { "" }
+            ),
+        };
+    }
+    if genre.ends_with('词') {
+        return format!("{occasion}{genre}");
+    }
+    format!("在{occasion}上的{genre}")
+}
+
+fn scoped(name: &str) -> bool {
+    let front: String = name.chars().take(8).collect();
+    front.contains(['全', '省', '市', '县', '区', '镇', '乡', '村', '校'])
+        || front.contains("公司")
+        || front.contains("集团")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_composed_in_the_usual_form() {
+        let parts = Parts {
+            meeting: None,
+            kind: Some("meeting.progress"),
+            level: Some("level.county"),
+            genre: "genre.speech",
+            theme: Some("项目建设"),
+        };
+        assert_eq!(compose(&parts), "在全县项目建设推进会上的讲话");
+        let parts = Parts {
+            meeting: Some("动员会"),
+            genre: "genre.host_script",
+            ..parts
+        };
+        assert_eq!(compose(&parts), "全县动员会主持词");
+    }
+}

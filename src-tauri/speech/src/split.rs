@@ -1,0 +1,289 @@
+//! Finds the speeches of a file: marked parts (篇一, 第一篇), repeated titles with their openings.
+//! Territories follow each other and together are the whole file; what they hold is read elsewhere.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Span;
+use crate::outline::number;
+use crate::salutation;
+use crate::text::{Text, ends_sentence, last_word_mark};
+use crate::titles;
+
+/// Where one speech begins, in clean-text offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// First scalar of its territory: the mark 篇一, if it has one.
+    pub start: u32,
+    /// Where its head begins, after the mark and, for the first, after what precedes all speeches.
+    pub head: u32,
+    /// One past its last scalar.
+    pub end: u32,
+}
+
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)",
+    )
+    .expect("a rule of this file compiles")
+});
+
+const SHORTEST: u32 = 120;
+
+/// The parts of a clean text; one for a file of one speech.
+pub fn parts(text: &Text) -> Vec<Part> {
+    let marked = marked(text);
+    let mut starts = if marked.len() >= 2 {
+        marked
+    } else {
+        repeated(text)
+    };
+    if starts.len() < 2 {
+        return vec![Part {
+            start: 0,
+            head: 0,
+            end: text.len(),
+        }];
+    }
+    starts.sort_unstable();
+    starts.dedup_by_key(|s| s.0);
+    let mut parts: Vec<Part> = Vec::new();
+    for (i, &(start, head)) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(text.len(), |s| s.0);
+        parts.push(Part {
+            start: if i == 0 { 0 } else { start },
+            head,
+            end,
+        });
+    }
+    parts
+}
+
+/// Parts by marks, each (start, head).
+fn marked(text: &Text) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for line in text.lines() {
+        if line.span.is_empty() || line.span.len() > 70 {
+            continue;
+        }
+        let words = text.folded(line.span);
+        let Some(hit) = MARK.find(words) else {
+            continue;
+        };
+        let after = text.span_in(line.span, 0..hit.end()).end;
+        let head = if after >= line.span.end {
+            line.whole.end
+        } else {
+            after
+        };
+        found.push((line.span.start, head));
+    }
+    // A table of contents has the same marks close together.
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    for (i, &(start, head)) in found.iter().enumerate() {
+        let next = found.get(i + 1).map_or(text.len(), |n| n.0);
+        if next - start >= SHORTEST {
+            out.push((start, head));
+        }
+    }
+    out
+}
+
+/// Parts by titles that are repeated: a title, its opening, and a body before the next.
+fn repeated(text: &Text) -> Vec<(u32, u32)> {
+    let lines = text.lines();
+    let filled: Vec<usize> = (0..lines.len())
+        .filter(|&i| !lines[i].span.is_empty())
+        .collect();
+    let mut starts: Vec<u32> = Vec::new();
+    let mut body_since = 0u32;
+    let mut closed = false;
+    for (at, &i) in filled.iter().enumerate() {
+        let span = lines[i].span;
+        let words = text.folded(span);
+        let next: Vec<&str> = filled[at + 1..]
+            .iter()
+            .take(5)
+            .map(|&j| text.folded(lines[j].span))
+            .collect();
+        let opens = opens_speech(words, &next, closed || starts.is_empty());
+        if opens && (starts.is_empty() || body_since >= SHORTEST) {
+            starts.push(span.start);
+            body_since = 0;
+            closed = false;
+            continue;
+        }
+        if let Some(inner) =
+            inner_start(text, span).filter(|_| body_since >= SHORTEST || span.len() >= SHORTEST)
+        {
+            if starts.is_empty() {
+                starts.push(lines[filled[0]].span.start);
+            }
+            starts.push(inner);
+            body_since = span.end - inner;
+            closed = false;
+            continue;
+        }
+        if span.len() >= 30 {
+            body_since += span.len();
+        }
+        if span.len() <= 60 && is_closing(words) || span.len() > 60 && is_closing(tail_of(words)) {
+            closed = true;
+        } else if span.len() > 40 {
+            closed = false;
+        }
+    }
+    // What follows the last start must be a speech too.
+    if body_since < SHORTEST && starts.len() > 1 {
+        starts.pop();
+    }
+    starts.into_iter().map(|s| (s, s)).collect()
+}
+
+fn tail_of(words: &str) -> &str {
+    words
+        .char_indices()
+        .rev()
+        .nth(14)
+        .map_or(words, |(at, _)| &words[at..])
+}
+
+fn is_closing(words: &str) -> bool {
+    [
+        "谢谢大家",
+        "谢谢各位",
+        "散会",
+        "我就讲这些",
+        "讲话完了",
+        "发言完毕",
+        "我的发言完",
+        "谢谢！",
+        "多谢",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
+}
+
+/// A line with a title's form whose next lines open a speech; or a heading of the file's own level.
+fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
+    let bare = words.trim_start_matches(['#', '*', ' ']);
+    let heading = words.starts_with('#');
+    if number::marker(&bare.chars().take(12).collect::<Vec<_>>()).is_some() {
+        return false;
+    }
+    let opening = next
+        .iter()
+        .take(4)
+        .any(|l| salutation::opening(l).is_some());
+    let dated = next.iter().take(2).any(|l| is_date_or_subtitle(l));
+    let long_body = next.iter().take(4).any(|l| l.chars().count() >= 60);
+    if titles::has_form(bare) && bare.contains(['会', '上', '式', '在', '仪', '礼']) {
+        return opening || (dated || heading || after_close) && long_body;
+    }
+    let short = (4..=40).contains(&bare.chars().count())
+        && bare.chars().any(crate::text::is_han)
+        && !last_word_mark(&bare.chars().collect::<Vec<_>>()).is_some_and(ends_sentence);
+    heading && short && dated && (long_body || opening) || heading && short && opening
+}
+
+fn is_date_or_subtitle(line: &str) -> bool {
+    let line = line.trim();
+    let dash = line.starts_with("——") || line.starts_with("--");
+    let dated = line
+        .trim_start_matches(['（', '('])
+        .chars()
+        .take(4)
+        .filter(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(*c))
+        .count()
+        == 4
+        && line.chars().count() <= 40;
+    dash && line.chars().count() <= 60 || dated
+}
+
+/// A speech that begins inside a line, glued to the close of the one before:
+/// 谢谢大家！在全市…会上的发言各位领导：
+fn inner_start(text: &Text, line: Span) -> Option<u32> {
+    if line.len() < 40 {
+        return None;
+    }
+    let words = text.folded(line);
+    let mut from = 0;
+    while let Some(at) = words[from..].find('在').map(|i| i + from) {
+        from = at + '在'.len_utf8();
+        let before = &words[..at];
+        if !before.ends_with(['！', '。', '!', '”', '）', ')']) || before.chars().count() < 6 {
+            continue;
+        }
+        if !is_closing(tail_of(before)) {
+            continue;
+        }
+        let rest = &words[at..];
+        let ends = rest.char_indices().skip(8).take(70).map(|(i, _)| i);
+        for end in ends {
+            if titles::has_form(&rest[..end])
+                && salutation::opening(rest[end..].trim_start()).is_some()
+            {
+                return Some(text.span_in(line, at..at).start);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(text: &str) -> Vec<String> {
+        let text = Text::new(text);
+        parts(&text)
+            .iter()
+            .map(|p| text.raw(Span::new(p.head, p.head + 8)).trim().to_owned())
+            .collect()
+    }
+
+    fn body() -> String {
+        "我们要把这件事办好，办实，办到群众心里去，不能停在嘴上。".repeat(8)
+    }
+
+    #[test]
+    fn marked_parts_are_speeches() {
+        let b = body();
+        let text = format!(
+            "讲话2篇\n【篇一】\n在甲会上的讲话\n同志们：\n{b}\n【篇二】\n在乙会上的讲话\n同志们：\n{b}"
+        );
+        assert_eq!(starts(&text), ["在甲会上的讲话", "在乙会上的讲话"]);
+    }
+
+    #[test]
+    fn titles_with_openings_are_speeches_and_a_heading_is_not() {
+        let b = body();
+        let text = format!(
+            "在甲会上的讲话\n同志们：\n{b}\n谢谢大家！\n在乙会上的讲话\n各位代表：\n{b}\n一、主持讲话\n{b}"
+        );
+        assert_eq!(starts(&text), ["在甲会上的讲话", "在乙会上的讲话"]);
+        assert_eq!(starts(&format!("在甲会上的讲话\n同志们：\n{b}")).len(), 1);
+    }
+
+    #[test]
+    fn a_speech_glued_to_the_close_of_another_is_found() {
+        let b = body();
+        let text = format!(
+            "县长的讲话\n同志们：\n{b}谢谢大家！在全市攻坚动员会上的表态发言各位领导，同志们：{b}"
+        );
+        assert_eq!(starts(&text)[1], "在全市攻坚动员会");
+    }
+
+    #[test]
+    fn parts_are_the_whole_text() {
+        let b = body();
+        let text = format!("第一篇\n{b}\n第二篇\n{b}\n第三篇\n{b}");
+        let text = Text::new(&text);
+        let parts = parts(&text);
+        assert_eq!(parts.len(), 3);
+        assert_eq!(parts[0].start, 0);
+        assert!(parts.windows(2).all(|p| p[0].end == p[1].start));
+        assert_eq!(parts[2].end, text.len());
+    }
+}
