@@ -68,6 +68,12 @@ pub enum Error {
         /// What was found.
         detail: String,
     },
+    /// A wrong query.
+    #[error(transparent)]
+    Query(#[from] crate::query::Fault),
+    /// The search was stopped by its [`Stop`](crate::Stop).
+    #[error("the search was stopped")]
+    Stopped,
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,

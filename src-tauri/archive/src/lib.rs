@@ -7,6 +7,8 @@
 //! - Out: [`Archive::list`], [`Archive::counts`], [`Archive::speech`], [`Archive::text`],
 //!   [`Archive::notes`], [`Archive::excerpts`], [`Archive::original`] and the like, each on a reader
 //!   of its own that never waits for a writer.
+//! - Find: [`Archive::search`] with a [`query::Query`]; [`Archive::catch_up`] keeps the index behind
+//!   it up with the changes.
 //! - Care: [`Archive::check`], [`Archive::stats`].
 
 mod annotation;
@@ -23,6 +25,7 @@ mod filing;
 mod folder;
 mod ids;
 mod import;
+mod index;
 mod journal;
 mod ledger;
 mod list;
@@ -50,6 +53,7 @@ pub use field::{Basis, Days, Field, Origin, State};
 pub use folder::Folder;
 pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
 pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
+pub use index::{Count, Facets, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks};
 pub use journal::{HistoryEntry, Undone};
 pub use list::{Page, Row, RowDate, Scope, Sort, SortKey};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};
@@ -63,6 +67,7 @@ pub struct Archive {
     dir: PathBuf,
     writer: Mutex<Writer>,
     readers: connect::Readers,
+    index: index::Index,
 }
 
 /// The one pair of connections that writes.
@@ -107,6 +112,7 @@ impl Archive {
             dir: dir.to_owned(),
             writer: Mutex::new(Writer { catalogue, content }),
             readers: connect::Readers::new(dir),
+            index: index::Index::new(dir),
         })
     }
 

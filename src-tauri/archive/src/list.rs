@@ -2,7 +2,7 @@
 //! Finds nothing by words; that is the index's work.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::Archive;
@@ -259,6 +259,14 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         added: row.get("added")?,
         notes: row.get("notes")?,
     })
+}
+
+/// The numbers of a scope's speeches, in no order.
+pub(crate) fn nums(reader: &Connection, scope: &Scope) -> Result<Vec<i64>> {
+    let Condition { sql, values } = Condition::of(scope)?;
+    let mut ask = reader.prepare_cached(&format!("SELECT s.num FROM speech s WHERE {sql}"))?;
+    let nums = ask.query_map(params_from_iter(&values), |row| row.get(0))?;
+    Ok(nums.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Archive {

@@ -1,0 +1,312 @@
+//! Carries a plan out on the index: FTS5 finds words, the shelf decides filing and dates, and the
+//! few things neither can decide are held against the speech itself. Does not sort or count.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use rusqlite::Connection;
+
+use super::bits::Bits;
+use super::scan::Prepared;
+use super::shelf::{Entry, Shelf};
+use super::source::Source;
+use super::stop::Stop;
+use crate::error::Result;
+use crate::query::{Columns, Plan, TermField};
+
+/// One question to one moment of the index.
+pub(super) struct Ask<'a> {
+    pub index: &'a Connection,
+    pub shelf: &'a Shelf,
+    pub source: &'a dyn Source,
+    pub stop: &'a Stop,
+}
+
+impl Ask<'_> {
+    /// Those of `within` that the plan finds.
+    pub fn eval(&self, plan: &Plan, within: &Bits) -> Result<Bits> {
+        self.stop.check()?;
+        if within.is_empty() {
+            return Ok(within.clone());
+        }
+        if let Some(expression) = expression(plan) {
+            return self.find(include_str!("sql/find_phrase.sql"), &expression, within);
+        }
+        Ok(match plan {
+            Plan::All => within.clone(),
+            Plan::Text { forms, .. } => self.find_letters(forms, within)?,
+            // A word of one character has no pair to stand near another: find speeches that have
+            // all the words, then look.
+            Plan::Near { columns, words, .. } => {
+                let having = words.iter().map(|forms| Plan::Text {
+                    columns: *columns,
+                    forms: forms.clone(),
+                });
+                let candidates = self.eval(&Plan::And(having.collect()), within)?;
+                self.look(plan, &candidates)?
+            }
+            Plan::Regex { .. } => self.look(plan, within)?,
+            Plan::Terms(field, ids) => self.terms(*field, ids, within),
+            Plan::NoTerm(field) => self.no_term(*field, within),
+            Plan::Days(from, to) => self.pick(within, |e| match (e.earliest, e.latest) {
+                (Some(earliest), Some(latest)) => earliest <= *to && *from <= latest,
+                _ => false,
+            }),
+            Plan::Undated => self.pick(within, |e| e.earliest.is_none() || e.latest.is_none()),
+            Plan::HasNote => self.pick(within, |e| e.noted),
+            Plan::Not(inner) => {
+                let mut rest = within.clone();
+                rest.minus(&self.eval(inner, within)?);
+                rest
+            }
+            Plan::And(all) => self.all_of(all, within)?,
+            Plan::Or(all) => {
+                let mut any = Bits::none(self.shelf.len());
+                for plan in all {
+                    any.or(&self.eval(plan, within)?);
+                }
+                any
+            }
+        })
+    }
+
+    /// Filing first, as it only reads memory; then what FTS5 can answer in one question, so that a
+    /// rare word spares it the positions of a common one; last what must be looked at.
+    fn all_of(&self, all: &[Plan], within: &Bits) -> Result<Bits> {
+        let (words, mut rest): (Vec<&Plan>, Vec<&Plan>) =
+            all.iter().partition(|plan| in_index(plan));
+        rest.sort_by_key(|plan| cost(plan));
+        let cheap = rest.iter().take_while(|plan| cost(plan) == 0).count();
+        let mut left = within.clone();
+        for plan in &rest[..cheap] {
+            left = self.eval(plan, &left)?;
+        }
+        if words.iter().any(|plan| expression(plan).is_some()) {
+            let together = Plan::And(words.into_iter().cloned().collect());
+            if let Some(expression) = expression(&together) {
+                left = self.find(include_str!("sql/find_phrase.sql"), &expression, &left)?;
+            }
+        } else {
+            for plan in words {
+                left = self.eval(plan, &left)?;
+            }
+        }
+        for plan in &rest[cheap..] {
+            left = self.eval(plan, &left)?;
+        }
+        Ok(left)
+    }
+
+    /// Those of `within` that an FTS5 table finds.
+    fn find(&self, sql: &str, expression: &str, within: &Bits) -> Result<Bits> {
+        let mut found = Bits::none(self.shelf.len());
+        let mut ask = self.index.prepare_cached(sql)?;
+        let mut rows = ask.query([expression])?;
+        let mut at = 0;
+        while let Some(row) = rows.next()? {
+            if let Some(position) = self.shelf.position_after(at, row.get(0)?) {
+                at = position;
+                found.set(position);
+            }
+        }
+        found.and(within);
+        Ok(found)
+    }
+
+    fn find_letters(&self, forms: &[Vec<char>], within: &Bits) -> Result<Bits> {
+        let mut any = Bits::none(self.shelf.len());
+        for form in forms {
+            let expression = phrase(form);
+            any.or(&self.find(include_str!("sql/find_letter.sql"), &expression, within)?);
+        }
+        Ok(any)
+    }
+
+    /// Holds the plan against each speech itself.
+    fn look(&self, plan: &Plan, candidates: &Bits) -> Result<Bits> {
+        let mut found = Bits::none(self.shelf.len());
+        for at in candidates.iter() {
+            self.stop.check()?;
+            let record = self.source.record(self.shelf.entries()[at].num)?;
+            if record.is_some_and(|record| Prepared::new(&record).holds(plan)) {
+                found.set(at);
+            }
+        }
+        Ok(found)
+    }
+
+    fn pick(&self, within: &Bits, test: impl Fn(&Entry) -> bool) -> Bits {
+        let entries = self.shelf.entries();
+        Bits::of(entries.len(), |at| within.has(at) && test(&entries[at]))
+    }
+
+    fn terms(&self, field: TermField, ids: &BTreeSet<&'static str>, within: &Bits) -> Bits {
+        let mut wanted = vec![false; self.shelf.names()];
+        for number in ids.iter().filter_map(|id| self.shelf.known(id)) {
+            wanted[usize::from(number)] = true;
+        }
+        let is = |number: u16| wanted.get(usize::from(number)).copied().unwrap_or(false);
+        self.pick(within, |e| match field {
+            TermField::Type => is(e.kind) || e.terms.iter().copied().any(is),
+            TermField::Genre => is(e.genre),
+            TermField::Level => is(e.level),
+            TermField::Theme => e.terms.iter().copied().any(is),
+        })
+    }
+
+    fn no_term(&self, field: TermField, within: &Bits) -> Bits {
+        let of = |e: &Entry, field: TermField| {
+            let is = |number: &u16| {
+                self.shelf
+                    .name(*number)
+                    .is_some_and(|id| field.vocabulary().get(id).is_some())
+            };
+            e.terms.iter().any(is)
+        };
+        self.pick(within, |e| match field {
+            TermField::Type => e.kind == 0 && !of(e, field),
+            TermField::Genre => e.genre == 0,
+            TermField::Level => e.level == 0,
+            TermField::Theme => !of(e, field),
+        })
+    }
+}
+
+/// What order of work a part of an `And` is: memory, index, looking at texts.
+fn cost(plan: &Plan) -> u8 {
+    match plan {
+        Plan::All
+        | Plan::Terms(..)
+        | Plan::NoTerm(_)
+        | Plan::Days(..)
+        | Plan::Undated
+        | Plan::HasNote => 0,
+        Plan::Text { .. } => 1,
+        Plan::Regex { .. } => 3,
+        Plan::Near { .. } => 2,
+        Plan::Not(inner) => cost(inner),
+        Plan::And(all) | Plan::Or(all) => all.iter().map(cost).max().unwrap_or(0),
+    }
+}
+
+/// True when FTS5 can decide the plan as a part of an `AND`: found words, or their absence.
+fn in_index(plan: &Plan) -> bool {
+    match plan {
+        Plan::Not(inner) => expression(inner).is_some(),
+        plan => expression(plan).is_some(),
+    }
+}
+
+/// The plan as an expression of the phrase table, when that table alone decides it.
+fn expression(plan: &Plan) -> Option<String> {
+    match plan {
+        Plan::Text { columns, forms } => text_expression(*columns, forms),
+        Plan::Near {
+            columns,
+            words,
+            gap,
+        } => near_expression(*columns, words, *gap),
+        Plan::Or(all) => {
+            let parts: Option<Vec<String>> = all.iter().map(expression).collect();
+            parts.map(|parts| format!("({})", parts.join(" OR ")))
+        }
+        Plan::And(all) => {
+            let (mut with, mut without) = (Vec::new(), Vec::new());
+            for plan in all {
+                match plan {
+                    Plan::Not(inner) => without.push(expression(inner)?),
+                    plan => with.push(expression(plan)?),
+                }
+            }
+            let with = (!with.is_empty()).then(|| with.join(" AND "))?;
+            Some(match without.as_slice() {
+                [] => format!("({with})"),
+                _ => format!("(({with}) NOT ({}))", without.join(" OR ")),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn text_expression(columns: Columns, forms: &[Vec<char>]) -> Option<String> {
+    // One character everywhere is what the letter table is for: as the start of any pair it would
+    // be found by a walk over thousands of pairs.
+    let single = forms.iter().any(|form| form.len() < 2);
+    if single && columns == Columns::ALL {
+        return None;
+    }
+    let star = if single { " *" } else { "" };
+    let any: Vec<String> = forms.iter().map(|form| phrase(form) + star).collect();
+    Some(format!(
+        "({}({}))",
+        column_filter(columns),
+        any.join(" OR ")
+    ))
+}
+
+/// `NEAR` counts pairs from the end of one phrase to the start of the last: one less than
+/// characters for each phrase of two characters or more.
+fn near_expression(columns: Columns, words: &[Vec<Vec<char>>], gap: u32) -> Option<String> {
+    if words.iter().flatten().any(|form| form.len() < 2) {
+        return None;
+    }
+    let mut choices: Vec<Vec<&Vec<char>>> = vec![Vec::new()];
+    for forms in words {
+        choices = choices
+            .iter()
+            .flat_map(|chosen| {
+                forms.iter().map(move |form| {
+                    let mut longer = chosen.clone();
+                    longer.push(form);
+                    longer
+                })
+            })
+            .collect();
+        // Only words that begin and end with an x have several forms; a heap of them is looked at
+        // in the texts instead.
+        if choices.len() > 16 {
+            return None;
+        }
+    }
+    let any: Vec<String> = choices
+        .into_iter()
+        .map(|chosen| {
+            let phrases: Vec<String> = chosen.into_iter().map(|form| phrase(form)).collect();
+            format!("NEAR({}, {})", phrases.join(" "), gap + 1)
+        })
+        .collect();
+    Some(format!(
+        "({}({}))",
+        column_filter(columns),
+        any.join(" OR ")
+    ))
+}
+
+fn column_filter(columns: Columns) -> String {
+    if columns == Columns::ALL {
+        return String::new();
+    }
+    let mut filter = String::from("{");
+    for (_, name) in Columns::EACH
+        .iter()
+        .filter(|(column, _)| columns.has(*column))
+    {
+        let _ = write!(filter, "{name} ");
+    }
+    filter.push_str("} : ");
+    filter
+}
+
+/// An FTS5 string.
+fn phrase(form: &[char]) -> String {
+    let mut quoted = String::with_capacity(form.len() * 3 + 2);
+    quoted.push('"');
+    for &c in form {
+        if c == '"' {
+            quoted.push('"');
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,265 @@
+//! The index: finds any string of any speech, in `index.db`. The file is derived: it may be deleted,
+//! damaged or behind at any time, and a search is complete all the same, because speeches it has
+//! not seen are read instead. It changes nothing but its own file.
+//!
+//! Two FTS5 tables over folded text (`phrase`: pairs of characters with positions, `letter`: single
+//! characters) find words; a shelf in memory filters, counts and sorts; snippets and marks are made
+//! from the clean text. The row numbers follow the date, so the newest hits come without sorting.
+
+mod ask;
+mod bits;
+mod scan;
+mod search;
+mod shelf;
+mod snapshot;
+mod snippet;
+mod source;
+mod stop;
+mod store;
+mod tokenizer;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use serde::{Deserialize, Serialize};
+use speech::Span;
+use speech::terms::Folded;
+
+pub use search::{Count, Facets, Hit, Hits, Order, Window};
+pub use snippet::Snippet;
+pub use stop::Stop;
+
+use crate::Archive;
+use crate::error::{Error, Result};
+use crate::list::Scope;
+use crate::query::{self, Columns, Query};
+use shelf::Shelf;
+use source::Catalogue;
+use store::Store;
+
+/// Changes taken in at once when catching up.
+const BATCH: usize = 1_000;
+
+/// The index of an archive.
+pub(crate) struct Index {
+    store: Store,
+    shelf: RwLock<Shelf>,
+}
+
+/// How the index compares with the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexReport {
+    /// Changes of the catalogue that it has not seen yet: no fault, they are searched by reading.
+    pub behind: u64,
+    /// Speeches in it.
+    pub speeches: u64,
+    /// Speeches it should have seen and holds not, or not as they are, or holds without reason.
+    pub wrong: u64,
+    /// What SQLite says of the file; empty when all is well.
+    pub damage: Option<String>,
+}
+
+impl IndexReport {
+    /// True when nothing is wrong; being behind is not.
+    pub fn is_sound(&self) -> bool {
+        self.wrong == 0 && self.damage.is_none()
+    }
+}
+
+impl Index {
+    /// The index of the archive in a folder. Touches no file.
+    pub fn new(dir: &Path) -> Self {
+        Self {
+            store: Store::new(dir),
+            shelf: RwLock::default(),
+        }
+    }
+
+    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelf_mut(&self) -> RwLockWriteGuard<'_, Shelf> {
+        self.shelf.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in at most `limit` changes; true when there may be more.
+    pub fn catch_up(&self, catalogue: &impl Catalogue, limit: usize) -> Result<bool> {
+        self.store
+            .write(|index| catalogue.moment(|source| write::catch_up(index, source, limit)))
+    }
+
+    /// Deletes the file; searches go on by reading until it has caught up.
+    pub fn reset(&self) -> Result<()> {
+        // Holding the shelf keeps searches out while their connections are closed.
+        let mut shelf = self.shelf_mut();
+        *shelf = Shelf::default();
+        self.store.reset()
+    }
+
+    /// Answers a search.
+    pub fn search(
+        &self,
+        catalogue: &impl Catalogue,
+        query: &Query,
+        scope: &Scope,
+        window: Window,
+        stop: &Stop,
+    ) -> Result<Hits> {
+        let plan = query::compile(query)?;
+        let ask = |seen| search::Search {
+            plan: &plan,
+            scope,
+            window,
+            seen,
+        };
+        match self.search_indexed(catalogue, &ask, stop) {
+            Ok(Some(hits)) => return Ok(hits),
+            Ok(None) => {}
+            Err(Error::Damaged { .. }) => self.reset()?,
+            Err(error) => return Err(error),
+        }
+        catalogue.moment(|source| search::run(None, source, &ask(0), stop))
+    }
+
+    /// Answers a search with the index; `None` when there is none, or one of another catalogue.
+    fn search_indexed<'a>(
+        &self,
+        catalogue: &impl Catalogue,
+        ask: &impl Fn(i64) -> search::Search<'a>,
+        stop: &Stop,
+    ) -> Result<Option<Hits>> {
+        // Between two looks the index may go on; a third time is only needed when it did.
+        loop {
+            stop.check()?;
+            let shelf = self.shelf();
+            let answer = self.store.read(|index| {
+                let stage = write::stage(index)?;
+                if !shelf.is_at(&stage) {
+                    return Ok(None);
+                }
+                let answer = stop.guard(index, || {
+                    catalogue.moment(|source| {
+                        if stage.seen > source.revision()? {
+                            return Ok(None);
+                        }
+                        search::run(Some((index, &shelf)), source, &ask(stage.seen), stop).map(Some)
+                    })
+                })?;
+                Ok(Some(answer))
+            })?;
+            drop(shelf);
+            match answer {
+                None => return Ok(None),
+                Some(Some(answer)) => return Ok(answer),
+                Some(None) => {
+                    let mut shelf = self.shelf_mut();
+                    self.store
+                        .read(|index| shelf.update(index, write::stage(index)?))?;
+                }
+            }
+        }
+    }
+
+    /// Compares the index with the catalogue, and asks SQLite about the file.
+    pub fn check(&self, catalogue: &impl Catalogue) -> Result<IndexReport> {
+        let compared = self.store.read(|index| {
+            let seen = write::stage(index)?.seen;
+            let mut ask = index.prepare(include_str!("sql/revisions.sql"))?;
+            let rows = ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let held: Vec<(i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+            let damage: String = index.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            catalogue
+                .moment(|source| compare(&held, seen, source))
+                .map(|report| IndexReport {
+                    damage: (damage != "ok").then_some(damage),
+                    ..report
+                })
+        });
+        match compared {
+            Ok(Some(report)) => Ok(report),
+            Ok(None) => catalogue.moment(|source| compare(&[], 0, source)),
+            Err(Error::Damaged { detail, .. }) => {
+                let report = catalogue.moment(|source| compare(&[], 0, source))?;
+                Ok(IndexReport {
+                    damage: Some(detail),
+                    ..report
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What the index holds, (number, revision) by number, against what it should.
+fn compare(held: &[(i64, i64)], seen: i64, source: &dyn source::Source) -> Result<IndexReport> {
+    use std::collections::BTreeMap;
+    let behind = source.changes(seen, usize::MAX)?;
+    let mut held: BTreeMap<i64, i64> = held.iter().copied().collect();
+    let speeches = held.len() as u64;
+    for (_, num) in &behind {
+        held.remove(num);
+    }
+    let mut wrong = 0;
+    for (num, revision) in source.live()? {
+        if revision <= seen && held.remove(&num) != Some(revision) {
+            wrong += 1;
+        }
+    }
+    let wrong = wrong + held.len() as u64;
+    Ok(IndexReport {
+        behind: behind.len() as u64,
+        speeches,
+        wrong,
+        damage: None,
+    })
+}
+
+/// Where the words of a query stand in a speech's clean text, in order and not overlapping: for
+/// marking them in the reader. Words that are excluded, or looked for in other parts, mark nothing.
+pub fn marks(text: &str, query: &Query) -> Result<Vec<Span>> {
+    let plan = query::compile(query)?;
+    Ok(snippet::marks(
+        &plan,
+        Columns::BODY,
+        text,
+        &Folded::searchable(text),
+    ))
+}
+
+impl Archive {
+    /// Searches the live speeches: exact total, facets, and one page of hits. Complete whether or
+    /// not the index has caught up. The trash is not searched.
+    pub fn search(
+        &self,
+        query: &Query,
+        scope: &Scope,
+        window: Window,
+        stop: &Stop,
+    ) -> Result<Hits> {
+        self.index.search(self, query, scope, window, stop)
+    }
+
+    /// Takes the next changes into the index; true when there may be more. Call it until it says
+    /// false after an import or an edit, and when an archive was opened; best in the background,
+    /// as searches do not wait for it.
+    pub fn catch_up(&self) -> Result<bool> {
+        self.index.catch_up(self, BATCH)
+    }
+
+    /// Makes the index anew from the catalogue.
+    pub fn rebuild_index(&self) -> Result<()> {
+        self.index.reset()?;
+        while self.catch_up()? {}
+        Ok(())
+    }
+
+    /// Compares the index with the catalogue.
+    pub fn check_index(&self) -> Result<IndexReport> {
+        self.index.check(self)
+    }
+}

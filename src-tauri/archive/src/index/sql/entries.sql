@@ -1,0 +1,2 @@
+SELECT rowid, num, earliest, latest, year, kind, genre, level, state, notes, terms
+FROM entry WHERE generation > ?1 ORDER BY rowid

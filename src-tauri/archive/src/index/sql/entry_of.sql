@@ -1,0 +1,1 @@
+SELECT rowid, words FROM entry WHERE num = ?1

@@ -1,0 +1,1 @@
+UPDATE meta SET value = (SELECT coalesce(max(generation), 0) FROM gone) WHERE key = 'forgotten'

@@ -1,0 +1,1 @@
+INSERT INTO gone (rowid, generation) VALUES (?1, ?2)

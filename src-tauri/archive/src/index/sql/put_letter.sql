@@ -1,0 +1,1 @@
+INSERT INTO letter (rowid, everything) VALUES (?1, ?2)

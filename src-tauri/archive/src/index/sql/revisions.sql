@@ -1,0 +1,1 @@
+SELECT num, revision FROM entry ORDER BY num

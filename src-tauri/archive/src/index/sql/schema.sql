@@ -1,0 +1,45 @@
+-- Derived from the catalogue; may be deleted at any time.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+-- seen: number of the last change of the catalogue that is in here.
+-- generation: one more with each batch written, so that a reader knows what it has missed.
+-- forgotten: rows of gone up to this generation were dropped.
+-- birth: another in each new file.
+INSERT INTO meta VALUES
+  ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8)));
+
+-- What is counted and filtered by. The row number is day * 2^24 + number of the speech, so that
+-- the newest speech is the last row of every list of hits.
+CREATE TABLE entry (
+  rowid      INTEGER PRIMARY KEY,
+  num        INTEGER NOT NULL UNIQUE,  -- the speech's number in the catalogue
+  revision   INTEGER NOT NULL,         -- of the speech's last change
+  generation INTEGER NOT NULL,
+  words      BLOB NOT NULL,            -- hash of what went into the two tables below
+  earliest   INTEGER,                  -- days since 1970-01-01
+  latest     INTEGER,
+  year       INTEGER,
+  kind       TEXT,
+  genre      TEXT,
+  level      TEXT,
+  state      TEXT NOT NULL,
+  notes      INTEGER NOT NULL,
+  terms      TEXT NOT NULL             -- further types and themes, ids joined with a space
+);
+CREATE INDEX entry_generation ON entry(generation);
+
+CREATE TABLE gone (rowid INTEGER, generation INTEGER NOT NULL);
+CREATE INDEX gone_generation ON gone(generation);
+
+-- Two characters and more: exact phrases.
+CREATE VIRTUAL TABLE phrase USING fts5(
+  title, heading, speaker, place, note, body,
+  tokenize = 'rostrum_pairs', detail = full, content = '', contentless_delete = 1
+);
+INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 16777216);
+
+-- One character.
+CREATE VIRTUAL TABLE letter USING fts5(
+  everything,
+  tokenize = 'rostrum_letters', detail = none, content = '', contentless_delete = 1
+);

@@ -1,0 +1,179 @@
+//! Brings the index up with the catalogue, a batch at a time. Decides nothing about when.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::shelf::row_number;
+use super::source::{Record, Source, letters, words_hash};
+use super::store::FILE;
+use crate::error::{Error, Result};
+
+/// Rows of `gone` above which deletions are no longer told one by one.
+const MANY_GONE: i64 = 10_000;
+
+/// How far the index is.
+#[derive(Clone, Debug)]
+pub(super) struct Stage {
+    /// Made anew with each new file.
+    pub birth: String,
+    /// Number of the last change of the catalogue that is in the index.
+    pub seen: i64,
+    pub generation: i64,
+    pub forgotten: i64,
+}
+
+pub(super) fn stage(index: &Connection) -> Result<Stage> {
+    Ok(index
+        .prepare_cached(include_str!("sql/state.sql"))?
+        .query_row([], |row| {
+            Ok(Stage {
+                birth: row.get(3)?,
+                seen: row.get(0)?,
+                generation: row.get(1)?,
+                forgotten: row.get(2)?,
+            })
+        })?)
+}
+
+/// A speech on its way into the index.
+struct Coming {
+    row: i64,
+    revision: i64,
+    record: Record,
+    columns: [String; 6],
+    hash: [u8; 16],
+}
+
+/// Takes in at most `limit` changes; true when there may be more.
+pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize) -> Result<bool> {
+    let tx = index.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let stage = stage(&tx)?;
+    // Ahead of the catalogue: an older catalogue was put in its place, and what is in here may be
+    // of another history.
+    if stage.seen > source.revision()? {
+        return Err(Error::Damaged {
+            file: FILE.to_owned(),
+            detail: "of another catalogue".into(),
+        });
+    }
+    let changes = source.changes(stage.seen, limit)?;
+    let Some(&(seen, _)) = changes.last() else {
+        return Ok(false);
+    };
+    let generation = stage.generation + 1;
+    let mut coming = Vec::with_capacity(changes.len());
+    for &(revision, num) in &changes {
+        let old = entry_of(&tx, num)?;
+        let Some(record) = source.record(num)? else {
+            if let Some((row, _)) = old {
+                drop_words(&tx, row)?;
+                drop_entry(&tx, row, generation)?;
+            }
+            continue;
+        };
+        let row = row_number(record.days.latest, num)
+            .ok_or_else(|| Error::unfit("number of a speech", num))?;
+        let columns = record.folded();
+        let hash = words_hash(&columns);
+        let speech = Coming {
+            row,
+            revision,
+            record,
+            columns,
+            hash,
+        };
+        match old {
+            Some((old_row, old_hash)) if old_row == row && old_hash == hash => {
+                put_entry(&tx, &speech, generation)?;
+                continue;
+            }
+            Some((old_row, _)) => {
+                drop_words(&tx, old_row)?;
+                if old_row != row {
+                    drop_entry(&tx, old_row, generation)?;
+                }
+            }
+            None => {}
+        }
+        coming.push(speech);
+    }
+    // FTS5 starts a new segment whenever a row number is not larger than the one before.
+    coming.sort_by_key(|speech| speech.row);
+    for speech in &coming {
+        put_entry(&tx, speech, generation)?;
+        let [title, heading, speaker, place, note, body] = &speech.columns;
+        tx.prepare_cached(include_str!("sql/put_phrase.sql"))?
+            .execute(params![
+                speech.row, title, heading, speaker, place, note, body
+            ])?;
+    }
+    for speech in &coming {
+        tx.prepare_cached(include_str!("sql/put_letter.sql"))?
+            .execute(params![speech.row, letters(&speech.columns)])?;
+    }
+    forget(&tx)?;
+    tx.prepare_cached(include_str!("sql/advance.sql"))?
+        .execute([seen, generation])?;
+    tx.commit()?;
+    Ok(changes.len() == limit)
+}
+
+fn entry_of(tx: &Transaction<'_>, num: i64) -> Result<Option<(i64, [u8; 16])>> {
+    Ok(tx
+        .prepare_cached(include_str!("sql/entry_of.sql"))?
+        .query_row([num], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+fn drop_words(tx: &Transaction<'_>, row: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM phrase WHERE rowid = ?1")?
+        .execute([row])?;
+    tx.prepare_cached("DELETE FROM letter WHERE rowid = ?1")?
+        .execute([row])?;
+    Ok(())
+}
+
+fn drop_entry(tx: &Transaction<'_>, row: i64, generation: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM entry WHERE rowid = ?1")?
+        .execute([row])?;
+    tx.prepare_cached(include_str!("sql/put_gone.sql"))?
+        .execute([row, generation])?;
+    Ok(())
+}
+
+fn put_entry(tx: &Transaction<'_>, speech: &Coming, generation: i64) -> Result<()> {
+    let record = &speech.record;
+    let terms: Vec<&str> = record
+        .also
+        .iter()
+        .chain(&record.themes)
+        .map(String::as_str)
+        .collect();
+    tx.prepare_cached(include_str!("sql/put_entry.sql"))?
+        .execute(params![
+            speech.row,
+            record.num,
+            speech.revision,
+            generation,
+            speech.hash,
+            record.days.earliest,
+            record.days.latest,
+            record.days.shelf().0,
+            record.kind,
+            record.genre,
+            record.level,
+            record.state,
+            record.notes.len() as i64,
+            terms.join(" "),
+        ])?;
+    Ok(())
+}
+
+/// Drops the list of deletions when it has grown long; readers that missed some read all anew.
+fn forget(tx: &Transaction<'_>) -> Result<()> {
+    let gone: i64 = tx.query_row("SELECT count(*) FROM gone", [], |row| row.get(0))?;
+    if gone > MANY_GONE {
+        tx.execute(include_str!("sql/forget.sql"), [])?;
+        tx.execute("DELETE FROM gone", [])?;
+    }
+    Ok(())
+}
