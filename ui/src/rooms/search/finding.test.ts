@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { fake } from '../../host/fake'
+import type { Host } from '../../host/host'
+import type { Problem } from '../../wire/wire'
+import { Finding } from './finding.svelte'
+
+const finding = (host: Host) => new Finding(host, (error) => error as Problem)
+const plain = () => fake({ pace: 0 })
+
+test('an answer that was overtaken is dropped', async () => {
+  const host = plain()
+  let letGo = (): void => {}
+  const slow: Host = {
+    ...host,
+    search: async (query, ...rest) => {
+      if (query === '倒排') await new Promise<void>((done) => (letGo = done))
+      return host.search(query, ...rest)
+    },
+  }
+  const it = finding(slow)
+  const first = it.run('倒排')
+  await it.run('养老')
+  letGo()
+  await first
+  expect(it.answered).toBe('养老')
+})
+
+test('a fault keeps the last page and points at its place', async () => {
+  const it = finding(plain())
+  await it.run('工期')
+  const total = it.page!.total
+  await it.run('工期 "倒')
+  expect(it.fault).toMatchObject({ at: [3, 5] })
+  expect(it.page!.total).toBe(total)
+  await it.run('工期')
+  expect(it.fault).toBeNull()
+})
+
+test('nothing found: the step that helps is tried out and counted', async () => {
+  const it = finding(plain())
+  await it.run('倒排工期 type:毕业典礼')
+  expect(it.page!.total).toBe(0)
+  expect(it.waysOn).toContainEqual({ chip: '倒排工期', query: 'type:毕业典礼', total: 1 })
+  await it.run('倒排工期 卡尺')
+  expect(it.waysOn.find((way) => way.chip === null)?.query).toBe('(倒排工期 OR 卡尺)')
+})
+
+test('an emptied box is an empty page', async () => {
+  const it = finding(plain())
+  await it.run('工期')
+  await it.run('  ')
+  expect(it.page).toBeNull()
+  expect(it.hits).toEqual([])
+})
+
+test('further hits are added at the end, each once', async () => {
+  const it = finding(fake({ more: 120, pace: 0 }))
+  await it.run('今天')
+  const first = it.hits.length
+  await it.more()
+  expect(it.hits.length).toBeGreaterThan(first)
+  expect(new Set(it.hits.map((hit) => hit.row.id)).size).toBe(it.hits.length)
+})
