@@ -94,10 +94,13 @@ fn propose(
     ledger: Vec<Edit>,
     mut findings: Vec<Finding>,
 ) -> Proposal {
-    let notes: Vec<(Span, String)> = ledger
+    let notes: Vec<recognise::Note> = ledger
         .iter()
-        .filter(|e| matches!(e.rule.as_str(), "editor.note" | "notice.caption"))
-        .map(|e| (e.span, file.page.folded(e.span).to_owned()))
+        .filter(|e| e.removes_words())
+        .map(|e| recognise::Note {
+            rule: &e.rule,
+            words: file.page.folded(e.span),
+        })
         .collect();
     let seen = recognise::recognise(file.clean, Span::new(part.head, part.end), &notes);
     let summary_only = findings.iter().any(|f| f.kind == "summary");

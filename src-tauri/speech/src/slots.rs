@@ -63,9 +63,8 @@ fn in_line(text: &Text, line: Span, spans: &mut Vec<Span>) {
             }
             '×' => run >= 2 || !(before.is_ascii_digit() && after.is_ascii_digit()),
             '*' => {
-                !bold
-                    && !(i == 0 && run <= 2 && chars.len() > 1 && after == ' ')
-                    && !(i == 0 && run == 1 && is_han(after) && !is_counted(after))
+                let bullet = i == 0 && run <= 2 && chars.len() > 1 && after == ' ';
+                !bold && !bullet && !(i == 0 && run == 1 && is_han(after) && !is_counted(after))
             }
             '□' => true,
             '○' | '〇' => {

@@ -109,6 +109,13 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
             .collect();
         let opens = opens_speech(words, &next, closed || starts.is_empty());
         if opens && (starts.is_empty() || body_since >= SHORTEST) {
+            // Text before the first such title is a speech too when it is long and has a head.
+            if starts.is_empty() && at > 0 && body_since >= 2 * SHORTEST {
+                let first = lines[filled[0]].span;
+                if first.len() <= 50 {
+                    starts.push(first.start);
+                }
+            }
             starts.push(span.start);
             body_since = 0;
             closed = false;
@@ -184,7 +191,7 @@ fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
     let short = (4..=40).contains(&bare.chars().count())
         && bare.chars().any(crate::text::is_han)
         && !last_word_mark(&bare.chars().collect::<Vec<_>>()).is_some_and(ends_sentence);
-    heading && short && dated && (long_body || opening) || heading && short && opening
+    heading && short && (opening || dated && long_body)
 }
 
 fn is_date_or_subtitle(line: &str) -> bool {

@@ -59,12 +59,12 @@ pub fn core(line: &str) -> &str {
             ('〔', '〕'),
             ('【', '】'),
         ] {
-            if line.ends_with(close) {
-                if let Some(at) = line.rfind(open) {
-                    if line[at..].chars().count() <= 24 && at > 0 {
-                        line = line[..at].trim_end();
-                    }
-                }
+            if line.ends_with(close)
+                && let Some(at) = line.rfind(open)
+                && line[at..].chars().count() <= 24
+                && at > 0
+            {
+                line = line[..at].trim_end();
             }
         }
         if line == before {
@@ -77,6 +77,23 @@ pub fn core(line: &str) -> &str {
 pub fn has_form(line: &str) -> bool {
     let count = line.chars().count();
     if !(4..=90).contains(&count) || line.ends_with(['。', '；', '，', '：', ':']) {
+        return false;
+    }
+    // An essay on speeches asks or tells how; a speech does not.
+    let asks = [
+        "怎样",
+        "如何",
+        "怎么",
+        "为什么",
+        "浅谈",
+        "浅议",
+        "略论",
+        "谈谈",
+        "漫谈",
+        "试论",
+        "论",
+    ];
+    if asks.iter().any(|w| line.starts_with(w)) {
         return false;
     }
     let Some((tail, at)) = tail(line) else {

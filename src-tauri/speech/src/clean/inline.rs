@@ -21,6 +21,11 @@ static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
 static PAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d{1,3} ?/ ?\d{1,3}").expect("a rule of this file compiles"));
 
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\[【](?:视频|图文|组图|图片|图|音频|直播|转载|原创|推荐|置顶|精华|热门|独家|快讯|要闻)[\]】]\s*")
+        .expect("a rule of this file compiles")
+});
+
 static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let mut common = vec![false; 0x5200];
     let list = include_str!("../../lexicon/common_characters.txt");
@@ -46,10 +51,21 @@ pub(super) fn cuts(page: &Text, findings: &mut Vec<Finding>) -> Vec<Cut> {
     for hit in WATERMARK.find_iter(page.all_folded()) {
         cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
     }
+    tags(page, &mut cuts);
     pages(page, &mut cuts);
     noise(page, &mut cuts, findings);
     doubled(page, findings);
     cuts
+}
+
+/// [视频], [图文] before a title.
+fn tags(page: &Text, cuts: &mut Vec<Cut>) {
+    let heads = page.lines().iter().filter(|l| !l.span.is_empty()).take(6);
+    for line in heads {
+        if let Some(hit) = TAG.find(page.folded(line.span)) {
+            cuts.push(Cut::out(page.span_in(line.span, hit.range()), "notice.tag"));
+        }
+    }
 }
 
 /// Page numbers of the same total that stand in running lines, as when a file lost its line breaks.

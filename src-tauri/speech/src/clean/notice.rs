@@ -73,8 +73,11 @@ static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COLLECTION: LazyLock<Regex> =
     LazyLock::new(|| rule(r"[\d一二三四五六七八九十]+篇|汇编|合集|专辑|选编"));
-static STAMP: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"^\D{0,14}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d"));
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^\D{0,14}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$",
+    )
+});
 
 fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
@@ -126,7 +129,11 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
         let gone = if saw.own {
             false
         } else if summary || note {
-            saw.weight >= 3 && (outside || i < first + 4)
+            // A compilation has such a note in the middle, before each text.
+            saw.weight >= 3
+                && (outside
+                    || i < first + 4
+                    || note && page.char_at(lines[i].span.start) == Some('【'))
         } else if outside {
             saw.weight >= 2 && len <= 160
         } else {
@@ -325,7 +332,7 @@ fn noise(chars: &[char]) -> bool {
     (5..=60).contains(&chars.len())
         && chars.iter().all(|c| c.is_ascii())
         && marks >= 2
-        && chars.iter().any(|c| *c == ' ')
+        && chars.contains(&' ')
         && !chars
             .iter()
             .collect::<String>()
@@ -400,7 +407,7 @@ fn bounded(
     removed: &mut [Option<&'static str>],
 ) {
     let lines = page.lines();
-    let title = filled.iter().copied().find(|&i| {
+    let title = filled.iter().copied().rfind(|&i| {
         removed[i].is_none() && i <= first && looks_like_title(page.folded(lines[i].span))
     });
     if let Some(mut title) = title {

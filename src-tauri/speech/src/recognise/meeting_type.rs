@@ -126,16 +126,16 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
     } else if let Some(word) = topic {
         kinds.push((heads.topic[word], *word));
     }
-    if body.is_none() {
-        if let Some((word, kind, at)) = at_end(name, &heads.end, 8) {
-            if word != "工作会议" && word != "工作会" {
-                if !(word == "仪式" && !kinds.is_empty()) {
-                    kinds.push((kind, word));
-                }
-                stems(&name[..at], &mut kinds);
-                return (kinds, false);
-            }
+    if body.is_none()
+        && let Some((word, kind, at)) = at_end(name, &heads.end, 8)
+        && word != "工作会议"
+        && word != "工作会"
+    {
+        if word != "仪式" || kinds.is_empty() {
+            kinds.push((kind, word));
         }
+        stems(&name[..at], &mut kinds);
+        return (kinds, false);
     }
     let (stem, had_meeting, had_form) = without_generic(name);
     let before = kinds.len();
@@ -215,10 +215,10 @@ fn trim_end(name: &str) -> &str {
     loop {
         let before = name;
         for (open, close) in [('（', '）'), ('(', ')')] {
-            if name.ends_with(close) {
-                if let Some(at) = name.rfind(open) {
-                    name = &name[..at];
-                }
+            if name.ends_with(close)
+                && let Some(at) = name.rfind(open)
+            {
+                name = &name[..at];
             }
         }
         for word in [
@@ -231,10 +231,11 @@ fn trim_end(name: &str) -> &str {
             "预备会",
             "活动",
         ] {
-            if let Some(rest) = name.strip_suffix(word) {
-                if rest.chars().count() >= 3 && part_has_word(rest) {
-                    name = rest;
-                }
+            if let Some(rest) = name.strip_suffix(word)
+                && rest.chars().count() >= 3
+                && part_has_word(rest)
+            {
+                name = rest;
             }
         }
         if name == before {

@@ -60,14 +60,22 @@ pub fn is_speech(genre: &str) -> bool {
     )
 }
 
-/// Recognises the speech in `part` of a clean text. `notes` are the editor's notes removed from it,
-/// folded.
-pub fn recognise(text: &Text, part: Span, notes: &[(Span, String)]) -> Recognised {
+/// A removed line that may still tell something of the speech.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    /// The rule that removed it.
+    pub rule: &'a str,
+    /// Its words, folded.
+    pub words: &'a str,
+}
+
+/// Recognises the speech in `part` of a clean text; `notes` are what was removed from it.
+pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     let head = head::read(text, part.start, part.end);
     let body = Span::new(head.body_start, part.end);
     let mut found = meeting::decide(text, &head, body);
     let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
-    let genre = genre::decide(text, &head, body, kind);
+    let genre = genre::decide(text, &head, body, kind, notes);
     if !is_speech(&genre.value) && kind.is_none() {
         found.meeting.kind = Some(Guess::new(
             "meeting.not_meeting".to_owned(),
@@ -101,6 +109,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[(Span, String)]) -> Recognise
             meeting: found.folded.as_deref(),
             place_level: places.level.as_ref(),
             role: early.role.as_ref().map(|r| r.value.as_str()),
+            genre: &genre.value,
         },
         body,
     );

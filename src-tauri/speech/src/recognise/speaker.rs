@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Note;
 use super::head::Head;
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
@@ -54,7 +55,12 @@ pub fn is_name(words: &str) -> bool {
     if SURNAMES.two.contains(two.as_str()) {
         return chars.len() >= 3;
     }
-    chars.len() <= 3 && SURNAMES.one.contains(&chars[0]) && !ends_with_role(words)
+    // 任总, 老王, 李某: ways of speaking of somebody, no names.
+    let called = matches!(
+        chars[chars.len() - 1],
+        '总' | '老' | '某' | '工' | '导' | '董'
+    ) && chars.len() == 2;
+    chars.len() <= 3 && !called && SURNAMES.one.contains(&chars[0]) && !ends_with_role(words)
 }
 
 fn ends_with_role(words: &str) -> bool {
@@ -146,7 +152,7 @@ pub fn of_line(line: &str) -> Option<Who> {
             role: Some(rest.to_owned()),
         });
     }
-    let glued = ROLES.iter().filter_map(|role| {
+    let mut glued = ROLES.iter().filter_map(|role| {
         let at = rest.find(role)? + role.len();
         let (office, name) = rest.split_at(at);
         (words.len() == 1 && is_name(name)).then(|| Who {
@@ -154,7 +160,7 @@ pub fn of_line(line: &str) -> Option<Who> {
             role: Some(office.to_owned()),
         })
     });
-    glued.last()
+    glued.next_back()
 }
 
 /// Who the front of a title names: 市长在…, 某某某在…, 某某某同志与….
@@ -201,7 +207,7 @@ pub struct Speaker {
 }
 
 /// Decides who speaks.
-pub fn decide(text: &Text, head: &Head, notes: &[(Span, String)], level: Option<&str>) -> Speaker {
+pub fn decide(text: &Text, head: &Head, notes: &[Note], level: Option<&str>) -> Speaker {
     let mut out = Speaker::default();
     let evidence = |span: Span, code: &str| Evidence {
         quote: text.raw(span).to_owned(),
@@ -225,10 +231,10 @@ pub fn decide(text: &Text, head: &Head, notes: &[(Span, String)], level: Option<
         .map(|s| (s, text.folded(s).to_owned()))
         .into_iter()
         .collect();
-    if let Some(title) = &head.title {
-        if let Some(&first) = title.lines.first() {
-            fronts.push((first, title.folded.clone()));
-        }
+    if let Some(title) = &head.title
+        && let Some(&first) = title.lines.first()
+    {
+        fronts.push((first, title.folded.clone()));
     }
     for (span, words) in fronts {
         let Some(who) = of_title(&words) else {
@@ -249,7 +255,10 @@ pub fn decide(text: &Text, head: &Head, notes: &[(Span, String)], level: Option<
             ));
         }
     }
-    for (_, note) in notes {
+    let told = notes
+        .iter()
+        .filter(|n| matches!(n.rule, "editor.note" | "notice.caption"));
+    for note in told.map(|n| n.words) {
         if out.name.is_some() {
             break;
         }

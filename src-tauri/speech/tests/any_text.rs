@@ -1,0 +1,142 @@
+//! What holds for any text: reading never panics, nothing is lost, every span is inside.
+
+use proptest::prelude::*;
+use speech::{Evidence, Hints, Proposal, Span, read};
+
+/// Pieces of speeches and of junk, put together in any order.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("在全市重点项目建设现场推进会上的讲话".to_owned()),
+        Just("同志们：".to_owned()),
+        Just("【篇一】".to_owned()),
+        Just("第二篇".to_owned()),
+        Just("【提纲】一、提高认识。二、加强领导。".to_owned()),
+        Just("——在某某峰会开幕式上的致辞".to_owned()),
+        Just("（2020年6月1日）".to_owned()),
+        Just("……（此处省略300字，点击下载全文）……".to_owned()),
+        Just("预览结束，还剩12字".to_owned()),
+        Just("一、提高站位，深化认识".to_owned()),
+        Just("（一）抓好落实。要层层压实责任，确保各项任务落到实处、见到成效。".to_owned()),
+        Just("第一，要抓早。早一天，主动一天。".to_owned()),
+        Just("当前位置：首页 > 领导讲话 > 正文".to_owned()),
+        Just("安全生产没有(某站abc.com首发)局外人，".to_owned()),
+        Just("今年以来，全市上下一心，克服了不少困难，XX项目完成投资**亿元。".repeat(3)),
+        Just("谢谢大家！在全市动员会上的发言各位领导，同志们：".to_owned()),
+        Just("謝謝大家！在開學典禮上的講話".to_owned()),
+        Just("## 标题".to_owned()),
+        Just("%z8鎏嘅#q#".to_owned()),
+        Just("　　".to_owned()),
+        "[一-龥]{0,60}[。，：！]?",
+        "\\PC{0,20}",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let breaks = prop_oneof![
+        Just("\n"),
+        Just("\r\n"),
+        Just(""),
+        Just("\n\n"),
+        Just("\r"),
+        Just(" ")
+    ];
+    prop::collection::vec((piece(), breaks), 0..24)
+        .prop_map(|parts| parts.into_iter().map(|(p, b)| p + b).collect())
+}
+
+fn spans(p: &Proposal) -> Vec<Span> {
+    fn of(e: &[Evidence]) -> impl Iterator<Item = Span> + '_ {
+        e.iter().filter_map(|e| e.span)
+    }
+    let mut out = vec![p.span];
+    out.extend(of(&p.title.evidence));
+    let guesses = [
+        &p.meeting.name,
+        &p.meeting.kind,
+        &p.meeting.mode,
+        &p.genre,
+        &p.level,
+        &p.place,
+        &p.speaker,
+        &p.role,
+        &p.date,
+    ];
+    out.extend(guesses.into_iter().flatten().flat_map(|g| of(&g.evidence)));
+    out.extend(p.themes.iter().flat_map(|t| of(&t.evidence)));
+    out.extend(p.outline.iter().map(|h| h.span));
+    out.extend(p.findings.iter().flat_map(|f| f.spans.iter().copied()));
+    out
+}
+
+fn slice(text: &str, span: Span) -> String {
+    text.chars()
+        .skip(span.start as usize)
+        .take(span.len() as usize)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn nothing_is_lost_and_every_span_is_inside(text in text()) {
+        let length = text.chars().count() as u32;
+        let reading = read(&text, &Hints::default());
+        let mut at = 0;
+        for p in &reading.speeches {
+            prop_assert_eq!(p.territory.start, at, "territories follow each other");
+            at = p.territory.end;
+            for edit in &p.ledger {
+                prop_assert!(p.territory.holds(edit.span));
+                prop_assert_eq!(&slice(&text, edit.span), &edit.was, "the ledger keeps what stood there");
+            }
+            prop_assert!(p.ledger.windows(2).all(|e| e[0].span.end <= e[1].span.start));
+            for span in spans(p) {
+                prop_assert!(span.start <= span.end && p.territory.holds(span), "{:?} in {:?}", span, p.territory);
+            }
+            for heading in &p.outline {
+                prop_assert!((1..=4).contains(&heading.depth));
+            }
+            let (clean, own) = p.over_clean_text(&text);
+            let clean_length = clean.text.chars().count() as u32;
+            prop_assert!(spans(&own).iter().skip(1).all(|s| s.end <= clean_length));
+            // Kept and removed together are the territory.
+            let kept: String = {
+                let mut out = String::new();
+                let mut from = p.territory.start;
+                for edit in &p.ledger {
+                    out += &slice(&text, Span::new(from, edit.span.start));
+                    out += &edit.was;
+                    from = edit.span.end;
+                }
+                out + &slice(&text, Span::new(from, p.territory.end))
+            };
+            prop_assert_eq!(kept, slice(&text, p.territory));
+        }
+        if !reading.speeches.is_empty() {
+            prop_assert_eq!(at, length, "territories are the whole text");
+        }
+        prop_assert_eq!(read(&text, &Hints::default()), reading, "reading is deterministic");
+    }
+
+    #[test]
+    fn any_characters_can_be_read(text in "\\PC{0,300}") {
+        read(&text, &Hints::default());
+    }
+}
+
+#[test]
+fn a_text_without_words_holds_no_speeches() {
+    for text in ["", " \n\n　", "……——", "\u{feff}"] {
+        assert!(
+            read(text, &Hints::default()).speeches.is_empty(),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn one_very_long_line_is_read() {
+    let text = "今年以来，全市上下一心，克服了不少困难。".repeat(20_000);
+    assert_eq!(read(&text, &Hints::default()).speeches.len(), 1);
+}
