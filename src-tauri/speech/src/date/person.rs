@@ -75,7 +75,8 @@ pub fn parse_person(typed: &str) -> Result<Edtf, NotADate> {
         date
     };
     // A dash parts the ends of an interval, unless the whole is one date written with dashes.
-    if let Some((from, to)) = one(rest, None)? {
+    let whole = one(rest, None);
+    if let Ok(Some((from, to))) = whole {
         return Ok(Edtf::span(mark(from), mark(to)));
     }
     for parting in ["/", "至", "到", "—", "–", "~", "-"] {
@@ -89,21 +90,20 @@ pub fn parse_person(typed: &str) -> Result<Edtf, NotADate> {
         } else {
             left.to_owned()
         };
-        let Some((from, first_end)) = one(&left_text, None)? else {
+        let Ok(Some((from, first_end))) = one(&left_text, None) else {
             continue;
         };
-        let Some((_, to)) = one(right, Some(first_end))? else {
+        let Ok(Some((_, to))) = one(right, Some(first_end)) else {
             continue;
         };
         let edtf = Edtf::span(mark(from), mark(to));
-        if let (Some(a), Some(b)) = (Edtf::One(from).earliest(), Edtf::One(to).latest()) {
-            if a > b {
-                return Err(NotADate::Backwards(shown));
-            }
+        let (first, last) = (Edtf::One(from).earliest(), Edtf::One(to).latest());
+        if first.is_some() && last.is_some() && first > last {
+            return Err(NotADate::Backwards(shown));
         }
         return Ok(edtf);
     }
-    Err(NotADate::Shape(shown))
+    whole.and(Err(NotADate::Shape(shown)))
 }
 
 /// One date as the first and last of what it covers; `before` lends its year and month to a bare
