@@ -44,7 +44,7 @@ impl std::error::Error for NotADate {}
 pub fn parse_person(typed: &str) -> Result<Edtf, NotADate> {
     let text: String = typed
         .chars()
-        .map(super::parse::plain)
+        .map(crate::lookup::plain)
         .filter(|c| !c.is_whitespace())
         .collect();
     if text.is_empty() {
@@ -114,7 +114,7 @@ fn one(text: &str, before: Option<Date>) -> Result<Option<(Date, Date)>, NotADat
     let mut at = 0;
     let mut numbers: Vec<(u32, usize, char)> = Vec::new();
     while numbers.len() < 3 {
-        let Some((value, next)) = super::parse::number(&chars, at) else {
+        let Some((value, next)) = super::numeral::number(&chars, at) else {
             break;
         };
         let unit = chars.get(next).copied().unwrap_or(' ');

@@ -1,0 +1,109 @@
+//! Finds dated events and wordings (提法) in a text, with the days between which they were said.
+//! The list is `lexicon/phrases.tsv`; what a find says of the speech is for `clues`.
+
+use std::sync::LazyLock;
+
+use super::day::Day;
+use super::edtf::Edtf;
+use crate::lookup::{Finder, Folded};
+use crate::lexicon;
+use crate::model::Span;
+
+/// One dated event or wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Something that happened, rather than words in use.
+    pub is_event: bool,
+    /// First and last day of the event, or of the time in which the words came up.
+    pub first: (Day, Day),
+    /// First day of `first` in EDTF, for the reader.
+    pub since: Edtf,
+    /// Last day on which the words were usual.
+    pub last: Option<Day>,
+    /// What it is.
+    pub what: &'static str,
+}
+
+struct Phrases {
+    words: Finder,
+    phrase_of: Vec<usize>,
+    phrases: Vec<Phrase>,
+}
+
+fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
+    let [_, kind, words, first, last, what] = cells else {
+        return None;
+    };
+    let since: Edtf = first.parse().ok()?;
+    let last = match *last {
+        "" => None,
+        last => Some(last.parse::<Edtf>().ok()?.latest()?),
+    };
+    let words = words.split('|').collect();
+    Some((
+        words,
+        Phrase {
+            is_event: *kind == "event",
+            first: since.bounds()?,
+            since,
+            last,
+            what,
+        },
+    ))
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let (mut words, mut phrase_of, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+    for cells in lexicon::rows(include_str!("../../lexicon/phrases.tsv")) {
+        let Some((its_words, phrase)) = read(&cells) else {
+            continue;
+        };
+        for word in its_words {
+            words.push(word);
+            phrase_of.push(phrases.len());
+        }
+        phrases.push(phrase);
+    }
+    Phrases {
+        words: Finder::new(&words),
+        phrase_of,
+        phrases,
+    }
+});
+
+/// All finds in a text, in order.
+pub fn find(folded: &Folded) -> Vec<(Span, &'static Phrase)> {
+    let phrases = &*PHRASES;
+    phrases
+        .words
+        .find(folded)
+        .map(|(span, word)| (span, &phrases.phrases[phrases.phrase_of[word]]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_is_whole_and_ends_after_it_begins() {
+        let mut count = 0;
+        let mut ids = std::collections::HashSet::new();
+        for cells in lexicon::rows(include_str!("../../lexicon/phrases.tsv")) {
+            let (words, phrase) = read(&cells).unwrap_or_else(|| panic!("{cells:?}"));
+            assert!(ids.insert(cells[0]), "{} stands twice", cells[0]);
+            assert!(words.iter().all(|w| w.chars().count() >= 2), "{words:?}");
+            assert!(phrase.last.is_none_or(|l| l >= phrase.first.0), "{words:?}");
+            assert!(!phrase.what.is_empty());
+            count += 1;
+        }
+        assert!(count >= 300, "{count}");
+    }
+
+    #[test]
+    fn a_wording_is_found_with_its_first_use() {
+        let found = find(&Folded::new("发行1万亿元抗疫特别国债"));
+        let since: Vec<String> = found.iter().map(|(_, p)| p.since.to_string()).collect();
+        assert_eq!(since, ["2020-03-27"]);
+    }
+}

@@ -1,0 +1,184 @@
+//! A speech's text laid out for dating: its characters, mentions, lines and the words around them.
+//! Draws no conclusion.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::infer::Context;
+use super::parse::{self, Mention};
+use crate::lookup::{Folded, plain};
+use crate::lexicon;
+use crate::model::{Evidence, Reason, Span};
+
+static WORDS: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
+        .filter_map(|cells| {
+            let words = cells
+                .get(1)?
+                .split('|')
+                .map(|w| w.chars().map(plain).collect())
+                .collect();
+            Some((*cells.first()?, words))
+        })
+        .collect()
+});
+
+/// The words of a kind, from `lexicon/time_words.tsv`.
+pub fn words(kind: &str) -> &'static [String] {
+    WORDS.get(kind).map_or(&[], Vec::as_slice)
+}
+
+/// True when the text holds a word of the kind.
+pub fn holds(text: &str, kind: &str) -> bool {
+    words(kind).iter().any(|w| text.contains(w.as_str()))
+}
+
+/// True when the text ends with a word of the kind.
+pub fn ends(text: &str, kind: &str) -> bool {
+    words(kind).iter().any(|w| text.ends_with(w.as_str()))
+}
+
+/// True when the text begins with a word of the kind.
+pub fn begins(text: &str, kind: &str) -> bool {
+    words(kind).iter().any(|w| text.starts_with(w.as_str()))
+}
+
+/// A text laid out for dating. All spans are in scalars of the territory.
+pub struct Scene<'a> {
+    /// What was given.
+    pub ctx: &'a Context<'a>,
+    /// The text, folded.
+    pub folded: Folded,
+    /// Dates in it.
+    pub mentions: Vec<Mention>,
+    /// Its lines without the line break, blank ones left out.
+    pub lines: Vec<Span>,
+    /// Where the speech begins: its title, or the text.
+    pub start: u32,
+    /// Where its body begins.
+    pub body: u32,
+    /// Removed parts and paragraphs that are not the speaker's.
+    foreign: Vec<Span>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out a text.
+    pub fn new(ctx: &'a Context<'a>) -> Self {
+        let folded = Folded::new(ctx.text);
+        let total = folded.chars.len() as u32;
+        let local = |offset: u32| offset.saturating_sub(ctx.offset).min(total);
+        let start = ctx.title.map_or(0, |t| local(t.start));
+        let title_end = ctx.title.map_or(0, |t| local(t.end));
+        let body = local(ctx.body_start).max(title_end);
+        let mut foreign: Vec<Span> = ctx
+            .removed
+            .iter()
+            .map(|r| Span::new(local(r.start), local(r.end)))
+            .filter(|r| !r.is_empty())
+            .collect();
+        let mut lines = Vec::new();
+        let mut from = 0usize;
+        for (i, c) in folded.chars.iter().chain([&'\n']).enumerate() {
+            if !matches!(c, '\n' | '\r') {
+                continue;
+            }
+            let line = &folded.chars[from..i];
+            let blank = line.iter().take_while(|c| c.is_whitespace()).count();
+            if blank < line.len() {
+                let span = Span::new((from + blank) as u32, i as u32);
+                let opening: String = line.iter().skip(blank).take(6).collect();
+                if begins(&opening, "aside") {
+                    foreign.push(span);
+                }
+                lines.push(span);
+            }
+            from = i + 1;
+        }
+        foreign.sort();
+        let mentions = parse::mentions(&folded.chars);
+        Self {
+            ctx,
+            folded,
+            mentions,
+            lines,
+            start,
+            body,
+            foreign,
+        }
+    }
+
+    /// True when a span is the speaker's own: at or after the title, not removed, no editor's note.
+    pub fn is_own(&self, span: Span) -> bool {
+        span.start >= self.start && !self.is_foreign(span)
+    }
+
+    /// True when a span was removed or is an editor's note.
+    pub fn is_foreign(&self, span: Span) -> bool {
+        let next = self.foreign.partition_point(|f| f.start < span.end);
+        self.foreign[..next].iter().any(|f| f.overlaps(span))
+    }
+
+    /// The line a span stands in.
+    pub fn line_of(&self, span: Span) -> Span {
+        let next = self.lines.partition_point(|l| l.start <= span.start);
+        next.checked_sub(1)
+            .and_then(|i| self.lines.get(i))
+            .copied()
+            .unwrap_or(span)
+    }
+
+    /// Characters of a span, folded.
+    pub fn text(&self, span: Span) -> String {
+        let total = self.folded.chars.len();
+        let (from, to) = (
+            (span.start as usize).min(total),
+            (span.end as usize).min(total),
+        );
+        self.folded.chars[from..to.max(from)].iter().collect()
+    }
+
+    /// Up to `count` characters before a span, not further than its sentence.
+    pub fn before(&self, span: Span, count: usize) -> String {
+        let end = (span.start as usize).min(self.folded.chars.len());
+        let from = end.saturating_sub(count);
+        let cut = (from..end)
+            .rev()
+            .find(|&i| is_stop(self.folded.chars[i]))
+            .map_or(from, |i| i + 1);
+        self.folded.chars[cut..end].iter().collect()
+    }
+
+    /// Up to `count` characters after a span, not further than its sentence.
+    pub fn after(&self, span: Span, count: usize) -> String {
+        self.folded
+            .chars
+            .iter()
+            .skip(span.end as usize)
+            .take(count)
+            .take_while(|c| !is_stop(**c))
+            .collect()
+    }
+
+    /// A span as evidence, quoted as the text has it.
+    pub fn evidence(&self, span: Span, reason: Reason) -> Evidence {
+        let quote = self
+            .ctx
+            .text
+            .chars()
+            .skip(span.start as usize)
+            .take(span.len().min(60) as usize)
+            .collect();
+        Evidence {
+            quote,
+            span: Some(Span::new(
+                span.start + self.ctx.offset,
+                span.end + self.ctx.offset,
+            )),
+            reason,
+        }
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | ';' | '\n')
+}

@@ -1,0 +1,322 @@
+//! Tells the date that a text states as the speech's own from dates of publishing, printing, news.
+//! Infers nothing from what the speech says.
+
+use super::day::Day;
+use super::edtf::{Edtf, Year};
+use super::parse::{self, Grain, Mention};
+use super::scene::{Scene, holds};
+use crate::model::{OtherDate, Reason, Span};
+
+/// The date a text states, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// The mention.
+    pub mention: Mention,
+    /// How sure it is that this is the speech's date.
+    pub certainty: f32,
+    /// Code of the reason.
+    pub code: &'static str,
+}
+
+/// What was found: the best statement, and the dates that are not the speech's own.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    /// The best statement.
+    pub own: Option<Stated>,
+    /// Publish, reprint and dateline dates.
+    pub others: Vec<OtherDate>,
+    /// Day of publishing, the earliest seen.
+    pub published: Option<Day>,
+}
+
+/// What a dated line is.
+enum Line {
+    Publish,
+    Reprint,
+    Own,
+    Unclear,
+}
+
+/// Reads the statements of a text.
+pub fn read(scene: &Scene) -> Statements {
+    let mut found = Statements::default();
+    let end = scene
+        .lines
+        .iter()
+        .rev()
+        .find(|l| scene.is_own(**l))
+        .map_or(0, |l| l.end);
+    let closing_from = scene
+        .lines
+        .iter()
+        .rev()
+        .filter(|l| scene.is_own(**l))
+        .nth(5)
+        .map_or(0, |l| l.start);
+    let after_body: Vec<Span> = scene
+        .lines
+        .iter()
+        .filter(|l| l.start >= scene.body && scene.is_own(**l))
+        .take(3)
+        .copied()
+        .collect();
+    let mut best: Option<Stated> = None;
+    let mut offer = |stated: Stated| {
+        if best.as_ref().is_none_or(|b| stated.certainty > b.certainty) {
+            best = Some(stated);
+        }
+    };
+    for mention in &scene.mentions {
+        if mention.first.0 == 0 || mention.label {
+            continue;
+        }
+        let line = scene.line_of(mention.span);
+        let words = scene.text(line);
+        let kind = line_kind(scene, mention, line, &words);
+        // An editor's line under the title (——1994年6月5日，…) may be removed and still dates the speech.
+        let under_title = scene.ctx.title.is_some()
+            && mention.span.start >= scene.start
+            && mention.span.end <= scene.body
+            && matches!(kind, Line::Own)
+            && words.starts_with(['—', '-']);
+        let foreign = scene.is_foreign(mention.span) && !under_title;
+        let is_day = mention.grain == Grain::Day && mention.edtf().is_some();
+        match kind {
+            Line::Reprint if is_day => {
+                other(scene, &mut found, mention, "reprint");
+                continue;
+            }
+            Line::Publish if is_day => {
+                other(scene, &mut found, mention, "publish");
+                continue;
+            }
+            Line::Reprint | Line::Publish => continue,
+            _ if foreign && is_day => {
+                other(scene, &mut found, mention, "publish");
+                continue;
+            }
+            _ if foreign => continue,
+            _ => {}
+        }
+        let own = matches!(kind, Line::Own);
+        // In a text of one line the date stands in brackets right behind the title.
+        let behind_title = scene.ctx.title.is_some_and(|t| {
+            let at = mention.span.start + scene.ctx.offset;
+            at >= t.end && at <= t.end + 3
+        });
+        let in_head =
+            behind_title || mention.span.start >= scene.start && mention.span.end <= scene.body;
+        let just_below = after_body.contains(&line) && own;
+        let dated_enough = matches!(mention.grain, Grain::Day | Grain::Month | Grain::Third);
+        if dated_enough && (in_head || just_below) && !in_title_words(scene, mention) {
+            let certainty = match (mention.year, mention.grain) {
+                (Some(Year { unknown: 0, .. }), Grain::Day) => 0.97,
+                (Some(_), _) => 0.93,
+                (None, Grain::Day) if own => 0.8,
+                _ if own => 0.7,
+                _ => continue,
+            };
+            offer(Stated {
+                mention: *mention,
+                certainty,
+                code: "date.stated_title",
+            });
+            continue;
+        }
+        let closing = line.start >= closing_from && line.start > scene.body;
+        let at_end = mention.span.end + 2 >= end && words.ends_with(')');
+        if dated_enough && mention.year.is_some() && closing && (own && line.len() <= 44 || at_end)
+        {
+            offer(Stated {
+                mention: *mention,
+                certainty: if own { 0.9 } else { 0.7 },
+                code: "date.stated_closing",
+            });
+            continue;
+        }
+        if is_day && mention.span.start < scene.body + 200 && opens_meeting(scene, mention) {
+            offer(Stated {
+                mention: *mention,
+                certainty: 0.88,
+                code: "date.stated_text",
+            });
+        }
+    }
+    // A date in the signature of a text that is dated under its title is that of its release.
+    if let Some(own) = &best
+        && own.code == "date.stated_title"
+    {
+        let own = *own;
+        for mention in &scene.mentions {
+            let line = scene.line_of(mention.span);
+            let words = scene.text(line);
+            let closes = line.start >= closing_from
+                && mention.span.end + 2 >= line.end
+                && words.ends_with(')');
+            if closes
+                && mention.grain == Grain::Day
+                && mention.edtf() != own.mention.edtf()
+                && !scene.is_foreign(mention.span)
+            {
+                other(scene, &mut found, mention, "publish");
+            }
+        }
+    }
+    found.own = best;
+    news(scene, &mut found);
+    found
+}
+
+impl Copy for Stated {}
+
+fn other(scene: &Scene, found: &mut Statements, mention: &Mention, kind: &str) {
+    let Some(edtf) = mention.edtf() else {
+        return;
+    };
+    let day = edtf.earliest();
+    if kind == "publish" && found.published.is_none_or(|p| day.is_some_and(|d| d < p)) {
+        found.published = day;
+    }
+    let edtf = edtf.to_string();
+    if found
+        .others
+        .iter()
+        .any(|o| o.edtf == edtf && o.kind == kind)
+    {
+        return;
+    }
+    let code = match kind {
+        "reprint" => "date.other_reprint",
+        "dateline" => "date.other_dateline",
+        _ => "date.other_publish",
+    };
+    found.others.push(OtherDate {
+        kind: kind.to_owned(),
+        edtf,
+        evidence: scene.evidence(mention.span, Reason::of(code)),
+    });
+}
+
+fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line {
+    let width = words.chars().count();
+    let rest = width.saturating_sub(mention.span.len() as usize);
+    let short = width <= 90;
+    let after: String = scene.after(mention.span, 8);
+    if short && holds(words, "reprint") {
+        return Line::Reprint;
+    }
+    // 15:22:07 behind a date is a stamp of a site.
+    let stamp = mention.grain == Grain::Day
+        && after
+            .trim_start()
+            .chars()
+            .take(5)
+            .filter(|c| c.is_ascii_digit() || *c == ':')
+            .count()
+            >= 4;
+    // 原载, 发表于1994年1月18日
+    if short && (holds(words, "publish") || stamp) {
+        return Line::Publish;
+    }
+    // ——1994年6月5日，… under a title says when, however long the line goes on.
+    let led = words.trim_start_matches(['—', '-', ' ', '(']);
+    let date_leads = mention.span.start == line.start + (width - led.chars().count()) as u32;
+    if date_leads && words.starts_with(['—', '-']) && width <= 160 {
+        return Line::Own;
+    }
+    let framed = words.starts_with(['(', '[', '【', '-', '—']);
+    let close_framed = words.ends_with([')', ']', '】']);
+    if rest <= 8 || (framed && rest <= 60) || (close_framed && rest <= 24 && line.len() <= 60) {
+        return Line::Own;
+    }
+    if words.starts_with("时间") || words.starts_with("日期") {
+        return Line::Own;
+    }
+    Line::Unclear
+}
+
+/// True when a date stands inside the words of the title: 2020年…会议 names a year, not a day.
+fn in_title_words(scene: &Scene, mention: &Mention) -> bool {
+    let Some(title) = scene.ctx.title else {
+        return false;
+    };
+    let span = Span::new(
+        mention.span.start + scene.ctx.offset,
+        mention.span.end + scene.ctx.offset,
+    );
+    title.holds(span) && mention.grain != Grain::Day
+}
+
+/// 2023年7月30日，我们在这里召开
+fn opens_meeting(scene: &Scene, mention: &Mention) -> bool {
+    let before = scene.before(mention.span, 6);
+    let after = scene.after(mention.span, 24);
+    let begins_sentence = before.trim().is_empty() || before.ends_with("今天(");
+    let ours = after.contains("我们")
+        || after.contains("今天")
+        || after.starts_with("上午")
+        || after.starts_with("下午");
+    begins_sentence && ours && holds(&after, "meeting")
+}
+
+/// 本报讯 15日上午, 26日至27日在京举行: counted back from the day of publishing.
+fn news(scene: &Scene, found: &mut Statements) {
+    let opening = scene.text(Span::new(scene.body, scene.body + 60));
+    if !holds(&opening, "dateline") {
+        return;
+    }
+    let Some(published) = found.published else {
+        return;
+    };
+    let Some(mention) = scene.mentions.iter().find(|m| {
+        m.span.start >= scene.body
+            && m.span.start < scene.body + 300
+            && m.grain == Grain::Day
+            && m.year.is_none()
+            && !scene.is_foreign(m.span)
+    }) else {
+        return;
+    };
+    let mut whole = *mention;
+    let (mut year, mut month) = (published.year, published.month);
+    let on = |year: i32, month: u8, day: u8| Day::new(year, month, day).filter(|d| *d <= published);
+    if mention.first.0 == 0 {
+        if on(year, month, mention.last.1).is_none() {
+            (year, month) = if month == 1 {
+                (year - 1, 12)
+            } else {
+                (year, month - 1)
+            };
+        }
+        if mention.first.1 > mention.last.1 || on(year, month, mention.last.1).is_none() {
+            return;
+        }
+        whole.first.0 = month;
+        whole.last.0 = month;
+    } else if on(year, mention.last.0, mention.last.1).is_none() {
+        year -= 1;
+    }
+    whole.year = Some(Year::known(year));
+    let near = whole
+        .edtf()
+        .and_then(|e| e.latest())
+        .is_some_and(|d| published.number() - d.number() <= 40);
+    if near {
+        found.own = Some(Stated {
+            mention: whole,
+            certainty: 0.85,
+            code: "date.stated_news",
+        });
+    }
+}
+
+/// The date in a file's name, if it has one of a known year.
+pub fn in_file_name(name: &str) -> Option<(Mention, Edtf)> {
+    let chars: Vec<char> = name.chars().map(crate::lookup::plain).collect();
+    parse::mentions(&chars).into_iter().find_map(|m| {
+        let known = m.year.is_some_and(|y| y.unknown == 0);
+        (known && !m.label && m.grain != Grain::Year)
+            .then(|| m.edtf().map(|e| (m, e)))
+            .flatten()
+    })
+}

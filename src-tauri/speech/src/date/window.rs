@@ -1,0 +1,102 @@
+//! Narrows the time in which a speech can lie by clues, strongest first, and keeps what disagrees.
+//! Knows nothing of where a clue comes from.
+
+use super::clues::{Clue, Frame, strength};
+
+/// What the clues of one frame leave.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowed<'a> {
+    /// Not earlier than this day number.
+    pub first: Option<i32>,
+    /// Not later than this day number.
+    pub last: Option<i32>,
+    /// Clues that agree, strongest first.
+    pub used: Vec<&'a Clue>,
+    /// Clues that do not fit stronger ones.
+    pub dropped: Vec<&'a Clue>,
+    contradictory: bool,
+}
+
+impl Clue {
+    /// The last day on which such a speech is usually given.
+    pub fn usual_last(&self) -> Option<i32> {
+        Some(self.first? + self.usual?)
+    }
+}
+
+impl Narrowed<'_> {
+    /// Days from first to last, when both are known.
+    pub fn width(&self) -> Option<i32> {
+        Some(self.last? - self.first?)
+    }
+
+    /// True when evidence of the same weight cannot all be true.
+    pub fn is_contradictory(&self) -> bool {
+        self.contradictory
+    }
+
+    /// The clues that set the edges.
+    pub fn binding(&self) -> Vec<&Clue> {
+        let first = self
+            .used
+            .iter()
+            .find(|c| c.first.is_some() && c.first == self.first);
+        let last = self
+            .used
+            .iter()
+            .find(|c| self.last.is_some() && (c.last == self.last || c.usual_last() == self.last));
+        let mut binding: Vec<&Clue> = first.into_iter().chain(last).copied().collect();
+        binding.dedup();
+        binding
+    }
+
+    /// How strong the weaker edge is.
+    pub fn strength(&self) -> u8 {
+        self.binding().iter().map(|c| c.strength).min().unwrap_or(0)
+    }
+}
+
+/// Narrows by the clues of a frame.
+pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
+    let mut sorted: Vec<&Clue> = clues.iter().filter(|c| c.frame == frame).collect();
+    // Of equal strength, a later first day says more: words can be old, but not from the future.
+    sorted.sort_by_key(|c| std::cmp::Reverse((c.strength, c.first)));
+    let mut window = Narrowed::default();
+    for clue in sorted {
+        let first = window.first.max(clue.first);
+        let last = match (window.last, clue.last) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let gap = first.zip(last).map_or(0, |(f, l)| f - l);
+        if gap <= 0 {
+            (window.first, window.last) = (first, last);
+            window.used.push(clue);
+            continue;
+        }
+        // A year's turn: figures of November, and something that lies ahead in January.
+        if frame == Frame::InYear && gap > 250 && clue.last.is_some() && clue.first.is_none() {
+            continue;
+        }
+        let firm = window.strength() >= strength::YEAR;
+        window.contradictory |= frame == Frame::Absolute
+            && match clue.strength {
+                strength::USUAL => gap > 400 && !firm,
+                _ => gap > 60 && !firm,
+            };
+        window.dropped.push(clue);
+    }
+    // Figures of May are spoken of in June or July, as long as nothing later is known.
+    let usual = window
+        .used
+        .iter()
+        .filter(|c| c.first.is_some() && c.first == window.first)
+        .filter_map(|c| c.usual_last())
+        .min();
+    if let Some(usual) = usual
+        && window.last.is_none_or(|l| l > usual)
+    {
+        window.last = Some(usual);
+    }
+    window
+}
