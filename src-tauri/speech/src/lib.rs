@@ -7,6 +7,7 @@ pub mod date;
 mod fold;
 pub mod layer;
 pub mod lexicon;
+mod lookup;
 pub mod model;
 mod outline;
 pub mod phrasebook;

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::day::Day;
 use super::lunar;
 use super::numeral::number;
-use crate::lookup::{Finder, Folded};
 use crate::lexicon;
+use crate::lookup::{Finder, Folded};
 use crate::model::Span;
 
 /// The day of a year on which something falls.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::day::Day;
 use super::edtf::Edtf;
-use crate::lookup::{Finder, Folded};
 use crate::lexicon;
+use crate::lookup::{Finder, Folded};
 use crate::model::Span;
 
 /// One dated event or wording.

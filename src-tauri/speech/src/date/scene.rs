@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::infer::Context;
 use super::parse::{self, Mention};
-use crate::lookup::{Folded, plain};
 use crate::lexicon;
+use crate::lookup::{Folded, plain};
 use crate::model::{Evidence, Reason, Span};
 
 static WORDS: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
