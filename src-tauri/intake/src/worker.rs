@@ -140,7 +140,9 @@ impl Reader {
         };
         let head = serde_json::to_vec(&head).map_err(|e| crashed(e.to_string()))?;
         let deadline = Duration::from_secs(self.limits.seconds);
-        if let Some(servant) = self.lock().pop() {
+        // Taken before it is asked: the lock must not be held while a file is read.
+        let idle = self.lock().pop();
+        if let Some(servant) = idle {
             match self.ask(servant, &head, bytes, deadline) {
                 // A child that has read other files may have died of them: try a fresh one.
                 Err(IntakeError::Crashed { .. }) => {}

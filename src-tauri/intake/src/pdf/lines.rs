@@ -14,80 +14,165 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 
+/// Characters drawn at one height and close to each other.
+struct Piece {
+    glyphs: Vec<Glyph>,
+    left: f32,
+    right: f32,
+    base: f32,
+    size: f32,
+    /// When it was begun.
+    order: usize,
+}
+
 /// The lines of a page, in the order of drawing unless that jumps about.
 pub(super) fn of(glyphs: Vec<Glyph>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut drawn: HashSet<(String, i32, i32)> = HashSet::new();
-    for glyph in glyphs {
-        let blank = glyph.text.trim().is_empty();
-        // Bold is sometimes made by drawing the same character twice, a hair apart.
-        let step = (glyph.size * 0.3).max(0.5);
-        let cell = |dx: i32| {
-            (
-                (glyph.left / step).round() as i32 + dx,
-                (glyph.base / step).round() as i32,
-            )
-        };
-        let twice = [-1, 0, 1]
-            .iter()
-            .any(|dx| drawn.contains(&(glyph.text.clone(), cell(*dx).0, cell(*dx).1)));
-        if !blank && twice {
-            continue;
-        }
-        drawn.insert((glyph.text.clone(), cell(0).0, cell(0).1));
-        match lines.last_mut() {
-            Some(line) if continues(line, &glyph) => line.push(&glyph),
-            _ if blank => {}
-            _ => lines.push(Line::begin(&glyph)),
-        }
-    }
-    lines.retain(|line| !line.text.trim().is_empty());
-    let jumps = lines
+    let mut pieces = whole(pieces(glyphs));
+    let jumps = pieces
         .windows(2)
         .filter(|pair| pair[1].base > pair[0].base + pair[0].size * 0.5)
         .count();
-    if jumps > 3 && jumps * 4 > lines.len() {
-        lines.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
+    if jumps > 3 && jumps * 4 > pieces.len() {
+        pieces.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
     }
-    merge_rows(lines)
+    let lines = pieces
+        .into_iter()
+        .map(Line::from)
+        .filter(|line| !line.text.is_empty());
+    merge_rows(lines.collect())
 }
 
-fn continues(line: &Line, glyph: &Glyph) -> bool {
-    let size = line.size.max(glyph.size).max(1.0);
-    let drop = (line.base - glyph.base).abs();
-    drop < size * 0.5 && glyph.left > line.right - size && glyph.left < line.right + size * 12.0
-}
-
-impl Line {
-    fn begin(glyph: &Glyph) -> Self {
-        Self {
-            text: glyph.text.clone(),
-            left: glyph.left,
-            right: glyph.right,
-            base: glyph.base,
-            size: glyph.size,
+/// Pieces in the order of drawing.
+fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut drawn: HashSet<(String, i32, i32)> = HashSet::new();
+    for glyph in glyphs {
+        if glyph.text.trim().is_empty() {
+            // Gaps are seen by place; drawn spaces say nothing more in Chinese.
+            if let Some(piece) = pieces.last_mut().filter(|piece| piece.takes(&glyph)) {
+                piece.push(glyph);
+            }
+            continue;
+        }
+        // Bold is sometimes made by drawing the same character twice, a hair apart.
+        let step = ((glyph.right - glyph.left) * 0.3).max(0.2);
+        let (column, row) = (
+            (glyph.left / step).round() as i32,
+            (glyph.base / step).round() as i32,
+        );
+        let is_drawn =
+            |dx: i32| drawn.contains(&(glyph.text.clone(), column.saturating_add(dx), row));
+        if [-1, 0, 1].into_iter().any(is_drawn) {
+            continue;
+        }
+        drawn.insert((glyph.text.clone(), column, row));
+        match pieces.last_mut() {
+            Some(piece) if piece.takes(&glyph) => piece.push(glyph),
+            _ => pieces.push(Piece {
+                left: glyph.left,
+                right: glyph.right,
+                base: glyph.base,
+                size: glyph.size,
+                order: pieces.len(),
+                glyphs: vec![glyph],
+            }),
         }
     }
+    pieces
+}
 
-    fn push(&mut self, glyph: &Glyph) {
-        let gap = glyph.left - self.right;
+/// Puts pieces that overlap into one: quotation marks of another font are drawn on their own,
+/// before or after the line they stand in.
+fn whole(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    pieces.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let above = rows
+            .last()
+            .and_then(|row| row.last())
+            .map(|last| (last.base, last.size));
+        match (rows.last_mut(), above) {
+            (Some(row), Some((base, size))) if base - piece.base < size.max(piece.size) * 0.3 => {
+                row.push(piece)
+            }
+            _ => rows.push(vec![piece]),
+        }
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    for mut row in rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in row {
+            match joined.last_mut() {
+                Some(last) if last.right + last.size.max(piece.size) > piece.left => {
+                    last.absorb(piece)
+                }
+                _ => joined.push(piece),
+            }
+        }
+        out.append(&mut joined);
+    }
+    out.sort_by_key(|piece| piece.order);
+    out
+}
+
+impl Piece {
+    fn takes(&self, glyph: &Glyph) -> bool {
         let size = self.size.max(glyph.size).max(1.0);
-        if gap > size * 2.0 {
-            self.text.push('\t');
-        } else if gap > size * 0.2
-            && !self.text.ends_with(' ')
-            && (is_latin_end(&self.text) || is_latin_start(&glyph.text))
-        {
-            self.text.push(' ');
-        }
+        let drop = (self.base - glyph.base).abs();
+        drop < size * 0.5 && glyph.left > self.right - size && glyph.left < self.right + size * 12.0
+    }
+
+    fn push(&mut self, glyph: Glyph) {
         if glyph.size > self.size {
             // A small mark may come first: the line is as large as its text.
             self.base = glyph.base;
             self.size = glyph.size;
         }
-        self.text.push_str(&glyph.text);
         if !glyph.text.trim().is_empty() {
             self.right = self.right.max(glyph.right);
+        }
+        self.glyphs.push(glyph);
+    }
+
+    fn absorb(&mut self, other: Piece) {
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.order = self.order.min(other.order);
+        if other.size > self.size {
+            self.base = other.base;
+            self.size = other.size;
+        }
+        self.glyphs.extend(other.glyphs);
+    }
+}
+
+impl From<Piece> for Line {
+    fn from(mut piece: Piece) -> Self {
+        piece.glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut text = String::new();
+        let mut right = piece.left;
+        let size = piece.size.max(1.0);
+        for glyph in &piece.glyphs {
+            let gap = glyph.left - right;
+            let latin = is_latin_end(&text) || is_latin_start(&glyph.text);
+            if gap > size * 2.0 {
+                text.push('\t');
+            } else if gap > size * 0.2 && latin && !text.ends_with(' ') {
+                text.push(' ');
+            } else if gap > size * 0.8 {
+                text.push('\u{3000}');
+            }
+            text.push_str(&glyph.text);
+            right = right.max(glyph.right);
+        }
+        let text = text.trim().to_string();
+        Line {
+            text,
+            left: piece.left,
+            right: piece.right,
+            base: piece.base,
+            size: piece.size,
         }
     }
 }
@@ -118,10 +203,6 @@ fn merge_rows(lines: Vec<Line>) -> Vec<Line> {
             }
             _ => merged.push(line),
         }
-    }
-    for line in &mut merged {
-        let trimmed = line.text.trim();
-        line.text = trimmed.to_string();
     }
     merged
 }

@@ -36,8 +36,13 @@ pub(super) fn join(pages: &[Vec<Line>]) -> String {
 /// Whether `line` goes on with the paragraph of `before`.
 fn belongs(before: &Line, line: &Line, same_page: bool, measure: &Measure) -> bool {
     let size = before.size.max(1.0);
-    // A rule against 。 at the start of a line leaves up to two characters open at its end.
-    let is_full = before.right > measure.right - size * 2.2;
+    // Marks that may not begin a line take one or two characters with them to the next; more is
+    // open at the end of a line only where a sentence goes on.
+    let ended = before
+        .text
+        .ends_with(['。', '！', '？', '：', '；', '”', '）', '.']);
+    let open = if ended { 2.2 } else { 3.3 };
+    let is_full = before.right > measure.right - size * open;
     let alike = (before.size - line.size).abs() < size * 0.15;
     let indented = line.left > measure.left + size * 1.2 && line.left > before.left - size * 0.5;
     let near = !same_page || {
@@ -110,7 +115,7 @@ mod tests {
     #[test]
     fn lines_that_fill_the_measure_go_on() {
         let page = vec![
-            line("讲话", 90.0, 700.0),
+            line("讲话", 40.0, 700.0),
             line("同志们今天我们开", 20.0, 680.0),
             line("会主要任务是部署下步", 0.0, 660.0),
             line("的工作。", 0.0, 640.0),

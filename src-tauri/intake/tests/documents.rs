@@ -1,0 +1,198 @@
+//! Whole documents of each kind, made here, and what a reader of them should get.
+
+mod made;
+
+use intake::{Format, Hint, Limits, extract};
+use made::{doc, docx, docx_with, epub, odt, pdf, zip};
+
+/// Reads bytes under a name that says nothing.
+fn read(bytes: &[u8]) -> (Format, String) {
+    let found = extract(bytes, &Hint { name: "file" }, &Limits::default()).expect("text");
+    (found.format, found.text)
+}
+
+fn check(bytes: &[u8], format: Format, text: &str) {
+    assert_eq!(read(bytes), (format, text.to_string()));
+}
+
+fn error(bytes: &[u8], name: &str) -> &'static str {
+    extract(bytes, &Hint { name }, &Limits::default())
+        .expect_err("an error")
+        .code()
+}
+
+#[test]
+fn docx_paragraphs_tabs_and_breaks() {
+    check(
+        &docx(
+            "<w:p><w:r><w:t>同志们：</w:t></w:r></w:p><w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>",
+        ),
+        Format::Docx,
+        "同志们：\n甲\t乙\n丙",
+    );
+}
+
+#[test]
+fn docx_numbers_that_stand_in_no_run() {
+    let numbering = "<w:abstractNum w:abstractNumId='0'>\
+        <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCountingThousand'/><w:lvlText w:val='%1、'/></w:lvl>\
+        <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='chineseCountingThousand'/><w:lvlText w:val='（%2）'/></w:lvl>\
+        <w:lvl w:ilvl='2'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%3.'/></w:lvl>\
+        </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>";
+    let styles = "<w:style w:type='paragraph' w:styleId='H1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:type='paragraph' w:styleId='H1b'><w:basedOn w:val='H1'/></w:style>";
+    let item = |level: u32, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let styled = "<w:p><w:pPr><w:pStyle w:val='H1b'/></w:pPr><w:r><w:t>抓落实</w:t></w:r></w:p>";
+    let empty = "<w:p><w:pPr><w:pStyle w:val='H1b'/></w:pPr></w:p>";
+    let body = [
+        item(0, "抓思想"),
+        item(1, "学习"),
+        item(1, "宣传"),
+        item(2, "报纸"),
+        empty.into(),
+        styled.into(),
+        item(1, "督查"),
+    ]
+    .concat();
+    check(
+        &docx_with(
+            &body,
+            &[
+                ("word/numbering.xml", numbering),
+                ("word/styles.xml", styles),
+            ],
+        ),
+        Format::Docx,
+        "一、抓思想\n（一）学习\n（二）宣传\n1. 报纸\n\n二、抓落实\n（一）督查",
+    );
+}
+
+#[test]
+fn docx_changes_are_accepted_and_notes_follow() {
+    let notes = "<w:footnote w:id='1'><w:p><w:r><w:t>见统计公报</w:t></w:r></w:p></w:footnote>";
+    let body = "<w:p><w:r><w:t>增长</w:t></w:r><w:del><w:r><w:delText>五</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>六</w:t></w:r></w:ins><w:r><w:t>倍</w:t><w:footnoteReference w:id='1'/></w:r>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r></w:p>";
+    check(
+        &docx_with(body, &[("word/footnotes.xml", notes)]),
+        Format::Docx,
+        "增长六倍[1]\n[1] 见统计公报",
+    );
+}
+
+#[test]
+fn docx_tables_and_text_boxes() {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell("项目"),
+        cell("数量"),
+        cell("路"),
+        cell("3")
+    );
+    check(&docx(&table), Format::Docx, "项目\t数量\n路\t3");
+    let layout = format!(
+        "<w:tbl><w:tr>{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+        cell("整篇"),
+        cell("放在表里")
+    );
+    check(&docx(&layout), Format::Docx, "整篇\n放在表里");
+    let content = "<w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent>";
+    let twice = format!(
+        "<w:p><w:r><w:t>正文</w:t><mc:AlternateContent><mc:Choice>{content}</mc:Choice><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    );
+    check(&docx(&twice), Format::Docx, "正文\n框里");
+}
+
+#[test]
+fn odt_lists_notes_and_deletions() {
+    let body = "<text:tracked-changes><text:deletion><text:p>旧</text:p></text:deletion></text:tracked-changes>\
+        <text:h>讲话</text:h><text:list text:style-name='L1'><text:list-item><text:p>思想</text:p></text:list-item>\
+        <text:list-item><text:p>行动<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note></text:p></text:list-item></text:list>\
+        <text:p>完<text:s text:c='2'/>了</text:p>";
+    check(
+        &odt(body),
+        Format::Odt,
+        "讲话\n一、思想\n二、行动[1]\n完  了\n[1] 注",
+    );
+}
+
+#[test]
+fn epub_chapters_come_in_order() {
+    check(
+        &epub(&["<h1>第一章</h1><p>甲。</p>", "<p>乙。</p>"]),
+        Format::Epub,
+        "第一章\n甲。\n\n乙。",
+    );
+}
+
+#[test]
+fn doc_text_with_automatic_numbers() {
+    check(
+        &doc(&["全市工作会议", "#抓思想", "#抓落实", "谢谢大家"]),
+        Format::Doc,
+        "全市工作会议\n一、抓思想\n二、抓落实\n谢谢大家",
+    );
+    let found = extract(
+        &doc(&["讲话"]),
+        &Hint { name: "旧.WPS" },
+        &Limits::default(),
+    )
+    .unwrap();
+    assert_eq!(found.format, Format::Wps);
+}
+
+#[test]
+fn pdf_lines_become_paragraphs() {
+    let lines = ["同志们今天我们召开会议", "部署工作。", "散会"];
+    check(
+        &pdf(&[&lines, &["再见"]]),
+        Format::Pdf,
+        "同志们今天我们召开会议部署工作。\n散会\n再见",
+    );
+    assert_eq!(error(&pdf(&[&[]]), "a.pdf"), "no_text");
+}
+
+#[test]
+fn content_decides_and_the_name_does_not() {
+    let page = "<html><body><p>讲话稿，全文。</p></body></html>";
+    let found = |bytes: &[u8], name: &str| {
+        extract(bytes, &Hint { name }, &Limits::default())
+            .unwrap()
+            .format
+    };
+    assert_eq!(found(page.as_bytes(), "a.doc"), Format::Html);
+    assert_eq!(
+        found(&docx("<w:p><w:r><w:t>甲</w:t></w:r></w:p>"), "a.txt"),
+        Format::Docx
+    );
+    assert_eq!(found("讲话".as_bytes(), "a.pdf"), Format::Txt);
+    assert_eq!(found("# 讲话".as_bytes(), "a.md"), Format::Markdown);
+    assert_eq!(found(br"{\rtf1 a}", "a.doc"), Format::Rtf);
+    assert_eq!(error(b"\x89PNG\r\n\x1a\n", "a.txt"), "needs_ocr");
+    assert_eq!(error(b"Rar!\x1A\x07\0", "a.txt"), "unsupported");
+    assert_eq!(
+        error(
+            &zip(&[("xl/workbook.xml", b""), ("[Content_Types].xml", b"")]),
+            "a.docx"
+        ),
+        "unsupported"
+    );
+}
+
+#[test]
+fn every_error_says_what_to_do() {
+    for (bytes, name) in [
+        (&b""[..], "a.txt"),
+        (b"PK\x03\x04", "a.docx"),
+        (b"%PDF-1.4", "a.pdf"),
+        (b"\xFF\xD8\xFF", "a.jpg"),
+    ] {
+        let error = extract(bytes, &Hint { name }, &Limits::default()).unwrap_err();
+        assert!(error.to_string().contains([';', ',']), "{error}");
+    }
+}
