@@ -74,14 +74,15 @@ pub(crate) fn text(bytes: &[u8], stated: Option<&str>) -> Option<Decoded> {
     let voice = stated
         .filter(|e| *e != UTF_8)
         .unwrap_or_else(|| guess(bytes));
-    let decoded = read(bytes, voice);
-    let letters = decoded
-        .text
+    let sample = read(&bytes[..bytes.len().min(SAMPLE)], voice).text;
+    let letters = sample
         .chars()
         .filter(|c| c.is_alphanumeric() || c.is_whitespace())
         .count();
-    let enough = letters * 10 >= decoded.text.chars().count() * 7;
-    Some(decoded).filter(|d| d.replaced == 0 && enough && is_readable(&d.text))
+    if letters * 10 < sample.chars().count() * 7 {
+        return None;
+    }
+    Some(read(bytes, voice)).filter(|d| d.replaced == 0 && is_readable(&d.text))
 }
 
 fn candidates(

@@ -125,7 +125,7 @@ pub fn doc(paragraphs: &[&str]) -> Vec<u8> {
     let mut page = vec![0; 512];
     let count = paragraphs.len();
     let mut place = TEXT;
-    put(&mut page, 496, &[3, 0, 0, 0x0B, 0x46, 1]);
+    put(&mut page, 496, &[0, 3, 0, 0, 0x0B, 0x46, 1, 0]);
     for (n, paragraph) in paragraphs.iter().enumerate() {
         put(&mut page, n * 4, &(place as u32).to_le_bytes());
         place += (paragraph.trim_start_matches('#').encode_utf16().count() + 1) * 2;
@@ -136,7 +136,6 @@ pub fn doc(paragraphs: &[&str]) -> Vec<u8> {
         );
     }
     put(&mut page, count * 4, &(place as u32).to_le_bytes());
-    page[496 + 6] = 0;
     page[511] = count as u8;
     put(&mut main, page_at, &page);
     let pages = [
