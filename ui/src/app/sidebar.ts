@@ -12,8 +12,8 @@ export interface Side {
 }
 
 /** More years than this fold into "earlier". */
-const YEARS = 8
-const YEARS_SHOWN = 5
+const YEARS = 5
+const YEARS_SHOWN = 3
 
 export function side(counts: Counts, term: (id: string) => Term | null): Side {
   const places = new Map<string, Place>()
@@ -59,6 +59,7 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
   const undated = counts.years.find((y) => y.year === null)
   if (undated) time.push(leaf('undated', t('side.undated'), undated.count, list({ kind: 'undated' })))
 
+  const below = folders(counts.folders, (path, label, n) => leaf(`folder:${path}`, label, n, list({ kind: 'folder', path })))
   const desk: TreeNode[] = [
     leaf('notes', t('side.notes'), counts.notes, { room: 'notes' }, { icon: 'highlighter' }),
     leaf('notebooks', t('side.excerpts'), counts.notebooks.length, { room: 'notebook', id: null }, {
@@ -66,6 +67,7 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
       children: counts.notebooks.map((n) => leaf(`notebook:${n.id}`, n.name, n.count, { room: 'notebook', id: n.id })),
     }),
     ...counts.saved.map((s) => leaf(`saved:${s.id}`, s.name, null, { room: 'search', query: s.query }, { icon: 'text-search' })),
+    ...(below.length > 0 ? [{ id: 'folders', label: t('side.folders'), icon: 'folder' as const, group: true, children: below }] : []),
     leaf('trash', t('side.trash'), counts.trash, list({ kind: 'trash' }), { icon: 'trash-2' }),
   ]
 
@@ -80,7 +82,6 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
     { id: 'types', title: t('side.types'), nodes: types },
     { id: 'time', title: t('side.time'), nodes: time },
     { id: 'themes', title: t('side.themes'), nodes: themes },
-    { id: 'folders', title: t('side.folders'), nodes: folders(counts.folders, (path, label, n) => leaf(`folder:${path}`, label, n, list({ kind: 'folder', path }))) },
     { id: 'desk', title: t('side.desk'), nodes: desk },
   ]
   return { sections: sections.filter((s) => s.nodes.length > 0), places }

@@ -82,5 +82,5 @@ export function sameScope(a: Scope, b: Scope): boolean {
 
 function sameList(a: Place, b: Place): boolean {
   if (a.room === 'search' && b.room === 'search') return true
-  return a.room === 'library' && b.room === 'library' && a.speech !== null && sameScope(a.scope, b.scope) && !a.query && !b.query
+  return a.room === 'library' && b.room === 'library' && sameScope(a.scope, b.scope) && !a.query && !b.query
 }

@@ -19,6 +19,7 @@ export const parts = {
   'parts.find.term': ['输入几个字来找', 'Type to find'],
   'parts.no.term': ['没有这一项', 'No such entry'],
   'parts.none': ['清空', 'Empty it'],
+  'parts.comma': ['、', ', '],
   'parts.speeches': [(n: number) => `${count(n)} 篇`, (n: number) => count(n)],
   'parts.speeches.long': [(n: number) => `${count(n)} 篇`, (n: number) => many(n, 'speech', 'speeches')],
   'parts.date.hint': ['如 2020-06、2020年6—7月、约2020', 'Such as 2020-06, 2020-06/2020-07, 2020~'],

@@ -1,0 +1,87 @@
+/**
+ * A whole speech on the page: fills the title and body elements, keeps the map of its characters, and answers where
+ * things are. Knows nothing of notes, keys or the host.
+ */
+import type { GapView, RemovedView, SpeechView } from '../wire/wire'
+import { flow, type Span } from './flow'
+import { TextMap } from './textmap'
+import { typeset, type Setting } from './typeset'
+import { titleWords } from './words'
+
+export interface Notices {
+  gap(gap: GapView): Node
+  /** A removed line between paragraphs. */
+  removed(removed: RemovedView): Node
+  /** A removed passage inside one. */
+  removedInside(removed: RemovedView): Node
+}
+
+export interface Page {
+  map: TextMap
+  /** Elements of title, bylines and paragraphs with the offset at which they begin, in order. */
+  blocks: { element: HTMLElement; start: number; end: number }[]
+}
+
+/** Empties and fills `title`, `bylines` and `body`. */
+export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body: HTMLElement }, view: SpeechView, notices: Notices, setting: Setting): Page {
+  const map = new TextMap()
+  const page: Page = { map, blocks: [] }
+  const laid = flow({ ...view, title: view.row.title })
+  const slots = [...view.slots].sort((a, b) => a[0] - b[0])
+
+  places.title.replaceChildren(...titleNodes(view, laid.title, map))
+  if (laid.title.length > 0) page.blocks.push({ element: places.title, start: laid.title[0]![0], end: laid.title.at(-1)![1] })
+
+  const bylines = laid.bylines.map((at) => {
+    const line = document.createElement('p')
+    typeset(line, view.text, at, { slots: within(slots, at) }, map, setting)
+    page.blocks.push({ element: line, start: at[0], end: at[1] })
+    return line
+  })
+  places.bylines.replaceChildren(...bylines)
+
+  const body = document.createDocumentFragment()
+  for (const piece of laid.pieces) {
+    if (piece.kind === 'gap') body.append(notices.gap(piece.gap))
+    else if (piece.kind === 'removed') body.append(notices.removed(piece.removed))
+    else {
+      const element = document.createElement(piece.kind === 'heading' ? 'h2' : 'p')
+      if (piece.flush) element.className = 'flush'
+      typeset(element, view.text, piece.at, { runIn: piece.runIn && { at: piece.runIn, depth: piece.depth }, slots: within(slots, piece.at), removed: piece.removed, notice: (one) => notices.removedInside(one) }, map, setting)
+      page.blocks.push({ element, start: piece.at[0], end: piece.at[1] })
+      body.append(element)
+    }
+  }
+  places.body.replaceChildren(body)
+  return page
+}
+
+/** The title, from the text's own lines where it stands in them, breaking between words. */
+function titleNodes(view: SpeechView, lines: Span[], map: TextMap): Node[] {
+  const bracket = (sign: string, open: boolean): Node => {
+    const span = document.createElement('span')
+    span.className = open ? 'bracket open' : 'bracket'
+    span.textContent = sign
+    return span
+  }
+  const nodes: Node[] = []
+  const words = (text: string, start: number | null): void => {
+    let at = start
+    for (const word of titleWords(text)) {
+      if (nodes.length > 0) nodes.push(document.createElement('wbr'))
+      const node = document.createTextNode(word)
+      if (at !== null) {
+        map.add(node, at)
+        at += word.length
+      }
+      nodes.push(node)
+    }
+  }
+  if (lines.length > 0) for (const line of lines) words(view.text.slice(...line), line[0])
+  else words(view.row.title, null)
+  return view.row.supplied ? [bracket('〔', true), ...nodes, bracket('〕', false)] : nodes
+}
+
+function within(spans: Span[], [start, end]: Span): Span[] {
+  return spans.filter(([a, b]) => b > start && a < end)
+}
