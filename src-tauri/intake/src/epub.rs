@@ -55,7 +55,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<String, IntakeError>
         .map(|(_, text)| letters(text))
         .collect::<String>();
     chapters.retain(|(is_title, text)| {
-        !text.is_empty() && !(*is_title && all.contains(&letters(text)))
+        let repeats = *is_title && all.contains(&letters(text));
+        !text.is_empty() && !repeats
     });
     let chapters: Vec<String> = chapters.into_iter().map(|(_, text)| text).collect();
     Ok(chapters.join("\n\n"))

@@ -61,14 +61,6 @@ impl Format {
             Self::Unknown => "unknown",
         }
     }
-
-    /// Whether only bytes and characters are looked at, so that reading it needs no child process.
-    pub fn is_plain(self) -> bool {
-        matches!(
-            self,
-            Self::Txt | Self::Markdown | Self::Image | Self::Unknown
-        )
-    }
 }
 
 impl std::fmt::Display for Format {

@@ -73,31 +73,85 @@ impl Warning {
 /// Reads a file in this process. Never panics on input, but a hostile document may take long or
 /// much memory: go through [`worker::Reader`] for files that others made.
 pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, IntakeError> {
-    let (format, decoded) = recognise(bytes, hint, limits)?;
+    read(bytes, glance(bytes, hint, limits)?, hint, limits)
+}
+
+/// What a file is as far as bytes and characters tell, without parsing any structure.
+enum Glance {
+    /// Text to be taken as it is.
+    Plain(Format, Decoded),
+    /// Characters with markup in them.
+    Markup(Format, Decoded),
+    /// A binary document.
+    Binary(Format),
+    /// A zip container of a kind still to be told.
+    Zip,
+}
+
+fn glance(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Glance, IntakeError> {
+    if bytes.len() as u64 > limits.input {
+        let limit = limits.input;
+        return Err(IntakeError::TooLarge {
+            what: "file".into(),
+            limit,
+        });
+    }
+    if bytes.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    match format::magic(bytes, hint.name) {
+        Some(Magic::Is(Format::Image)) => return Err(IntakeError::NeedsOcr),
+        Some(Magic::Is(format)) => return Ok(Glance::Binary(format)),
+        Some(Magic::Zip) => return Ok(Glance::Zip),
+        Some(Magic::Foreign(what)) => return Err(IntakeError::Unsupported { what: what.into() }),
+        None => {}
+    }
+    let decoded = decode::text(bytes, None).ok_or(IntakeError::NotText)?;
+    Ok(match format::sniff_text(&decoded.text, hint.name) {
+        format @ (Format::Txt | Format::Markdown) => Glance::Plain(format, decoded),
+        format => Glance::Markup(format, decoded),
+    })
+}
+
+fn read(
+    bytes: &[u8],
+    glance: Glance,
+    hint: &Hint,
+    limits: &Limits,
+) -> Result<Extracted, IntakeError> {
     let mut warnings = Vec::new();
-    let encoding = decoded.as_ref().map(|d| d.encoding.clone());
-    let raw = match (format, decoded) {
-        (Format::Mht, _) => mht::read(bytes, limits, &mut warnings)?,
-        (_, Some(decoded)) => from_text(format, decoded, limits, &mut warnings)?,
-        (Format::Docx, None) => docx::read(bytes, limits, &mut warnings)?,
-        (Format::Epub, None) => epub::read(bytes, limits)?,
-        (Format::Doc | Format::Wps, None) => doc::read(bytes, format, limits, &mut warnings)?,
-        (Format::Odt, None) => odt::read(bytes, limits, &mut warnings)?,
-        (Format::Rtf, None) => rtf::read(bytes, limits, &mut warnings)?,
-        (Format::Pdf, None) => pdf::read(bytes, limits, &mut warnings)?,
-        (Format::Image, None) => return Err(IntakeError::NeedsOcr),
-        (Format::Zip, None) => {
-            return Err(IntakeError::Unsupported {
-                what: "an archive of files".into(),
-            });
+    let (format, encoding, raw) = match glance {
+        Glance::Plain(format, decoded) | Glance::Markup(format, decoded) => {
+            // A page says in its head how it is encoded; that breaks ties its bytes leave open.
+            let stated = (format == Format::Html)
+                .then(|| html::decoded(bytes))
+                .flatten();
+            let decoded = stated.unwrap_or(decoded);
+            let encoding = decoded.encoding.clone();
+            (
+                format,
+                Some(encoding),
+                from_text(bytes, format, decoded, limits, &mut warnings)?,
+            )
         }
-        (Format::Html | Format::Txt | Format::Markdown | Format::Unknown, None) => {
-            return Err(IntakeError::NotText);
+        Glance::Binary(format) => (
+            format,
+            None,
+            from_binary(bytes, format, limits, &mut warnings)?,
+        ),
+        Glance::Zip => {
+            let format = format::sniff_zip(bytes, hint.name, limits)?;
+            (
+                format,
+                None,
+                from_binary(bytes, format, limits, &mut warnings)?,
+            )
         }
     };
     let text = plain::tidy(&raw, &mut warnings);
     if text.trim().is_empty() {
-        return Err(if format.is_plain() {
+        let is_plain = matches!(format, Format::Txt | Format::Markdown);
+        return Err(if is_plain {
             IntakeError::Empty
         } else {
             IntakeError::NoText { format }
@@ -112,6 +166,7 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
 }
 
 fn from_text(
+    bytes: &[u8],
     format: Format,
     decoded: Decoded,
     limits: &Limits,
@@ -121,50 +176,34 @@ fn from_text(
         let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
         warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
     }
-    Ok(match format {
-        Format::Markdown => plain::without_markdown(&decoded.text),
-        Format::Html => html::article(&decoded.text, warnings),
-        Format::Docx => docx::read_flat(&decoded.text, limits, warnings)?,
-        _ => decoded.text,
-    })
-}
-
-/// What a file is, and its characters when it is text or markup.
-fn recognise(
-    bytes: &[u8],
-    hint: &Hint,
-    limits: &Limits,
-) -> Result<(Format, Option<Decoded>), IntakeError> {
-    if bytes.len() as u64 > limits.input {
-        return Err(IntakeError::TooLarge {
-            what: "file".into(),
-            limit: limits.input,
-        });
-    }
-    if bytes.is_empty() {
-        return Err(IntakeError::Empty);
-    }
-    match format::magic(bytes, hint.name) {
-        Some(Magic::Is(format)) => return Ok((format, None)),
-        Some(Magic::Zip) => return Ok((format::sniff_zip(bytes, hint.name, limits)?, None)),
-        Some(Magic::Foreign(what)) => return Err(IntakeError::Unsupported { what: what.into() }),
-        None => {}
-    }
-    let decoded = decode::text(bytes, None).ok_or(IntakeError::NotText)?;
-    let format = format::sniff_text(&decoded.text, hint.name);
     match format {
-        Format::Html => Ok((format, html::decoded(bytes))),
-        _ => Ok((format, Some(decoded))),
+        Format::Markdown => Ok(plain::without_markdown(&decoded.text)),
+        Format::Html => Ok(html::article(&decoded.text, warnings)),
+        Format::Mht => mht::read(bytes, limits, warnings),
+        Format::Docx => docx::read_flat(&decoded.text, limits, warnings),
+        _ => Ok(decoded.text),
     }
 }
 
-/// Whether only bytes and characters are looked at, so that reading it needs no child process.
-fn is_plain(bytes: &[u8], hint: &Hint) -> bool {
-    match format::magic(bytes, hint.name) {
-        Some(Magic::Is(format)) => format.is_plain(),
-        Some(Magic::Zip) => false,
-        Some(Magic::Foreign(_)) => true,
-        None => decode::text(bytes, None)
-            .is_none_or(|d| format::sniff_text(&d.text, hint.name).is_plain()),
+fn from_binary(
+    bytes: &[u8],
+    format: Format,
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<String, IntakeError> {
+    match format {
+        Format::Docx => docx::read(bytes, limits, warnings),
+        Format::Epub => epub::read(bytes, limits),
+        Format::Doc | Format::Wps => doc::read(bytes, format, limits, warnings),
+        Format::Odt => odt::read(bytes, limits, warnings),
+        Format::Rtf => rtf::read(bytes, limits, warnings),
+        Format::Pdf => pdf::read(bytes, limits, warnings),
+        Format::Image => Err(IntakeError::NeedsOcr),
+        Format::Zip => Err(IntakeError::Unsupported {
+            what: "an archive of files".into(),
+        }),
+        Format::Html | Format::Mht | Format::Txt | Format::Markdown | Format::Unknown => {
+            Err(IntakeError::NotText)
+        }
     }
 }

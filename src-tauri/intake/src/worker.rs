@@ -1,7 +1,7 @@
 //! Reading strange files in a child process that may die: the child's loop and the parent's pool.
 //! Does not read any format itself.
 
-use crate::{Extracted, Hint, IntakeError, Limits};
+use crate::{Extracted, Glance, Hint, IntakeError, Limits};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -131,8 +131,9 @@ impl Reader {
 
     /// Reads a file. A child that dies or is late is ended and becomes the error of this file.
     pub fn extract(&self, bytes: &[u8], hint: &Hint) -> Result<Extracted, IntakeError> {
-        if bytes.len() as u64 > self.limits.input || crate::is_plain(bytes, hint) {
-            return crate::extract(bytes, hint, &self.limits);
+        let glance = crate::glance(bytes, hint, &self.limits)?;
+        if let Glance::Plain(..) = glance {
+            return crate::read(bytes, glance, hint, &self.limits);
         }
         let head = Request {
             name: hint.name.to_string(),
