@@ -168,7 +168,7 @@ impl Archive {
     /// Checks everything; takes as long as reading all content once. Damage does not end it: what
     /// can be read is looked at.
     pub fn check(&self) -> Result<Report> {
-        self.read(|reader| {
+        let mut report = self.read(|reader| {
             let mut report = Report::default();
             pages(reader, &mut report)?;
             let damaged = pieces(reader, &mut report)?;
@@ -179,7 +179,19 @@ impl Archive {
             edits(reader, &mut report)?;
             names(reader, &mut report)?;
             Ok(report)
-        })
+        })?;
+        let detail = match self.check_index() {
+            Ok(index) if index.is_sound() => None,
+            Ok(index) => Some(match index.damage {
+                Some(damage) => damage,
+                None => format!("{} speeches are not in it as they should be", index.wrong),
+            }),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(detail) = detail {
+            report.problems.push(Problem::Index { detail });
+        }
+        Ok(report)
     }
 
     /// What the archive holds.

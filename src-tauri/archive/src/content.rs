@@ -20,20 +20,35 @@ pub(crate) struct Packed {
     bytes: Vec<u8>,
 }
 
-/// Packs a piece; keeps it as it is when packing does not make it smaller (docx, pdf).
+/// Packs pieces one after the other. Kept for a batch: making zstd's workbench anew for every
+/// piece took as long as packing a speech.
+pub(crate) struct Packer(zstd::bulk::Compressor<'static>);
+
+impl Packer {
+    pub(crate) fn new() -> Result<Self> {
+        Ok(Self(zstd::bulk::Compressor::new(LEVEL)?))
+    }
+
+    /// Packs a piece; keeps it as it is when packing does not make it smaller (docx, pdf).
+    pub(crate) fn pack(&mut self, bytes: &[u8]) -> Result<Packed> {
+        let small = self.0.compress(bytes)?;
+        let (packed, stored) = if small.len() < bytes.len() {
+            ("zstd", small)
+        } else {
+            ("none", bytes.to_vec())
+        };
+        Ok(Packed {
+            hash: Hash::of(bytes),
+            size: bytes.len(),
+            packed,
+            bytes: stored,
+        })
+    }
+}
+
+/// Packs one piece.
 pub(crate) fn pack(bytes: &[u8]) -> Result<Packed> {
-    let small = zstd::bulk::compress(bytes, LEVEL)?;
-    let (packed, stored) = if small.len() < bytes.len() {
-        ("zstd", small)
-    } else {
-        ("none", bytes.to_vec())
-    };
-    Ok(Packed {
-        hash: Hash::of(bytes),
-        size: bytes.len(),
-        packed,
-        bytes: stored,
-    })
+    Packer::new()?.pack(bytes)
 }
 
 /// Adds a piece; being there already is success.

@@ -5,11 +5,12 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params,
 use serde::{Deserialize, Serialize};
 use speech::{Evidence, Guess, Proposal};
 
-use crate::content::{self, Packed};
+use crate::content::{self, Packed, Packer};
 use crate::edit::bump;
 use crate::error::{Error, Result};
 use crate::field::{Days, Field, Origin, State, per_mille};
 use crate::ids::{Hash, Millis, RunId, SpeechId};
+use crate::journal::RowChange;
 use crate::op::Op;
 use crate::words::words;
 use crate::{Archive, folder, journal, reading, sql};
@@ -117,19 +118,28 @@ impl Archive {
     /// speeches of theirs whose import was undone come back.
     pub fn import(&self, run: &RunId, now: Millis, files: &[NewFile<'_>]) -> Result<Vec<Imported>> {
         // Packing is the slow part and needs no lock.
+        let mut packer = Packer::new()?;
         let mut pieces = Vec::new();
         let mut hashes = Vec::with_capacity(files.len());
         for file in files {
-            let original = content::pack(file.bytes)?;
-            let text = content::pack(file.text.as_bytes())?;
+            let original = packer.pack(file.bytes)?;
+            // The text of a UTF-8 file is mostly the file itself: the same piece.
+            let text = if file.text.as_bytes() == file.bytes {
+                original.hash
+            } else {
+                let layer = packer.pack(file.text.as_bytes())?;
+                let hash = layer.hash;
+                pieces.push(layer);
+                hash
+            };
             let mut clean = Vec::with_capacity(file.speeches.len());
             for speech in file.speeches {
-                let layer = content::pack(speech.clean.as_bytes())?;
+                let layer = packer.pack(speech.clean.as_bytes())?;
                 clean.push(layer.hash);
                 pieces.push(layer);
             }
-            hashes.push((original.hash, text.hash, clean));
-            pieces.extend([original, text]);
+            hashes.push((original.hash, text, clean));
+            pieces.push(original);
         }
         keep_all(&mut self.writer().content, &pieces)?;
         drop(pieces);
@@ -163,7 +173,7 @@ impl Archive {
         let original = piece.as_ref().map(|piece| piece.hash);
         if let (Some(hash), Some(bytes)) = (original, file.bytes) {
             let num = match intake.known(hash)? {
-                Some(num) => num,
+                Some((num, _)) => num,
                 None => intake.add_original(hash, bytes.len(), file.format, None, None, &[])?,
             };
             intake.name(num, file.name)?;
@@ -226,7 +236,7 @@ impl Archive {
         self.take_in(run, now, |intake| {
             let mut known = Vec::with_capacity(files.len());
             for (hash, name) in files {
-                let original = intake
+                let (original, _) = intake
                     .known(*hash)?
                     .ok_or_else(|| Error::missing("original", hash))?;
                 let speeches = intake.speeches(original)?;
@@ -242,8 +252,8 @@ impl Archive {
         })
     }
 
-    /// One transaction: `write` adds rows that no list shows yet; then they are shown, as the edit
-    /// that undoing the import takes back. So the journal does not hold the rows a second time.
+    /// One transaction, journalled as the edit that brings the speeches into the lists: undoing it
+    /// withdraws them and leaves their rows, so the journal does not hold the rows a second time.
     fn take_in<'f>(
         &self,
         run: &RunId,
@@ -260,12 +270,18 @@ impl Archive {
             now,
         };
         let takings = write(&intake)?;
+        let mut changes: Vec<RowChange> = takings
+            .iter()
+            .filter(|(_, taking)| !taking.already)
+            .flat_map(|(_, taking)| &taking.speeches)
+            .map(|(num, _, state)| RowChange::of_state(*num, State::Withdrawn, *state))
+            .collect();
         journal::record(&transaction, true)?;
         let mut imported = Vec::with_capacity(takings.len());
         for (name, taking) in takings {
             imported.push(intake.show(name, taking)?);
         }
-        let changes = journal::collect(&transaction)?;
+        changes.extend(journal::collect(&transaction)?);
         if !changes.is_empty() {
             journal::store(&transaction, Op::Import, now, Some(run.as_str()), &changes)?;
         }
@@ -296,17 +312,18 @@ struct Intake<'a> {
 struct Taking {
     original: i64,
     hash: Hash,
-    /// Each with the state it is to be shown in.
+    /// Each with its state.
     speeches: Vec<(i64, SpeechId, State)>,
     already: bool,
 }
 
 impl Intake<'_> {
-    fn known(&self, hash: Hash) -> Result<Option<i64>> {
+    /// The number of an original that is there, and whether it has been read.
+    fn known(&self, hash: Hash) -> Result<Option<(i64, bool)>> {
         Ok(self
             .catalogue
-            .prepare_cached("SELECT num FROM original WHERE hash = ?1")?
-            .query_row([hash], |row| row.get(0))
+            .prepare_cached("SELECT num, text IS NOT NULL FROM original WHERE hash = ?1")?
+            .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)
     }
 
@@ -319,26 +336,18 @@ impl Intake<'_> {
     }
 
     fn take(&self, file: &NewFile<'_>, hash: Hash, text: Hash, clean: &[Hash]) -> Result<Taking> {
-        let known = self.known(hash)?;
-        let mut speeches = match known {
-            Some(num) => self.speeches(num)?,
-            None => Vec::new(),
-        };
-        // Bytes that could not be read when they first came are read by a later program.
-        let already = known.is_some() && (!speeches.is_empty() || file.speeches.is_empty());
-        let original = match known {
-            Some(num) => num,
-            None => self.add_original(
-                hash,
-                file.bytes.len(),
-                file.format,
-                file.encoding,
-                Some(text),
-                file.warnings,
-            )?,
-        };
-        if !already {
-            if known.is_some() {
+        let original = match self.known(hash)? {
+            Some((original, read)) => {
+                let speeches = self.speeches(original)?;
+                if read && (!speeches.is_empty() || file.speeches.is_empty()) {
+                    return Ok(Taking {
+                        original,
+                        hash,
+                        speeches,
+                        already: true,
+                    });
+                }
+                // It could not be read when it first came; a later program can.
                 self.catalogue
                     .prepare_cached(sql!("import/read_after_all"))?
                     .execute(params![
@@ -348,17 +357,31 @@ impl Intake<'_> {
                         text,
                         serde_json::to_string(file.warnings)?
                     ])?;
+                original
             }
-            for (position, (speech, clean)) in file.speeches.iter().zip(clean).enumerate() {
-                let (num, id) = self.add_speech(original, position, speech, *clean)?;
-                speeches.push((num, id, speech.state));
-            }
+            None => self.add_original(
+                hash,
+                file.bytes.len(),
+                file.format,
+                file.encoding,
+                Some(text),
+                file.warnings,
+            )?,
+        };
+        let mut speeches = Vec::with_capacity(file.speeches.len());
+        for (position, (speech, clean)) in file.speeches.iter().zip(clean).enumerate() {
+            let state = match speech.state {
+                State::Filed => State::Filed,
+                State::Inbox | State::Trash | State::Withdrawn => State::Inbox,
+            };
+            let (num, id) = self.add_speech(original, position, speech, *clean, state)?;
+            speeches.push((num, id, state));
         }
         Ok(Taking {
             original,
             hash,
             speeches,
-            already,
+            already: false,
         })
     }
 
@@ -391,6 +414,7 @@ impl Intake<'_> {
         position: usize,
         speech: &NewSpeech,
         clean: Hash,
+        state: State,
     ) -> Result<(i64, SpeechId)> {
         let id = SpeechId::new(self.now);
         let own = &speech.over_clean;
@@ -409,6 +433,7 @@ impl Intake<'_> {
                 ":id": id,
                 ":original": original,
                 ":position": position as i64,
+                ":state": state,
                 ":added": self.now,
                 ":length": speech.clean.chars().count() as i64,
                 ":title": own.title.value,
@@ -513,18 +538,13 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// The recorded half: the name, and the way of the speeches into the lists.
+    /// The recorded half: the name, and speeches that an undone import had withdrawn.
     fn show(&self, name: &str, taking: Taking) -> Result<Imported> {
         self.name(taking.original, name)?;
         let mut show = self.catalogue.prepare_cached(sql!("import/show"))?;
         let mut back = 0;
-        for (num, _, state) in &taking.speeches {
-            let state = if *state == State::Withdrawn || *state == State::Trash {
-                State::Inbox
-            } else {
-                *state
-            };
-            back += show.execute(params![num, state])?;
+        for (num, _, _) in taking.speeches.iter().filter(|_| taking.already) {
+            back += show.execute([num])?;
         }
         let outcome = if taking.speeches.is_empty() {
             Outcome::Empty

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::edit::{bump, ids_of};
 use crate::error::{Error, Result};
+use crate::field::State;
 use crate::ids::{Millis, SpeechId};
 use crate::op::Op;
 use crate::{Archive, sql};
@@ -65,6 +66,21 @@ pub(crate) struct RowChange {
     before: Option<Map<String, Value>>,
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     after: Option<Map<String, Value>>,
+}
+
+impl RowChange {
+    /// The change of where a speech stands, for rows that were written in their last state at once:
+    /// changing it afterwards rewrote nine indexes a speech.
+    pub(crate) fn of_state(speech: i64, from: State, to: State) -> Self {
+        let image = |state: State| Map::from_iter([("state".to_owned(), state.as_str().into())]);
+        Self {
+            table: "speech".to_owned(),
+            speech: Some(speech),
+            key: Map::from_iter([("num".to_owned(), speech.into())]),
+            before: Some(image(from)),
+            after: Some(image(to)),
+        }
+    }
 }
 
 /// The speeches that a list of changes touches.

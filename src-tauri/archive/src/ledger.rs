@@ -1,7 +1,10 @@
 //! Brings a removed line back into the clean text, or hides it again: a new text layer, and all
 //! that stands on the old one carried over. Decides no removal.
 
+use std::cell::LazyCell;
+
 use rusqlite::{OptionalExtension, params};
+use speech::anchor::Ground;
 use speech::{CleanText, Edit, Evidence, OtherDate, Span};
 
 use crate::content;
@@ -138,9 +141,10 @@ impl Tx<'_> {
                 .span(*span)
                 .unwrap_or_else(|| Span::new(carry.point(span.start), carry.point(span.end)));
         }
+        let ground = LazyCell::new(|| Ground::new(&carry.new.text));
         let mut others: Vec<OtherDate> = serde_json::from_str(&was.other_dates)?;
         for other in &mut others {
-            carry_one(&mut other.evidence, carry);
+            carry_one(&mut other.evidence, carry, &ground);
         }
         self.catalogue
             .prepare_cached(sql!("speech/set_reading"))?
@@ -160,6 +164,7 @@ impl Tx<'_> {
     }
 
     fn carry_evidence(&self, speech: i64, carry: &Carry<'_>) -> Result<()> {
+        let ground = LazyCell::new(|| Ground::new(&carry.new.text));
         for (list, set) in [
             (sql!("filing/evidence"), sql!("filing/set_evidence")),
             (sql!("theme/evidence"), sql!("theme/set_evidence")),
@@ -172,7 +177,9 @@ impl Tx<'_> {
             let mut set = self.catalogue.prepare_cached(set)?;
             for (name, json) in rows {
                 let mut evidence: Vec<Evidence> = serde_json::from_str(&json)?;
-                evidence.iter_mut().for_each(|e| carry_one(e, carry));
+                evidence
+                    .iter_mut()
+                    .for_each(|e| carry_one(e, carry, &ground));
                 set.execute(params![speech, name, serde_json::to_string(&evidence)?])?;
             }
         }
@@ -181,11 +188,12 @@ impl Tx<'_> {
 
     fn carry_passages(&self, speech: i64, hash: Hash, carry: &Carry<'_>) -> Result<()> {
         let scalars = Scalars::new(&carry.new.text);
+        let ground = LazyCell::new(|| Ground::new(&carry.new.text));
         // A lost passage comes back when its words do.
         let carried = |lost: bool, was: &Passage| -> Result<Option<Passage>> {
             let by_map = if lost { None } else { carry.span(was.span) };
             by_map
-                .or_else(|| selector::find(&carry.new.text, &scalars, was))
+                .or_else(|| selector::find(&ground, was))
                 .map(|span| selector::cut(&scalars, span))
                 .transpose()
         };
@@ -201,7 +209,7 @@ impl Tx<'_> {
 }
 
 /// Evidence whose words went keeps its quote; when they come back, so does its span.
-fn carry_one(evidence: &mut Evidence, carry: &Carry<'_>) {
+fn carry_one(evidence: &mut Evidence, carry: &Carry<'_>, ground: &Ground) {
     evidence.span = match evidence.span {
         Some(span) => carry.span(span),
         None if evidence.quote.is_empty() => None,
@@ -218,8 +226,7 @@ fn carry_one(evidence: &mut Evidence, carry: &Carry<'_>) {
             };
             // Only in what has just come back: words that were there before had no span for
             // another reason, such as being those of the file's name.
-            selector::find(&carry.new.text, &Scalars::new(&carry.new.text), &was)
-                .filter(|span| back.span(*span).is_none())
+            selector::find(ground, &was).filter(|span| back.span(*span).is_none())
         }
     };
 }

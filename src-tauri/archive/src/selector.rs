@@ -2,13 +2,11 @@
 //! Holds the W3C selectors and nothing of what hangs on them.
 
 use serde::{Deserialize, Serialize};
+use speech::anchor::{Anchor, CONTEXT, Ground, How, Place};
 use speech::{CleanText, Span};
 
 use crate::error::{Error, Result};
 use crate::reading::Scalars;
-
-/// Scalars kept before and after a passage.
-const AROUND: u32 = 32;
 
 /// A passage of a text with its surroundings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +25,8 @@ pub(crate) fn cut(text: &Scalars<'_>, span: Span) -> Result<Passage> {
             format!("{}..{} of {}", span.start, span.end, text.len()),
         ));
     }
-    let before = Span::new(span.start.saturating_sub(AROUND), span.start);
-    let after = Span::new(span.end, (span.end + AROUND).min(text.len()));
+    let before = Span::new(span.start.saturating_sub(CONTEXT), span.start);
+    let after = Span::new(span.end, (span.end + CONTEXT).min(text.len()));
     Ok(Passage {
         span,
         quote: text.cut(span).to_owned(),
@@ -65,44 +63,20 @@ impl Carry<'_> {
     }
 }
 
-/// Finds a passage in a text by its words: the place whose surroundings agree best, then the
-/// nearest to where it stood. `None` when its words are not there.
-pub(crate) fn find(text: &str, scalars: &Scalars<'_>, was: &Passage) -> Option<Span> {
-    let length = was.quote.chars().count() as u32;
-    if length == 0 {
-        return None;
+/// Finds a passage by its words in a text made ready. Only the very words count: of a passage that
+/// is half hidden a similar one would be the other half, and it could never grow whole again.
+pub(crate) fn find(ground: &Ground, was: &Passage) -> Option<Span> {
+    let anchor = Anchor {
+        exact: was.quote.clone(),
+        prefix: was.prefix.clone(),
+        suffix: was.suffix.clone(),
+        start: was.span.start,
+        end: was.span.end,
+    };
+    match ground.find(&anchor) {
+        Place::Found { span, how } if how != How::Similar => Some(span),
+        Place::Found { .. } | Place::Lost => None,
     }
-    let mut best: Option<(u32, std::cmp::Reverse<u32>, u32)> = None;
-    let (mut byte, mut scalar) = (0, 0u32);
-    for (at, _) in text.match_indices(was.quote.as_str()) {
-        scalar += text[byte..at].chars().count() as u32;
-        byte = at;
-        let agree = same(
-            scalars
-                .cut(Span::new(scalar.saturating_sub(AROUND), scalar))
-                .chars()
-                .rev(),
-            was.prefix.chars().rev(),
-        ) + same(
-            scalars
-                .cut(Span::new(scalar + length, scalar + length + AROUND))
-                .chars(),
-            was.suffix.chars(),
-        );
-        let candidate = (
-            agree,
-            std::cmp::Reverse(scalar.abs_diff(was.span.start)),
-            scalar,
-        );
-        if best.is_none_or(|b| candidate > b) {
-            best = Some(candidate);
-        }
-    }
-    best.map(|(_, _, start)| Span::new(start, start + length))
-}
-
-fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> u32 {
-    a.zip(b).take_while(|(a, b)| a == b).count() as u32
 }
 
 /// The selectors of the W3C Web Annotation model that we keep; offsets in scalars.
@@ -180,9 +154,10 @@ mod tests {
             (was.quote.as_str(), was.prefix.as_str()),
             ("抓项目", "抓项目。一要")
         );
+        let find_in = |text: &str| find(&Ground::new(text), &was);
         let now = "抓项目。抓项目。一要抓项目，二要促投资。抓项目";
-        assert_eq!(find(now, &Scalars::new(now), &was), Some(Span::new(10, 13)));
-        assert_eq!(find("促投资", &Scalars::new("促投资"), &was), None);
+        assert_eq!(find_in(now), Some(Span::new(10, 13)));
+        assert_eq!(find_in("促投资"), None);
     }
 
     #[test]
