@@ -110,8 +110,11 @@ impl Numeral {
                 let first = if upper { b'A' } else { b'a' };
                 let index = number.saturating_sub(1);
                 let letter = char::from(first + (index % 26) as u8);
-                // Word goes on with AA, BB, CC.
-                String::from(letter).repeat(index as usize / 26 + 1)
+                // Word goes on with AA, BB, CC; a start of millions is not meant.
+                match index / 26 {
+                    more @ 0..10 => String::from(letter).repeat(more as usize + 1),
+                    _ => number.to_string(),
+                }
             }
             Self::Roman(upper) => roman(number, upper),
             Self::Bullet | Self::None => String::new(),
@@ -203,6 +206,7 @@ mod tests {
         check("decimalEnclosedCircle", 21, "21");
         check("decimalFullWidth", 12, "１２");
         check("upperLetter", 27, "AA");
+        check("lowerLetter", u32::MAX, "4294967295");
         check("lowerRoman", 14, "xiv");
         check("decimalZero", 7, "07");
         check("unheardOf", 7, "7");

@@ -96,12 +96,14 @@ fn zip_bombs_stop_at_the_limits() {
         unpack(&bomb, &Limits::default()).unwrap_err().code(),
         "too_large"
     );
-    let many: Vec<(String, &[u8])> = (0..5000).map(|n| (format!("{n}.txt"), &b"x"[..])).collect();
+    let many: Vec<(String, &[u8])> = (0..20).map(|n| (format!("{n}.txt"), &b"x"[..])).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(n, b)| (n.as_str(), *b)).collect();
-    assert_eq!(
-        unpack(&zip(&many), &Limits::default()).unwrap_err().code(),
-        "too_large"
-    );
+    let few = Limits {
+        entries: 10,
+        ..Limits::default()
+    };
+    assert_eq!(unpack(&zip(&many), &few).unwrap_err().code(), "too_large");
+    assert_eq!(unpack(&zip(&many), &Limits::default()).unwrap().len(), 20);
 }
 
 #[test]
@@ -117,7 +119,15 @@ fn entities_and_nesting_do_not_grow() {
     ]);
     let found = extract(&file, &Hint { name: "a.docx" }, &Limits::default()).unwrap();
     assert_eq!(found.text, "甲");
-    let deep = "<w:tbl><w:tr><w:tc>".repeat(10_000);
+    let (open, close) = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
+    let nested = format!(
+        "{}<w:p><w:r><w:t>甲</w:t></w:r></w:p>{}",
+        open.repeat(80),
+        close.repeat(80)
+    );
+    let found = extract(&docx(&nested), &Hint { name: "a.docx" }, &Limits::default()).unwrap();
+    assert_eq!(found.text, "甲");
+    let deep = open.repeat(10_000);
     let file = zip(&[
         ("word/document.xml", deep.as_bytes()),
         ("[Content_Types].xml", b"<a/>"),

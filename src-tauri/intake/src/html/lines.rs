@@ -68,7 +68,8 @@ const UNSEEN: &[&str] = &[
     "textarea", "button", "rt", "rp", "title",
 ];
 
-const ASIDE: &[&str] = &["nav", "aside", "footer", "form"];
+/// Not `form`: some servers put the whole page into one.
+const ASIDE: &[&str] = &["nav", "aside", "footer"];
 
 /// All lines of a page; those within `root` are marked, all of them where there is none.
 pub(super) fn of(page: &Html, root: Option<NodeId>) -> Vec<Line> {

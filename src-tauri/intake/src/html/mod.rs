@@ -108,6 +108,13 @@ mod tests {
              <div class='content'>{body}</div><div class='more'><ul>{links}</ul></div></div>\
              <div class='foot'>版权所有 备案号</div></body></html>"
         );
+        let form = page
+            .replace("<body>", "<body><form id='aspnetForm'>")
+            .replace("</body>", "</form></body>");
+        assert_eq!(
+            article(&form, &mut Vec::new()),
+            article(&page, &mut Vec::new())
+        );
         let mut warnings = Vec::new();
         let text = article(&page, &mut warnings);
         assert!(

@@ -30,11 +30,26 @@ pub(crate) fn read(
     }
     let mut reader = content::Reader::new(&document, limits);
     let mut pages: Vec<Page> = Vec::new();
+    let mut lost = 0;
     for id in document.page_iter() {
-        pages.push(reader.page(id)?);
+        match reader.page(id) {
+            Ok(page) => pages.push(page),
+            Err(IntakeError::Damaged { .. }) => lost += 1,
+            Err(error) => return Err(error),
+        }
     }
     if pages.is_empty() {
-        return Err(IntakeError::damaged(Format::Pdf, "it has no pages"));
+        return Err(IntakeError::damaged(
+            Format::Pdf,
+            "it has no readable pages",
+        ));
+    }
+    if lost > 0 {
+        warnings.push(Warning::new(
+            "pdf.page_lost",
+            "damaged pages left out",
+            lost,
+        ));
     }
     let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
     let readable = |page: &Page| {
