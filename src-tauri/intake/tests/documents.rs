@@ -3,7 +3,7 @@
 mod made;
 
 use intake::{Format, Hint, Limits, extract};
-use made::{doc, docx, docx_with, epub, odt, pdf, zip};
+use made::{doc, docx, docx_with, epub, odt, old_doc, pdf, zip};
 
 /// Reads bytes under a name that says nothing.
 fn read(bytes: &[u8]) -> (Format, String) {
@@ -144,6 +144,12 @@ fn doc_text_with_automatic_numbers() {
     )
     .unwrap();
     assert_eq!(found.format, Format::Wps);
+}
+
+#[test]
+fn doc_of_word_95() {
+    let text = "同志们：\r见\u{13} HYPERLINK x \u{14}附件\u{15}。\r";
+    check(&old_doc(text), Format::Doc, "同志们：\n见附件。\n");
 }
 
 #[test]

@@ -87,31 +87,26 @@ fn old(main: &[u8]) -> Option<String> {
     let from = head.u32(0x18)? as usize;
     let length = head.u32(0x34)? as usize;
     let text = main.get(from..from.checked_add(length)?.min(main.len()))?;
-    let decoded = decode::text(
-        &text
-            .iter()
-            .copied()
-            .filter(|b| *b != 7)
-            .collect::<Vec<u8>>(),
-        None,
-    )?;
-    Some(without_fields(&decoded.text))
+    Some(decode::text(&without_fields(text), None)?.text)
 }
 
-/// Leaves out what fields are computed from; their results stay.
-fn without_fields(text: &str) -> String {
+/// Leaves out what fields are computed from; their results stay. The marks are below the bytes
+/// that any code page uses for the second half of a character.
+fn without_fields(text: &[u8]) -> Vec<u8> {
     let mut fields: Vec<bool> = Vec::new();
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{13}' => fields.push(false),
-            '\u{14}' => fields
+    let mut out = Vec::with_capacity(text.len());
+    for byte in text {
+        match byte {
+            0x13 => fields.push(false),
+            0x14 => fields
                 .last_mut()
                 .into_iter()
                 .for_each(|shown| *shown = true),
-            '\u{15}' => drop(fields.pop()),
-            c if fields.iter().all(|shown| *shown) => out.push(c),
-            _ => {}
+            0x15 => drop(fields.pop()),
+            _ if !fields.iter().all(|shown| *shown) => {}
+            // The mark that ends a cell is a tab in a line.
+            0x07 => out.push(0x09),
+            byte => out.push(*byte),
         }
     }
     out

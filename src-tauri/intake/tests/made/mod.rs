@@ -174,6 +174,23 @@ pub fn doc(paragraphs: &[&str]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+/// A Word 95 file of this text, in the code page of mainland China.
+pub fn old_doc(text: &str) -> Vec<u8> {
+    let text = encoding_rs::GBK.encode(text).0.into_owned();
+    let mut main = vec![0; 0x300];
+    put(&mut main, 0, &0xA5DCu16.to_le_bytes());
+    put(&mut main, 0x18, &0x300u32.to_le_bytes());
+    put(&mut main, 0x34, &(text.len() as u32).to_le_bytes());
+    put(&mut main, 0x300, &text);
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("container");
+    file.create_stream("/WordDocument")
+        .expect("stream")
+        .write_all(&main)
+        .expect("bytes");
+    file.flush().expect("flush");
+    file.into_inner().into_inner()
+}
+
 /// A PDF of these pages of lines, 11 characters of 10 points to a full line.
 pub fn pdf(pages: &[&[&str]]) -> Vec<u8> {
     use lopdf::{Document, Object, Stream, dictionary};
