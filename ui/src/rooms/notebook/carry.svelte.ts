@@ -1,0 +1,94 @@
+/**
+ * Carrying a note or an excerpt to a place in the notebook, by pointer events (file drops switch HTML drag and drop
+ * off in some webviews). Knows where it would land, not what landing does.
+ */
+export interface Carried {
+  kind: 'note' | 'excerpt'
+  id: string
+  text: string
+}
+
+const START = 5
+let carried = $state.raw<Carried | null>(null)
+let x = $state(0)
+let y = $state(0)
+let landing = $state<number | null>(null)
+/** Tops and bottoms of the items of the notebook on the screen, when there is one under the pointer. */
+let measure: ((x: number, y: number) => { top: number; bottom: number }[] | null) | null = null
+
+export const carry = {
+  get what(): Carried | null {
+    return carried
+  },
+  get x(): number {
+    return x
+  },
+  get y(): number {
+    return y
+  },
+  /** Place between the items, 0 before the first; null when letting go would do nothing. */
+  get landing(): number | null {
+    return landing
+  },
+  /** The notebook on the screen says where its items are. */
+  over(items: typeof measure): () => void {
+    measure = items
+    return () => (measure = null)
+  },
+}
+
+/** Between which items a height lies. */
+export function landingAt(items: readonly { top: number; bottom: number }[], height: number): number {
+  const below = items.findIndex(({ top, bottom }) => height < (top + bottom) / 2)
+  return below < 0 ? items.length : below
+}
+
+/** Where an item ends up that is taken from place `from` and let go before place `landing`. */
+export function placeAfter(from: number, to: number): number {
+  return to > from ? to - 1 : to
+}
+
+/** To be called on pointerdown. */
+export function begin(event: PointerEvent, what: Carried, dropped: (landing: number) => void): void {
+  if (event.button !== 0) return
+  const from = { x: event.clientX, y: event.clientY }
+  const move = (e: PointerEvent): void => {
+    if (!carried && Math.hypot(e.clientX - from.x, e.clientY - from.y) < START) return
+    e.preventDefault()
+    carried = what
+    x = e.clientX
+    y = e.clientY
+    const items = measure?.(x, y)
+    landing = items ? landingAt(items, y) : null
+  }
+  const end = (e: PointerEvent): void => {
+    const at = landing
+    const carrying = carried !== null
+    stop()
+    if (!carrying) return
+    // The click that follows would open what was carried.
+    const swallow = (click: Event): void => { click.stopPropagation(); click.preventDefault() }
+    window.addEventListener('click', swallow, { capture: true, once: true })
+    setTimeout(() => window.removeEventListener('click', swallow, true), 0)
+    if (at !== null && e.type === 'pointerup') dropped(at)
+  }
+  const key = (e: KeyboardEvent): void => {
+    if (e.key === 'Escape' && carried) {
+      e.preventDefault()
+      e.stopPropagation()
+      stop()
+    }
+  }
+  const stop = (): void => {
+    carried = null
+    landing = null
+    window.removeEventListener('pointermove', move)
+    window.removeEventListener('pointerup', end)
+    window.removeEventListener('pointercancel', end)
+    window.removeEventListener('keydown', key, true)
+  }
+  window.addEventListener('pointermove', move)
+  window.addEventListener('pointerup', end)
+  window.addEventListener('pointercancel', end)
+  window.addEventListener('keydown', key, true)
+}
