@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { headingWords, outlineLines, pathOf, sectionAt } from './outline'
+
+const outline = [
+  [1, '一、先算账。', 10], [2, '（一）算民生账', 20], [2, '（二）算发展账', 30], [1, '二、再办事', 40], [2, '（一）先地下', 50], [3, '1.管网', 55],
+].map(([depth, text, at]) => ({ depth: depth as number, text: text as string, at: [at as number, (at as number) + 5] as [number, number] }))
+
+const shown = (section: number, all = false): string => outlineLines(outline, section, all).map((line) => `${line.here ? '>' : ''}${line.heading.text.slice(0, 3)}`).join(' ')
+
+test('the second level shows where the reader is', () => {
+  expect(shown(-1)).toBe('一、先 二、再')
+  expect(shown(2)).toBe('一、先 （一） >（二） 二、再')
+  expect(shown(0)).toBe('>一、先 （一） （二） 二、再')
+  expect(shown(4, true)).toBe('一、先 （一） （二） 二、再 >（一） 1.管')
+})
+
+test('the section of an offset and the way to it', () => {
+  expect(sectionAt(outline, 0)).toBe(-1)
+  expect(sectionAt(outline, 34)).toBe(2)
+  expect(pathOf(outline, 5).map(headingWords)).toEqual(['二、再办事', '（一）先地下', '1.管网'])
+  expect(pathOf(outline, -1)).toEqual([])
+  expect(headingWords(outline[0]!)).toBe('一、先算账')
+})
