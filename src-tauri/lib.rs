@@ -1,8 +1,73 @@
 //! The window's door: commands that call the desk and map its answers. Holds no rule of its own.
 
-/// Starts the window.
-pub fn run() -> Result<(), tauri::Error> {
+mod commands;
+mod open;
+
+use std::path::PathBuf;
+
+use tauri::Manager;
+
+use open::Open;
+
+/// The folder for settings and the sample archive, instead of the system's own place for them.
+const HOME: &str = "ROSTRUM_HOME";
+
+/// Starts the window. `arguments`: an archive to open and files to take into it.
+pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
+    let tools = desk::Tools::own()?;
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .run(tauri::generate_context!())
+        .setup(move |app| {
+            let home = match std::env::var_os(HOME) {
+                Some(home) => PathBuf::from(home),
+                None => app.path().app_data_dir()?,
+            };
+            app.manage(Open::new(home, tools, arguments));
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::desk::start,
+            commands::desk::save_settings,
+            commands::desk::create_archive,
+            commands::desk::open_archive,
+            commands::desk::open_sample,
+            commands::desk::close_archive,
+            commands::reading::counts,
+            commands::reading::list,
+            commands::reading::inbox,
+            commands::reading::speech,
+            commands::reading::search,
+            commands::reading::notes,
+            commands::reading::notebooks,
+            commands::reading::excerpts,
+            commands::reading::file_text,
+            commands::filing::set_fields,
+            commands::filing::confirm_field,
+            commands::filing::set_themes,
+            commands::filing::file,
+            commands::filing::trash,
+            commands::filing::restore,
+            commands::filing::restore_line,
+            commands::filing::undo,
+            commands::filing::redo,
+            commands::noting::add_note,
+            commands::noting::change_note,
+            commands::noting::remove_note,
+            commands::noting::add_notebook,
+            commands::noting::rename_notebook,
+            commands::noting::remove_notebook,
+            commands::noting::add_excerpt,
+            commands::noting::change_excerpt,
+            commands::noting::move_excerpt,
+            commands::noting::remove_excerpt,
+            commands::noting::save_search,
+            commands::noting::remove_search,
+            commands::carrying::import_paths,
+            commands::carrying::cancel_import,
+            commands::carrying::export_notebook,
+            commands::carrying::export_speech,
+            commands::carrying::save_original,
+        ])
+        .run(tauri::generate_context!())?;
+    Ok(())
 }

@@ -1,4 +1,92 @@
 //! What a person can do: import, file, find, read, annotate, excerpt, care. Both doors use only
 //! this room. Knows no window and no command line.
 
+pub mod annotate;
+pub mod care;
+pub mod describe;
+pub mod excerpt;
+pub mod file;
+pub mod files;
+pub mod find;
+pub mod import;
+pub mod problem;
+pub mod read;
+pub mod sample;
+pub mod settings;
+mod utf16;
+mod view;
 pub mod wire;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use archive::{Archive, Millis};
+use intake::Limits;
+use intake::worker::Reader;
+
+pub use problem::Problem;
+pub use speech::phrasebook::Lang;
+
+/// The argument by which a door's own program becomes the child process that reads strange files.
+pub use intake::worker::{FLAG as WORKER_FLAG, serve as serve_worker};
+
+/// How strange files are read.
+pub struct Tools {
+    pub(crate) reader: Reader,
+    pub(crate) limits: Limits,
+}
+
+impl Tools {
+    /// Tools whose child processes are started from `program`, which must answer [`WORKER_FLAG`].
+    pub fn new(program: PathBuf) -> Arc<Self> {
+        let limits = Limits::default();
+        Arc::new(Self { reader: Reader::new(program, limits), limits })
+    }
+
+    /// Tools over the running program.
+    pub fn own() -> std::io::Result<Arc<Self>> {
+        std::env::current_exe().map(Self::new)
+    }
+}
+
+/// An open archive and all that can be done with it. Shared between threads.
+pub struct Desk {
+    archive: Archive,
+    tools: Arc<Tools>,
+    importing: AtomicBool,
+    stop_import: AtomicBool,
+}
+
+impl Desk {
+    /// Makes an archive in a folder that holds none.
+    pub fn create(folder: &Path, tools: Arc<Tools>) -> Result<Self, Problem> {
+        Ok(Self::over(Archive::create(folder)?, tools))
+    }
+
+    /// Opens the archive in a folder.
+    pub fn open(folder: &Path, tools: Arc<Tools>) -> Result<Self, Problem> {
+        Ok(Self::over(Archive::open(folder)?, tools))
+    }
+
+    fn over(archive: Archive, tools: Arc<Tools>) -> Self {
+        Self { archive, tools, importing: AtomicBool::new(false), stop_import: AtomicBool::new(false) }
+    }
+
+    /// The archive's folder.
+    pub fn folder(&self) -> &Path {
+        self.archive.dir()
+    }
+
+    /// This moment. The only clock of the product: other rooms are told the time.
+    pub(crate) fn now(&self) -> Millis {
+        now()
+    }
+}
+
+pub(crate) fn now() -> Millis {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |d| d.as_millis() as Millis)
+}

@@ -22,7 +22,7 @@ pub enum Problem {
         /// The query as typed.
         query: String,
         /// What is wrong and where.
-        fault: archive::query::QueryError,
+        fault: archive::query::Fault,
     },
     /// A file whose text could not be had.
     Intake {
@@ -60,6 +60,8 @@ pub enum Problem {
     NoArchive,
     /// An import is running already.
     Importing,
+    /// The work was broken off inside the program.
+    Stopped(String),
 }
 
 impl Problem {
@@ -92,7 +94,7 @@ impl Problem {
                 _ => "archive.other",
             }
             .to_owned(),
-            Self::Query { fault, .. } => format!("query.{}", fault.code()),
+            Self::Query { fault, .. } => fault.wrong.code().to_owned(),
             Self::Intake { error, .. } => format!("intake.{}", error.code()),
             Self::Io { error, .. } => match error.kind() {
                 std::io::ErrorKind::NotFound => "io.gone",
@@ -108,6 +110,7 @@ impl Problem {
             Self::Format(_) => "format".to_owned(),
             Self::NoArchive => "no_archive".to_owned(),
             Self::Importing => "importing".to_owned(),
+            Self::Stopped(_) => "stopped".to_owned(),
         }
     }
 
@@ -122,7 +125,6 @@ impl Problem {
                 archive::Error::Unfit { what, value } => vec![(*what).to_owned(), value.clone()],
                 other => vec![other.to_string()],
             },
-            Self::Query { fault, .. } => fault.args(),
             Self::Intake { error, .. } => match error {
                 IntakeError::TooLarge { what, limit } => vec![what.clone(), (limit / 1024 / 1024).to_string()],
                 IntakeError::Damaged { format, reason } => vec![format.to_string(), reason.clone()],
@@ -135,15 +137,19 @@ impl Problem {
             Self::Io { path, error } => vec![path.display().to_string(), error.to_string()],
             Self::Term { what, word } => vec![what.clone(), word.clone()],
             Self::Quote { quote, found } => vec![quote.clone(), found.to_string()],
-            Self::Format(name) => vec![name.clone()],
-            Self::Date(_) | Self::NoArchive | Self::Importing => Vec::new(),
+            Self::Format(name) | Self::Stopped(name) => vec![name.clone()],
+            Self::Query { .. } | Self::Date(_) | Self::NoArchive | Self::Importing => Vec::new(),
         }
     }
 
     /// What happened, in both languages.
     pub fn words(&self) -> Words {
-        if let Self::Date(fault) = self {
-            return words::because(&fault.reason());
+        match self {
+            Self::Date(fault) => return words::because(&fault.reason()),
+            Self::Query { fault, .. } => {
+                return Words { zh: fault.say(Lang::Zh), en: fault.say(Lang::En) };
+            }
+            _ => {}
         }
         words::say(&format!("problem.{}", self.code()), &self.args())
     }
@@ -157,10 +163,18 @@ impl Problem {
     /// The form that crosses to the window.
     pub fn wire(&self) -> wire::Problem {
         let at = match self {
-            Self::Query { query, fault } => Some(Utf16::of(query).span(fault.span())),
+            Self::Query { query, fault } => Some(Utf16::of(query).span(fault.at)),
             _ => None,
         };
         wire::Problem { code: self.code(), message: self.words(), hint: self.hint(), at }
+    }
+
+    /// True when what was asked cannot be meant: a wrong query, date, term or quotation.
+    pub fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::Query { .. } | Self::Date(_) | Self::Term { .. } | Self::Quote { .. } | Self::Format(_)
+        )
     }
 
     /// The line of an import report, which names the file itself.
@@ -178,8 +192,8 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.words().in_lang(Lang::En))?;
         if let Self::Query { query, fault } = self {
-            let pad = query.chars().take(fault.span().start as usize).map(width).sum::<usize>();
-            let marks = query.chars().skip(fault.span().start as usize).take(fault.span().len().max(1) as usize);
+            let pad = query.chars().take(fault.at.start as usize).map(width).sum::<usize>();
+            let marks = query.chars().skip(fault.at.start as usize).take(fault.at.len().max(1) as usize);
             write!(out, "\n  {query}\n  {:pad$}{}", "", "^".repeat(marks.map(width).sum::<usize>().max(1)))?;
         }
         match self.hint() {

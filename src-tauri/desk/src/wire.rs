@@ -91,6 +91,8 @@ wire! {
         pub sample_count: u32,
         /// Program version.
         pub version: String,
+        /// Files named on the command line, to be taken in at once.
+        pub pending: Vec<String>,
     }
 
     /// An open archive.
@@ -699,6 +701,17 @@ wire! {
         pub field: String,
         /// Term id, text, or a date as a person writes it.
         pub value: Option<String>,
+    }
+
+    /// A change to a note; what is null stays.
+    #[derive(Eq)]
+    pub struct NoteChange {
+        /// 1..=5.
+        pub colour: Option<u8>,
+        /// `wash` or `underline`.
+        pub style: Option<String>,
+        /// The reader's words.
+        pub comment: Option<String>,
     }
 
     /// A new note.

@@ -1,0 +1,166 @@
+//! The arguments as typed. What they mean is decided in `verbs`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Rostrum 讲稿簿: archives of meeting speeches.
+#[derive(Parser)]
+#[command(name = "rostrum", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// JSON Lines on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Filing proposals for files or folders, without any archive.
+    Describe { #[arg(required = true)] paths: Vec<PathBuf> },
+    /// The plain text of one file, of any format.
+    Extract { path: PathBuf },
+    /// Makes an archive in a folder.
+    Init { archive: PathBuf },
+    /// Takes in files, folders and zip archives; what is in already is passed over.
+    Import {
+        archive: PathBuf,
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// File at once what every field is sure of, instead of leaving all in the inbox.
+        #[arg(long)]
+        file_sure: bool,
+    },
+    /// What is in the archive, one line a speech.
+    List {
+        archive: PathBuf,
+        /// Only this meeting type, by name or id.
+        #[arg(long = "type")]
+        kind: Option<String>,
+        /// Only this theme, by name or id.
+        #[arg(long)]
+        theme: Option<String>,
+        /// Only this year.
+        #[arg(long)]
+        year: Option<i32>,
+        /// Only what waits in the inbox.
+        #[arg(long, conflicts_with = "trash")]
+        inbox: bool,
+        /// Only what is in the trash.
+        #[arg(long)]
+        trash: bool,
+        /// date, oldest, title, speaker, length or added.
+        #[arg(long, default_value = "date")]
+        sort: String,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
+    /// The filing of a speech with its evidence.
+    Show { archive: PathBuf, id: String },
+    /// The clean text of a speech.
+    Text { archive: PathBuf, id: String },
+    /// The bytes of the file a speech came from, as they were given.
+    Original { archive: PathBuf, id: String },
+    /// The outline of a speech.
+    Outline { archive: PathBuf, id: String },
+    /// Finds speeches.
+    Search {
+        archive: PathBuf,
+        #[arg(required = true, allow_hyphen_values = true)]
+        query: Vec<String>,
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        /// Only the number of speeches.
+        #[arg(long)]
+        count: bool,
+        /// Also the counts by type, year, theme, level and genre.
+        #[arg(long)]
+        facets: bool,
+    },
+    /// Changes the filing of a speech, or files it as it stands.
+    File {
+        archive: PathBuf,
+        #[arg(required = true)]
+        ids: Vec<String>,
+        #[arg(long)]
+        title: Option<String>,
+        #[arg(long = "type")]
+        kind: Option<String>,
+        #[arg(long)]
+        date: Option<String>,
+        #[arg(long)]
+        genre: Option<String>,
+        #[arg(long)]
+        level: Option<String>,
+        #[arg(long)]
+        mode: Option<String>,
+        #[arg(long)]
+        place: Option<String>,
+        #[arg(long)]
+        speaker: Option<String>,
+        #[arg(long)]
+        role: Option<String>,
+        /// +theme,-theme
+        #[arg(long, allow_hyphen_values = true)]
+        theme: Option<String>,
+        /// Into the trash.
+        #[arg(long, conflicts_with = "restore")]
+        trash: bool,
+        /// Out of the trash.
+        #[arg(long)]
+        restore: bool,
+    },
+    /// Notes on passages.
+    #[command(subcommand)]
+    Note(NoteVerb),
+    /// Writes speeches as files into a folder.
+    Export {
+        archive: PathBuf,
+        #[arg(long, default_value = "")]
+        query: String,
+        /// md, txt or html.
+        #[arg(long)]
+        to: String,
+        out: PathBuf,
+    },
+    /// Takes back the last change.
+    Undo { archive: PathBuf },
+    /// Does the change taken back last again.
+    Redo { archive: PathBuf },
+    /// Whether everything in the archive is whole.
+    Check { archive: PathBuf },
+    /// Makes the search index anew.
+    Rebuild { archive: PathBuf },
+    /// How much there is.
+    Stats { archive: PathBuf },
+}
+
+#[derive(Subcommand)]
+pub enum NoteVerb {
+    /// Makes a note on words of a speech.
+    Add {
+        archive: PathBuf,
+        id: String,
+        /// The words, exactly as they stand in the text.
+        #[arg(long)]
+        quote: String,
+        /// What stands right before them.
+        #[arg(long, default_value = "")]
+        prefix: String,
+        /// What stands right after them.
+        #[arg(long, default_value = "")]
+        suffix: String,
+        #[arg(long, default_value = "")]
+        comment: String,
+        /// 1 to 5.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
+        colour: u8,
+    },
+    /// Notes of the archive, or of one speech.
+    List { archive: PathBuf, id: Option<String> },
+    /// Removes a note.
+    Remove { archive: PathBuf, note: String },
+}

@@ -1,0 +1,59 @@
+//! Filing and its undoing.
+
+use desk::wire::{Changed, FieldChange};
+use tauri::{AppHandle, State};
+
+use crate::open::{Answer, Open, tell};
+
+#[tauri::command]
+pub async fn set_fields(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, changes: Vec<FieldChange>) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.set_fields(&ids, &changes)).await
+}
+
+#[tauri::command]
+pub async fn confirm_field(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, field: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.confirm_field(&ids, &field)).await
+}
+
+#[tauri::command]
+pub async fn set_themes(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, add: Vec<String>, remove: Vec<String>) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.set_themes(&ids, &add, &remove)).await
+}
+
+#[tauri::command]
+pub async fn trash(app: AppHandle, open: State<'_, Open>, ids: Vec<String>) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.trash(&ids)).await
+}
+
+#[tauri::command]
+pub async fn restore(app: AppHandle, open: State<'_, Open>, ids: Vec<String>) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.restore(&ids)).await
+}
+
+#[tauri::command]
+pub async fn restore_line(app: AppHandle, open: State<'_, Open>, speech: String, index: u32) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.restore_line(&speech, index)).await
+}
+/// `ids` null: all that are sure.
+#[tauri::command]
+pub async fn file(app: AppHandle, open: State<'_, Open>, ids: Option<Vec<String>>) -> Answer<Changed> {
+    open.change(&app, move |desk| match ids {
+        Some(ids) => desk.file(&ids),
+        None => desk.file_sure(),
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn undo(app: AppHandle, open: State<'_, Open>) -> Answer<Option<Changed>> {
+    let undone = open.ask(|desk| desk.undo()).await?;
+    undone.iter().for_each(|changed| tell(&app, changed));
+    Ok(undone)
+}
+
+#[tauri::command]
+pub async fn redo(app: AppHandle, open: State<'_, Open>) -> Answer<Option<Changed>> {
+    let redone = open.ask(|desk| desk.redo()).await?;
+    redone.iter().for_each(|changed| tell(&app, changed));
+    Ok(redone)
+}

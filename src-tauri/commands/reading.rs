@@ -1,0 +1,51 @@
+//! Lists, the reader, search, notes and notebooks as they stand.
+
+use desk::wire::{Counts, ExcerptView, InboxPage, Notebook, NotesPage, Page, Scope, SearchPage, Sort, SpeechView};
+use tauri::State;
+
+use crate::open::{Answer, Open};
+
+#[tauri::command]
+pub async fn counts(open: State<'_, Open>) -> Answer<Counts> {
+    open.ask(move |desk| desk.counts()).await
+}
+
+#[tauri::command]
+pub async fn list(open: State<'_, Open>, scope: Scope, sort: Sort, offset: u32, limit: u32) -> Answer<Page> {
+    open.ask(move |desk| desk.list(&scope, sort, offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn inbox(open: State<'_, Open>, offset: u32, limit: u32) -> Answer<InboxPage> {
+    open.ask(move |desk| desk.inbox(offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn speech(open: State<'_, Open>, id: String, query: Option<String>) -> Answer<SpeechView> {
+    open.ask(move |desk| desk.speech(&id, query.as_deref())).await
+}
+
+#[tauri::command]
+pub async fn search(open: State<'_, Open>, query: String, sort: String, offset: u32, limit: u32) -> Answer<SearchPage> {
+    open.ask(move |desk| desk.search(&query, &sort, offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn notes(open: State<'_, Open>, colour: Option<u8>, offset: u32, limit: u32) -> Answer<NotesPage> {
+    open.ask(move |desk| desk.notes(colour, offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn notebooks(open: State<'_, Open>) -> Answer<Vec<Notebook>> {
+    open.ask(move |desk| desk.notebooks()).await
+}
+
+#[tauri::command]
+pub async fn excerpts(open: State<'_, Open>, notebook: String) -> Answer<Vec<ExcerptView>> {
+    open.ask(move |desk| desk.excerpts(&notebook)).await
+}
+
+#[tauri::command]
+pub async fn file_text(open: State<'_, Open>, id: String) -> Answer<String> {
+    open.ask(move |desk| desk.file_text(&id)).await
+}

@@ -1,0 +1,141 @@
+//! Notebooks of excerpts and saved searches.
+//! An excerpt keeps its words and its source; the notebook's file form is the export room's.
+
+use archive::{ExcerptId, NewExcerpt, Note, NotebookId, Op, SearchId, SpeechId};
+
+use crate::file::changed;
+use crate::utf16::Utf16;
+use crate::view;
+use crate::wire::{Changed, ExcerptView, Notebook};
+use crate::{Desk, Problem, words};
+
+impl Desk {
+    /// The notebooks in order.
+    pub fn notebooks(&self) -> Result<Vec<Notebook>, Problem> {
+        let notebooks = self.archive.notebooks()?;
+        Ok(notebooks
+            .iter()
+            .map(|n| Notebook { id: n.id.to_string(), name: n.name.clone(), count: view::count(n.excerpts) })
+            .collect())
+    }
+
+    /// Makes a notebook.
+    pub fn add_notebook(&self, name: &str) -> Result<Changed, Problem> {
+        let done = self.archive.edit(Op::AddNotebook, self.now(), |tx| tx.add_notebook(name))?;
+        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddNotebook, &done, &["", name]) })
+    }
+
+    /// Renames a notebook.
+    pub fn rename_notebook(&self, id: &str, name: &str) -> Result<Changed, Problem> {
+        let done =
+            self.archive.edit(Op::RenameNotebook, self.now(), |tx| tx.rename_notebook(&NotebookId::from(id), name))?;
+        Ok(changed(Op::RenameNotebook, &done, &["", name]))
+    }
+
+    /// Removes a notebook with its excerpts.
+    pub fn remove_notebook(&self, id: &str) -> Result<Changed, Problem> {
+        let done = self.archive.edit(Op::RemoveNotebook, self.now(), |tx| tx.remove_notebook(&NotebookId::from(id)))?;
+        Ok(changed(Op::RemoveNotebook, &done, &[]))
+    }
+
+    /// The excerpts of a notebook in order.
+    pub fn excerpts(&self, notebook: &str) -> Result<Vec<ExcerptView>, Problem> {
+        self.archive
+            .excerpts(Some(&NotebookId::from(notebook)))?
+            .iter()
+            .map(|excerpt| {
+                let record = self.archive.speech(&excerpt.speech)?;
+                let utf16 = Utf16::of(&self.archive.text(&excerpt.speech)?);
+                Ok(ExcerptView {
+                    id: excerpt.id.to_string(),
+                    notebook: excerpt.notebook.to_string(),
+                    quote: excerpt.quote.clone(),
+                    comment: excerpt.comment.clone(),
+                    speech: excerpt.speech.to_string(),
+                    title: excerpt.title.clone(),
+                    supplied: excerpt.title_supplied,
+                    date: excerpt.date.as_deref().map(view::date),
+                    section: view::section_at(&record.outline, excerpt.span.start),
+                    at: (!excerpt.lost).then(|| utf16.span(excerpt.span)),
+                })
+            })
+            .collect()
+    }
+
+    /// Takes a UTF-16 range of a speech into a notebook; without one, into the last notebook,
+    /// which is made when there is none.
+    pub fn add_excerpt(&self, speech: &str, at: [u32; 2], notebook: Option<&str>) -> Result<Changed, Problem> {
+        let id = SpeechId::from(speech);
+        let span = Utf16::of(&self.archive.text(&id)?).range(at);
+        let known = self.archive.notebooks()?;
+        let chosen = match notebook {
+            Some(id) => known.iter().find(|n| n.id.as_str() == id),
+            None => known.last(),
+        };
+        let first = words::say::<&str>("notebook.first", &[]).zh;
+        let name = chosen.map_or(first.as_str(), |n| n.name.as_str());
+        let done = self.archive.edit(Op::AddExcerpt, self.now(), |tx| {
+            let notebook = match (chosen, notebook) {
+                (Some(notebook), _) => notebook.id.clone(),
+                (None, Some(id)) => NotebookId::from(id),
+                (None, None) => tx.add_notebook(name)?,
+            };
+            tx.add_excerpt(&NewExcerpt { notebook, speech: id.clone(), span, comment: String::new() })
+        })?;
+        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddExcerpt, &done, &["", name]) })
+    }
+
+    /// Changes the reader's words on an excerpt.
+    pub fn change_excerpt(&self, id: &str, comment: &str) -> Result<Changed, Problem> {
+        let done =
+            self.archive.edit(Op::EditExcerpt, self.now(), |tx| tx.comment_excerpt(&ExcerptId::from(id), comment))?;
+        Ok(changed(Op::EditExcerpt, &done, &[]))
+    }
+
+    /// Moves an excerpt to another place of its notebook.
+    pub fn move_excerpt(&self, id: &str, position: u32) -> Result<Changed, Problem> {
+        let id = ExcerptId::from(id);
+        let all = self.archive.excerpts(None)?;
+        let Some(excerpt) = all.iter().find(|e| e.id == id) else {
+            return Err(archive::Error::Missing { what: "excerpt", id: id.to_string() }.into());
+        };
+        let done = self
+            .archive
+            .edit(Op::MoveExcerpt, self.now(), |tx| tx.move_excerpt(&id, &excerpt.notebook, position))?;
+        Ok(changed(Op::MoveExcerpt, &done, &[]))
+    }
+
+    /// Removes an excerpt.
+    pub fn remove_excerpt(&self, id: &str) -> Result<Changed, Problem> {
+        let done = self.archive.edit(Op::RemoveExcerpt, self.now(), |tx| tx.remove_excerpt(&ExcerptId::from(id)))?;
+        Ok(changed(Op::RemoveExcerpt, &done, &[]))
+    }
+
+    /// Saves a search.
+    pub fn save_search(&self, name: &str, query: &str) -> Result<Changed, Problem> {
+        self.understand(query)?;
+        let done = self.archive.edit(Op::SaveSearch, self.now(), |tx| tx.save_search(name, query))?;
+        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::SaveSearch, &done, &[]) })
+    }
+
+    /// Removes a saved search.
+    pub fn remove_search(&self, id: &str) -> Result<Changed, Problem> {
+        let done = self.archive.edit(Op::RemoveSearch, self.now(), |tx| tx.remove_search(&SearchId::from(id)))?;
+        Ok(changed(Op::RemoveSearch, &done, &[]))
+    }
+
+    /// Tells for a note in which notebook its words stand.
+    pub(crate) fn excerpted(&self) -> Result<impl Fn(&Note) -> Option<String> + use<>, Problem> {
+        let notebooks = self.archive.notebooks()?;
+        let held: std::collections::HashMap<(SpeechId, String), String> = self
+            .archive
+            .excerpts(None)?
+            .into_iter()
+            .filter_map(|e| {
+                let name = notebooks.iter().find(|n| n.id == e.notebook)?.name.clone();
+                Some(((e.speech, e.quote), name))
+            })
+            .collect();
+        Ok(move |note: &Note| held.get(&(note.speech.clone(), note.quote.clone())).cloned())
+    }
+}

@@ -1,0 +1,204 @@
+//! Filing: what a person changes, confirms, files and takes back.
+//! Guesses nothing: the proposals come with the import.
+
+use archive::{Basis, Edited, Field, Op, SpeechId, State, Undone};
+
+use crate::view;
+use crate::wire::{Changed, FieldChange};
+use crate::{Desk, Problem, words};
+
+/// The fields that filing a speech confirms.
+const CONFIRMED: [Field; 6] =
+    [Field::Title, Field::Type, Field::Genre, Field::Level, Field::Date, Field::Mode];
+
+impl Desk {
+    /// Changes fields of speeches. Terms may be named by id or name, dates as people write them.
+    pub fn set_fields(&self, ids: &[String], changes: &[FieldChange]) -> Result<Changed, Problem> {
+        let changes = changes.iter().map(understood).collect::<Result<Vec<_>, _>>()?;
+        let op = match changes.first().map(|(field, _)| *field) {
+            Some(Field::Type) => Op::Retype,
+            Some(Field::Date) => Op::Redate,
+            Some(Field::Title) => Op::Retitle,
+            _ => Op::Refile,
+        };
+        let done = self.archive.edit(op, self.now(), |tx| {
+            for id in ids.iter().map(|id| SpeechId::from(id.as_str())) {
+                for (field, value) in &changes {
+                    match (field, value) {
+                        (Field::Date, Some(edtf)) => {
+                            let days = edtf.parse().map(|d| view::days(&d)).unwrap_or_default();
+                            tx.set_date(&id, Some(edtf), days, &Basis::person())?;
+                        }
+                        (Field::Date, None) => tx.set_date(&id, None, Default::default(), &Basis::person())?,
+                        (field, value) => tx.set_field(&id, *field, value.as_deref(), &Basis::person())?,
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        let (field, value) = match changes.first() {
+            Some((field, value)) => (*field, value.clone().unwrap_or_default()),
+            None => (Field::Title, String::new()),
+        };
+        let said = view::in_words(field, &value);
+        let mut changed = changed(op, &done, &[&ids.len().to_string(), &said.zh]);
+        changed.words.en = words::say(&format!("done.{op}"), &[ids.len().to_string(), said.en]).en;
+        Ok(changed)
+    }
+
+    /// A person vouches for a field as it stands.
+    pub fn confirm_field(&self, ids: &[String], field: &str) -> Result<Changed, Problem> {
+        let field = field_named(field)?;
+        self.each(Op::Confirm, ids, |tx, id| tx.confirm_field(id, field))
+    }
+
+    /// Gives and takes themes.
+    pub fn set_themes(&self, ids: &[String], add: &[String], remove: &[String]) -> Result<Changed, Problem> {
+        let (add, remove) = (themes_named(add)?, themes_named(remove)?);
+        self.each(Op::Theme, ids, |tx, id| {
+            for theme in &add {
+                tx.add_theme(id, theme, &Basis::person())?;
+            }
+            for theme in &remove {
+                tx.remove_theme(id, theme)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes speeches out of the inbox; what stands in their main fields counts as confirmed.
+    pub fn file(&self, ids: &[String]) -> Result<Changed, Problem> {
+        self.each(Op::File, ids, |tx, id| {
+            for field in CONFIRMED {
+                if tx.field(id, field)?.is_some() {
+                    tx.confirm_field(id, field)?;
+                }
+            }
+            tx.set_state(id, State::Filed)
+        })
+    }
+
+    /// Files all waiting speeches of which every field has its evidence. Nothing is marked as
+    /// confirmed: nobody looked.
+    pub fn file_sure(&self) -> Result<Changed, Problem> {
+        let sure = self.sure_ids()?;
+        self.each(Op::File, &sure, |tx, id| tx.set_state(id, State::Filed))
+    }
+
+    /// Moves speeches to the trash.
+    pub fn trash(&self, ids: &[String]) -> Result<Changed, Problem> {
+        self.each(Op::Trash, ids, |tx, id| tx.set_state(id, State::Trash))
+    }
+
+    /// Takes speeches out of the trash, to where they were.
+    pub fn restore(&self, ids: &[String]) -> Result<Changed, Problem> {
+        self.each(Op::Restore, ids, |tx, id| tx.restore(id))
+    }
+
+    /// Puts a removed line back into the text; notes stay on their words.
+    pub fn restore_line(&self, speech: &str, index: u32) -> Result<Changed, Problem> {
+        self.each(Op::RestoreLine, &[speech.to_owned()], |tx, id| tx.restore_removed(id, index))
+    }
+
+    /// Takes back the last change; `None` when there is none.
+    pub fn undo(&self) -> Result<Option<Changed>, Problem> {
+        Ok(self.archive.undo()?.map(|undone| taken("undone", &undone)))
+    }
+
+    /// Does the last change taken back again.
+    pub fn redo(&self) -> Result<Option<Changed>, Problem> {
+        Ok(self.archive.redo()?.map(|redone| taken("redone", &redone)))
+    }
+
+    fn each(
+        &self,
+        op: Op,
+        ids: &[String],
+        change: impl Fn(&mut archive::Tx<'_>, &SpeechId) -> archive::Result<()>,
+    ) -> Result<Changed, Problem> {
+        let done = self.archive.edit(op, self.now(), |tx| {
+            ids.iter().try_for_each(|id| change(tx, &SpeechId::from(id.as_str())))
+        })?;
+        Ok(changed(op, &done, &[&ids.len().to_string()]))
+    }
+}
+
+/// What an edit did, for the toast.
+pub(crate) fn changed<R>(op: Op, done: &Edited<R>, args: &[&str]) -> Changed {
+    Changed {
+        words: words::say(&format!("done.{op}"), args),
+        touched: done.touched.iter().map(ToString::to_string).collect(),
+        made: None,
+    }
+}
+
+fn taken(how: &str, undone: &Undone) -> Changed {
+    let op = words::say::<&str>(&format!("op.{}", undone.op), &[]);
+    let mut words = words::say(how, &[op.zh]);
+    words.en = words::say(how, &[op.en]).en;
+    Changed { words, touched: undone.touched.iter().map(ToString::to_string).collect(), made: None }
+}
+
+/// A field by its id.
+pub fn field_named(word: &str) -> Result<Field, Problem> {
+    Field::parse(word).ok_or_else(|| Problem::Term { what: "field".into(), word: word.to_owned() })
+}
+
+fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
+    named
+        .iter()
+        .map(|word| {
+            let term = speech::lexicon::themes().meant(word);
+            term.map(|t| t.id).ok_or_else(|| Problem::Term { what: "theme".into(), word: word.clone() })
+        })
+        .collect()
+}
+
+/// A change with its value as it is stored: ids for terms, EDTF for dates; an empty value is none.
+fn understood(change: &FieldChange) -> Result<(Field, Option<String>), Problem> {
+    let field = field_named(&change.field)?;
+    let Some(value) = change.value.as_deref().map(str::trim).filter(|v| !v.is_empty()) else {
+        return Ok((field, None));
+    };
+    if field == Field::Date {
+        return Ok((field, Some(speech::date::parse_person(value)?.to_string())));
+    }
+    let Some(vocabulary) = view::vocabulary_of(field) else {
+        return Ok((field, Some(value.to_owned())));
+    };
+    let term = |word: &str| {
+        let term = vocabulary.meant(word).map(|t| t.id);
+        term.ok_or_else(|| Problem::Term { what: field.to_string(), word: word.to_owned() })
+    };
+    let stored = match field {
+        Field::Also => value.split([' ', ',', '，', '、']).map(term).collect::<Result<Vec<_>, _>>()?.join(" "),
+        _ => term(value)?.to_owned(),
+    };
+    Ok((field, Some(stored)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(field: &str, typed: &str, stored: &str) {
+        let change = FieldChange { field: field.into(), value: Some(typed.into()) };
+        let value = understood(&change).ok().and_then(|(_, v)| v);
+        assert_eq!(value.as_deref(), Some(stored), "{field} {typed}");
+    }
+
+    #[test]
+    fn a_person_files_with_names_and_dates_as_they_are_written() {
+        check("type", "推进会", "meeting.progress");
+        check("type", "meeting.progress", "meeting.progress");
+        check("also", "现场会、观摩会", "meeting.on_site meeting.observation");
+        check("date", "2020年6月", "2020-06");
+        check("title", " 在全市会议上的讲话 ", "在全市会议上的讲话");
+    }
+
+    #[test]
+    fn a_word_that_is_no_term_is_refused_by_name() {
+        let change = FieldChange { field: "genre".into(), value: Some("讲化".into()) };
+        assert!(matches!(understood(&change), Err(Problem::Term { word, .. }) if word == "讲化"));
+    }
+}

@@ -1,0 +1,241 @@
+//! What there is to see: counts, lists, the inbox, a speech.
+//! Changes nothing.
+
+use archive::{Field, Filing, Row, Scope as Shelf, Sort as Order, SortKey, SpeechId};
+use speech::lexicon;
+
+use crate::utf16::Utf16;
+use crate::view;
+use crate::wire::{
+    Counts, IdCount, InboxPage, InboxRow, MonthCount, Notebook, Opened, Page, SavedSearch, Scope, Sort,
+    SpeechView, TypeCount, YearCount,
+};
+use crate::{Desk, Problem, files};
+
+impl Desk {
+    /// What the archive is, for a window that opens it. `home`: where the sample archive lies.
+    pub fn opened(&self, home: &std::path::Path) -> Opened {
+        Opened {
+            path: self.folder().display().to_string(),
+            name: files::name_of(self.folder()),
+            sample: self.folder() == home.join(crate::sample::FOLDER),
+            read_only: false,
+            vocabulary: view::vocabulary(),
+        }
+    }
+
+    /// Counts for the sidebar.
+    pub fn counts(&self) -> Result<Counts, Problem> {
+        let counts = self.archive.counts()?;
+        Ok(Counts {
+            inbox: view::count(counts.inbox),
+            all: view::count(counts.filed),
+            trash: view::count(counts.trash),
+            notes: view::count(counts.notes),
+            types: types(&counts.types),
+            years: years(counts.months.iter().map(|m| (m.year, m.month, m.count))),
+            themes: counts.themes.iter().map(|(id, n)| IdCount::new(id, *n)).collect(),
+            notebooks: self.notebooks()?,
+            saved: self
+                .archive
+                .searches()?
+                .into_iter()
+                .map(|s| SavedSearch { id: s.id.to_string(), name: s.name, query: s.query })
+                .collect(),
+            folders: self.archive.folders()?.iter().map(|f| IdCount::new(&f.path, f.speeches)).collect(),
+        })
+    }
+
+    /// A stretch of a list.
+    pub fn list(&self, scope: &Scope, sort: Sort, offset: u32, limit: u32) -> Result<Page, Problem> {
+        let shelf = shelf(scope);
+        let page = self.archive.list(&shelf, order(sort), offset, limit)?;
+        let by_date = matches!(sort, Sort::DateDown | Sort::DateUp);
+        let heads = if by_date && offset == 0 { self.archive.years_of(&shelf)? } else { Vec::new() };
+        let mut years = years(heads.iter().map(|h| (h.year, None, h.count)));
+        if sort == Sort::DateUp {
+            let dated = years.iter().take_while(|y| y.year.is_some()).count();
+            years[..dated].reverse();
+        }
+        Ok(Page {
+            total: view::count(page.total),
+            offset,
+            rows: page.rows.iter().map(view::row).collect(),
+            years,
+            doubtful_dates: heads.iter().map(|h| view::count(h.doubtful)).sum(),
+        })
+    }
+
+    /// The inbox, what needs a person most first; within alike, speeches of one meeting together.
+    pub fn inbox(&self, offset: u32, limit: u32) -> Result<InboxPage, Problem> {
+        let rows = self.waiting()?;
+        Ok(InboxPage {
+            total: rows.len() as u32,
+            sure: rows.iter().filter(|r| r.sure).count() as u32,
+            rows: rows.into_iter().skip(offset as usize).take(limit as usize).collect(),
+        })
+    }
+
+    /// The waiting speeches of which every field has its evidence.
+    pub(crate) fn sure_ids(&self) -> Result<Vec<String>, Problem> {
+        Ok(self.waiting()?.into_iter().filter(|r| r.sure).map(|r| r.row.id).collect())
+    }
+
+    fn waiting(&self) -> Result<Vec<InboxRow>, Problem> {
+        let page = self.archive.list(&Shelf::Inbox, order(Sort::Added), 0, u32::MAX)?;
+        let mut filings = self.archive.waiting_filings()?;
+        let mut rows: Vec<InboxRow> = page
+            .rows
+            .iter()
+            .map(|row| inbox_row(row, &filings.remove(&row.id).unwrap_or_default()))
+            .collect();
+        rows.sort_by(|a, b| {
+            let weight = |r: &InboxRow| (r.sure, std::cmp::Reverse(r.wants.len()));
+            weight(a).cmp(&weight(b)).then_with(|| a.meeting.cmp(&b.meeting))
+        });
+        Ok(rows)
+    }
+
+    /// Everything the reader shows; with a query, its hits too.
+    pub fn speech(&self, id: &str, query: Option<&str>) -> Result<SpeechView, Problem> {
+        let id = SpeechId::from(id);
+        let record = self.archive.speech(&id)?;
+        let row = self.row_of(&id)?;
+        let text = self.archive.text(&id)?;
+        let hits = match query {
+            Some(query) => self.marks(&text, query)?,
+            None => Vec::new(),
+        };
+        Ok(view::speech(&record, &row, text, &hits, &self.excerpted()?))
+    }
+
+    /// The clean text of a speech.
+    pub fn text(&self, id: &str) -> Result<String, Problem> {
+        Ok(self.archive.text(&SpeechId::from(id))?)
+    }
+
+    /// The text of the whole file a speech came from, before cleaning.
+    pub fn file_text(&self, id: &str) -> Result<String, Problem> {
+        Ok(self.archive.file_text(&SpeechId::from(id))?)
+    }
+
+    /// The bytes of the file a speech came from.
+    pub fn original(&self, id: &str) -> Result<Vec<u8>, Problem> {
+        Ok(self.archive.original(&SpeechId::from(id))?)
+    }
+
+    /// A speech as lists show it.
+    pub(crate) fn row_of(&self, id: &SpeechId) -> Result<Row, Problem> {
+        let page = self.archive.list(&Shelf::Ids(vec![id.clone()]), order(Sort::Added), 0, 1)?;
+        let missing = || archive::Error::Missing { what: "speech", id: id.to_string() };
+        Ok(page.rows.into_iter().next().ok_or_else(missing)?)
+    }
+}
+
+fn inbox_row(row: &Row, filings: &[Filing]) -> InboxRow {
+    let of = |field: Field| filings.iter().find(|f| f.field == field);
+    let mark = |field: Field| view::mark_of(of(field));
+    let view_row = view::row(row);
+    let (title_mark, type_mark) = (mark(Field::Title), mark(Field::Type));
+    let (genre_mark, level_mark) = (mark(Field::Genre), mark(Field::Level));
+    let wants = view::Signs::of_row(&view_row, title_mark, type_mark, genre_mark, level_mark).wants();
+    InboxRow {
+        title_mark,
+        type_mark,
+        genre_mark,
+        level_mark,
+        theme_mark: row.theme_score.map_or(crate::wire::Mark::Unknown, |s| view::mark(archive::Origin::Rule, s)),
+        sure: wants.is_empty(),
+        meeting: of(Field::Meeting).and_then(|f| f.value.clone()),
+        wants: wants.into_iter().map(str::to_owned).collect(),
+        row: view_row,
+    }
+}
+
+/// What the archive is asked for a list; a first-level term stands for all below it.
+fn shelf(scope: &Scope) -> Shelf {
+    match scope {
+        Scope::All => Shelf::Filed,
+        Scope::Inbox => Shelf::Inbox,
+        Scope::Trash => Shelf::Trash,
+        Scope::Type { id, year } => Shelf::Type { ids: below(lexicon::meeting_types(), id), year: *year },
+        Scope::Time { year, month: Some(month) } => Shelf::Month(*year, *month),
+        Scope::Time { year, month: None } => Shelf::Year(*year),
+        Scope::Undated => Shelf::Undated,
+        Scope::Theme { id } => Shelf::Theme(below(lexicon::themes(), id)),
+        Scope::Folder { path } => Shelf::Folder(path.clone()),
+    }
+}
+
+fn below(vocabulary: &lexicon::Vocabulary, id: &str) -> Vec<String> {
+    let below = vocabulary.terms().iter().filter(|t| t.parent == Some(id)).map(|t| t.id.to_owned());
+    std::iter::once(id.to_owned()).chain(below).collect()
+}
+
+fn order(sort: Sort) -> Order {
+    let (key, descending) = match sort {
+        Sort::DateDown => (SortKey::Date, true),
+        Sort::DateUp => (SortKey::Date, false),
+        Sort::Title => (SortKey::Title, false),
+        Sort::Speaker => (SortKey::Speaker, false),
+        Sort::Length => (SortKey::Length, true),
+        Sort::Added => (SortKey::Added, true),
+    };
+    Order { key, descending }
+}
+
+/// Types with their years, in the order of the lexicon.
+fn types(counts: &[archive::TypeCount]) -> Vec<TypeCount> {
+    let mut types: Vec<TypeCount> = lexicon::meeting_types()
+        .terms()
+        .iter()
+        .map(|term| {
+            let own = counts.iter().filter(|c| c.kind.as_deref() == Some(term.id));
+            let years = years(own.map(|c| (c.year, None, c.count)));
+            TypeCount { id: term.id.to_owned(), count: years.iter().map(|y| y.count).sum(), years }
+        })
+        .collect();
+    types.retain(|t| t.count > 0);
+    types
+}
+
+/// Counts by year, newest first, undated last; months ascending.
+fn years(counts: impl Iterator<Item = (Option<i32>, Option<u32>, u64)>) -> Vec<YearCount> {
+    let mut years: std::collections::BTreeMap<Option<i32>, YearCount> = std::collections::BTreeMap::new();
+    for (year, month, n) in counts {
+        let entry = years.entry(year).or_insert_with(|| YearCount { year, count: 0, months: Vec::new() });
+        entry.count += view::count(n);
+        if let (Some(_), Some(month)) = (year, month) {
+            entry.months.push(MonthCount { month, count: view::count(n) });
+        }
+    }
+    let undated = years.remove(&None);
+    let mut newest_first: Vec<YearCount> = years.into_values().rev().collect();
+    for year in &mut newest_first {
+        year.months.sort_by_key(|m| m.month);
+    }
+    newest_first.extend(undated);
+    newest_first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_stand_newest_first_and_the_undated_last() {
+        let counts = [(Some(2020), Some(6), 2), (None, None, 3), (Some(2024), None, 1), (Some(2020), None, 5)];
+        let years = years(counts.into_iter());
+        let said: Vec<_> = years.iter().map(|y| (y.year, y.count)).collect();
+        assert_eq!(said, [(Some(2024), 1), (Some(2020), 7), (None, 3)]);
+        assert_eq!(years[1].months, [MonthCount { month: 6, count: 2 }]);
+    }
+
+    #[test]
+    fn a_first_level_type_stands_for_all_below_it() {
+        let Shelf::Type { ids, .. } = shelf(&Scope::Type { id: "meeting.deployment".into(), year: None }) else {
+            panic!("not a type");
+        };
+        assert!(ids.contains(&"meeting.progress".to_owned()) && ids.len() > 5);
+    }
+}

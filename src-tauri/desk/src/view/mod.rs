@@ -1,0 +1,55 @@
+//! Turns what the archive holds into what the window shows: marks, words, UTF-16 offsets.
+//! Asks the archive nothing and changes nothing.
+
+mod field;
+mod row;
+mod speech;
+mod wants;
+
+pub use field::{evidence, field, in_words, mark_of, theme, vocabulary as vocabulary_of};
+pub use row::{count, row, vocabulary};
+pub use speech::{Context, note, section_at, speech};
+pub use wants::Signs;
+
+use crate::wire::{DateView, Mark, Words};
+use ::speech::date::Edtf;
+use ::speech::phrasebook::Lang;
+use archive::Origin;
+
+/// From here on the text is taken to say so itself.
+pub const STATED: f32 = 0.85;
+/// From here on evidence carries the value; below, one weak sign or signs that disagree.
+pub const INFERRED: f32 = 0.5;
+
+/// The mark of a value.
+pub fn mark(origin: Origin, certainty: f32) -> Mark {
+    match origin {
+        Origin::Person => Mark::Confirmed,
+        _ if certainty >= STATED => Mark::Stated,
+        _ if certainty >= INFERRED => Mark::Inferred,
+        _ => Mark::Doubtful,
+    }
+}
+
+/// A date in words. A stored value that is no EDTF is shown as it is.
+pub fn date(edtf: &str) -> DateView {
+    let parsed: Option<Edtf> = edtf.parse().ok();
+    let words = parsed.as_ref().map_or_else(
+        || Words::same(edtf),
+        |date| Words { zh: date.words(Lang::Zh), en: date.words(Lang::En) },
+    );
+    DateView { edtf: edtf.to_owned(), words, year: parsed.as_ref().and_then(shelf_year) }
+}
+
+/// The year under which a date is shelved, as the archive counts it.
+fn shelf_year(date: &Edtf) -> Option<i32> {
+    days(date).shelf().0
+}
+
+/// The day numbers between which a date lies.
+pub fn days(date: &Edtf) -> archive::Days {
+    archive::Days {
+        earliest: date.earliest().map(|d| d.number()),
+        latest: date.latest().map(|d| d.number()),
+    }
+}
