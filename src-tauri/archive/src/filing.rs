@@ -1,14 +1,17 @@
 //! Filing as an edit: sets and confirms fields, themes and where a speech stands.
 //! Judges no value; ids and dates come checked from above.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, params};
 use speech::Completeness;
 
 use crate::edit::Tx;
 use crate::error::{Error, Result};
-use crate::field::{Basis, Days, Field, Origin, State, per_mille};
+use crate::field::{Basis, Days, Field, Origin, State, fraction, per_mille};
 use crate::ids::SpeechId;
-use crate::sql;
+use crate::record::Filing;
+use crate::{Archive, sql};
 
 /// The column of the speech's row that copies a field for lists, if there is one.
 pub(crate) fn column(field: Field) -> Option<&'static str> {
@@ -200,4 +203,32 @@ fn completeness(word: Option<&str>) -> Option<Completeness> {
     [Completeness::Full, Completeness::Cut, Completeness::Outline]
         .into_iter()
         .find(|c| Some(c.as_str()) == word)
+}
+
+impl Archive {
+    /// The fields of all that waits in the inbox, without their evidence, for telling at a glance
+    /// what wants an eye.
+    pub fn waiting_filings(&self) -> Result<HashMap<SpeechId, Vec<Filing>>> {
+        self.read(|reader| {
+            let mut waiting: HashMap<SpeechId, Vec<Filing>> = HashMap::new();
+            let mut ask = reader.prepare_cached(sql!("filing/waiting"))?;
+            let mut rows = ask.query([])?;
+            while let Some(row) = rows.next()? {
+                let filing = Filing {
+                    field: row.get(1)?,
+                    value: row.get(2)?,
+                    basis: Basis {
+                        origin: row.get(3)?,
+                        certainty: fraction(row.get(4)?),
+                        evidence: Vec::new(),
+                    },
+                    proposed: row.get(5)?,
+                    revision: row.get(6)?,
+                    changed: row.get(7)?,
+                };
+                waiting.entry(row.get(0)?).or_default().push(filing);
+            }
+            Ok(waiting)
+        })
+    }
 }

@@ -55,7 +55,7 @@ pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, Spee
 pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
 pub use index::{Count, Facets, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks};
 pub use journal::{HistoryEntry, Undone};
-pub use list::{Page, Row, RowDate, Scope, Sort, SortKey};
+pub use list::{Page, Row, RowDate, Scope, Sort, SortKey, YearCount};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};
 pub use op::Op;
 pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};

@@ -131,6 +131,23 @@ pub struct Row {
     pub added: Millis,
     /// Notes on it.
     pub notes: u32,
+    /// Name of the file it came from, as first given.
+    pub file: String,
+    /// Further names under which the same bytes came.
+    pub other_names: u32,
+    /// Score of its strongest theme, 0..=1.
+    pub theme_score: Option<f32>,
+}
+
+/// How many speeches of a list lie in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearCount {
+    /// Year; `None` = undated.
+    pub year: Option<i32>,
+    /// Speeches.
+    pub count: u64,
+    /// Those among them whose date is missing or less sure than 0.6.
+    pub doubtful: u64,
 }
 
 /// The condition that a scope means, with the values it binds.
@@ -258,6 +275,9 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         slots: row.get("slots")?,
         added: row.get("added")?,
         notes: row.get("notes")?,
+        file: row.get("file")?,
+        other_names: row.get("other_names")?,
+        theme_score: row.get::<_, Option<i64>>("theme_score")?.map(fraction),
     })
 }
 
@@ -296,6 +316,27 @@ impl Archive {
                 total: total as u64,
                 rows,
             })
+        })
+    }
+
+    /// How a list spreads over the years, newest first, undated last.
+    pub fn years_of(&self, scope: &Scope) -> Result<Vec<YearCount>> {
+        self.read(|reader| {
+            let Condition { sql, values } = Condition::of(scope)?;
+            let years = reader
+                .prepare_cached(&format!(
+                    "SELECT s.year, count(*), sum(s.date IS NULL OR s.date_certainty < 600) \
+                     FROM speech s WHERE {sql} GROUP BY s.year ORDER BY s.year DESC"
+                ))?
+                .query_map(params_from_iter(&values), |row| {
+                    Ok(YearCount {
+                        year: row.get(0)?,
+                        count: row.get::<_, i64>(1)? as u64,
+                        doubtful: row.get::<_, i64>(2)? as u64,
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(years)
         })
     }
 

@@ -1,6 +1,8 @@
 //! Filing proposals for a file without any archive: what `rostrum describe` prints.
 //! Offsets are Unicode scalars into the file's extracted text. Stores nothing.
 
+use std::path::Path;
+
 use archive::Hash;
 use intake::{Extracted, Hint};
 use serde::Serialize;
@@ -9,6 +11,7 @@ use speech::lexicon::{self, Vocabulary};
 use speech::phrasebook::Lang;
 use speech::{Evidence, Guess, Hints, Proposal, reasons};
 
+use crate::files::{self, Given};
 use crate::{Problem, Tools};
 
 /// One file.
@@ -170,6 +173,16 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
             .collect(),
         speeches: reading.speeches.iter().map(|p| speech_of(p, round)).collect(),
     })
+}
+
+/// Describes a file on disk.
+pub fn describe_file(file: &Given, tools: &Tools) -> Result<Described, Problem> {
+    describe(&file.name, &files::read(&file.path, &tools.limits)?, tools)
+}
+
+/// The text of a file on disk.
+pub fn extract_file(path: &Path, tools: &Tools) -> Result<Extracted, Problem> {
+    extract(&files::name_of(path), &files::read(path, &tools.limits)?, tools)
 }
 
 /// The text of a file through the child process where its format wants it.

@@ -144,14 +144,30 @@ pub fn field_named(word: &str) -> Result<Field, Problem> {
     Field::parse(word).ok_or_else(|| Problem::Term { what: "field".into(), word: word.to_owned() })
 }
 
+/// The id of a meeting type by id or name.
+pub fn type_named(word: &str) -> Result<String, Problem> {
+    let term = speech::lexicon::meeting_types().meant(word);
+    term.map(|t| t.id.to_owned()).ok_or_else(|| Problem::Term { what: "type".into(), word: word.to_owned() })
+}
+
+/// The id of a theme by id or name.
+pub fn theme_named(word: &str) -> Result<&'static str, Problem> {
+    let term = speech::lexicon::themes().meant(word);
+    term.map(|t| t.id).ok_or_else(|| Problem::Term { what: "theme".into(), word: word.to_owned() })
+}
+
+/// The Chinese name of a meeting type.
+pub fn type_name(id: &str) -> Option<&'static str> {
+    speech::lexicon::meeting_types().get(id).map(|t| t.zh)
+}
+
+/// The Chinese name of a theme.
+pub fn theme_name(id: &str) -> Option<&'static str> {
+    speech::lexicon::themes().get(id).map(|t| t.zh)
+}
+
 fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
-    named
-        .iter()
-        .map(|word| {
-            let term = speech::lexicon::themes().meant(word);
-            term.map(|t| t.id).ok_or_else(|| Problem::Term { what: "theme".into(), word: word.clone() })
-        })
-        .collect()
+    named.iter().map(|word| theme_named(word)).collect()
 }
 
 /// A change with its value as it is stored: ids for terms, EDTF for dates; an empty value is none.

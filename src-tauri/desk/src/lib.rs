@@ -3,6 +3,7 @@
 
 pub mod annotate;
 pub mod care;
+pub mod carry;
 pub mod describe;
 pub mod excerpt;
 pub mod file;
@@ -70,6 +71,19 @@ impl Desk {
         Ok(Self::over(Archive::open(folder)?, tools))
     }
 
+    /// Opens the archive in a folder, or makes one there when the folder holds none.
+    pub fn open_or_create(folder: &Path, tools: Arc<Tools>) -> Result<Self, Problem> {
+        match Self::open(folder, tools.clone()) {
+            Err(Problem::Archive(archive::Error::NotAnArchive(_))) => Self::create(folder, tools),
+            opened => opened,
+        }
+    }
+
+    /// The speech that a person means by an id or the unique start of one.
+    pub fn meant(&self, start: &str) -> Result<String, Problem> {
+        Ok(self.archive.meant(start)?.to_string())
+    }
+
     fn over(archive: Archive, tools: Arc<Tools>) -> Self {
         Self { archive, tools, importing: AtomicBool::new(false), stop_import: AtomicBool::new(false) }
     }
@@ -83,6 +97,12 @@ impl Desk {
     pub(crate) fn now(&self) -> Millis {
         now()
     }
+}
+
+/// A UTF-16 range of the wire as scalars of its text, for doors that do not speak UTF-16.
+pub fn scalar_range(text: &str, at: [u32; 2]) -> [u32; 2] {
+    let span = utf16::Utf16::of(text).range(at);
+    [span.start, span.end]
 }
 
 pub(crate) fn now() -> Millis {

@@ -4,7 +4,6 @@
 use archive::{Field, Filing, Row, Scope as Shelf, Sort as Order, SortKey, SpeechId};
 use speech::lexicon;
 
-use crate::utf16::Utf16;
 use crate::view;
 use crate::wire::{
     Counts, IdCount, InboxPage, InboxRow, MonthCount, Notebook, Opened, Page, SavedSearch, Scope, Sort,
@@ -29,7 +28,7 @@ impl Desk {
         let counts = self.archive.counts()?;
         Ok(Counts {
             inbox: view::count(counts.inbox),
-            all: view::count(counts.filed),
+            all: view::count(counts.all),
             trash: view::count(counts.trash),
             notes: view::count(counts.notes),
             types: types(&counts.types),
@@ -49,7 +48,7 @@ impl Desk {
     /// A stretch of a list.
     pub fn list(&self, scope: &Scope, sort: Sort, offset: u32, limit: u32) -> Result<Page, Problem> {
         let shelf = shelf(scope);
-        let page = self.archive.list(&shelf, order(sort), offset, limit)?;
+        let page = self.archive.list(&shelf, order(sort), u64::from(offset), limit)?;
         let by_date = matches!(sort, Sort::DateDown | Sort::DateUp);
         let heads = if by_date && offset == 0 { self.archive.years_of(&shelf)? } else { Vec::new() };
         let mut years = years(heads.iter().map(|h| (h.year, None, h.count)));
@@ -99,9 +98,8 @@ impl Desk {
     /// Everything the reader shows; with a query, its hits too.
     pub fn speech(&self, id: &str, query: Option<&str>) -> Result<SpeechView, Problem> {
         let id = SpeechId::from(id);
-        let record = self.archive.speech(&id)?;
+        let (record, text) = self.archive.speech_and_text(&id)?;
         let row = self.row_of(&id)?;
-        let text = self.archive.text(&id)?;
         let hits = match query {
             Some(query) => self.marks(&text, query)?,
             None => Vec::new(),
@@ -126,9 +124,9 @@ impl Desk {
 
     /// A speech as lists show it.
     pub(crate) fn row_of(&self, id: &SpeechId) -> Result<Row, Problem> {
-        let page = self.archive.list(&Shelf::Ids(vec![id.clone()]), order(Sort::Added), 0, 1)?;
         let missing = || archive::Error::Missing { what: "speech", id: id.to_string() };
-        Ok(page.rows.into_iter().next().ok_or_else(missing)?)
+        let rows = self.archive.rows(std::slice::from_ref(id))?;
+        Ok(rows.into_iter().next().ok_or_else(missing)?)
     }
 }
 
@@ -155,7 +153,7 @@ fn inbox_row(row: &Row, filings: &[Filing]) -> InboxRow {
 /// What the archive is asked for a list; a first-level term stands for all below it.
 fn shelf(scope: &Scope) -> Shelf {
     match scope {
-        Scope::All => Shelf::Filed,
+        Scope::All => Shelf::All,
         Scope::Inbox => Shelf::Inbox,
         Scope::Trash => Shelf::Trash,
         Scope::Type { id, year } => Shelf::Type { ids: below(lexicon::meeting_types(), id), year: *year },

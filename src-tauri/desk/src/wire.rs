@@ -161,12 +161,12 @@ wire! {
         pub years: Vec<YearCount>,
     }
 
-    /// Counts for the sidebar. All but `inbox` and `trash` count filed speeches.
+    /// Counts for the sidebar. All but `trash` count what is filed and what waits.
     #[derive(Eq)]
     pub struct Counts {
         /// Waiting.
         pub inbox: u32,
-        /// Filed.
+        /// Filed or waiting.
         pub all: u32,
         /// In the trash.
         pub trash: u32,
@@ -212,7 +212,7 @@ wire! {
     #[derive(Eq)]
     #[serde(tag = "kind")]
     pub enum Scope {
-        /// All filed speeches.
+        /// All that is not in the trash.
         All,
         /// Waiting.
         Inbox,

@@ -26,7 +26,7 @@ pub fn row(row: &Row) -> wire::Row {
         slots: row.slots,
         notes: row.notes,
         file: row.file.clone(),
-        versions: row.names,
+        versions: row.other_names,
         added: row.added,
     }
 }

@@ -1,0 +1,179 @@
+//! list, show, text, original, outline, search.
+
+use std::path::Path;
+
+use desk::wire::{Row, Scope, Sort, SpeechView};
+use desk::{Lang, Problem};
+use serde_json::{Value, json};
+
+use super::open;
+use crate::args::Verb;
+use crate::out::{End, Out};
+
+/// One line a speech: id, date, type, title.
+pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
+    let Verb::List { archive, kind, theme, year, inbox, trash, sort, limit, offset } = verb else {
+        return Ok(End::Done);
+    };
+    let desk = open(&archive)?;
+    let scope = match (inbox, trash, kind, theme, year) {
+        (true, ..) => Scope::Inbox,
+        (_, true, ..) => Scope::Trash,
+        (_, _, Some(word), _, year) => Scope::Type { id: desk::file::type_named(&word)?, year },
+        (_, _, _, Some(word), _) => Scope::Theme { id: desk::file::theme_named(&word)?.to_owned() },
+        (_, _, _, _, Some(year)) => Scope::Time { year, month: None },
+        _ => Scope::All,
+    };
+    let sort = match sort.as_str() {
+        "date" => Sort::DateDown,
+        "oldest" => Sort::DateUp,
+        "title" => Sort::Title,
+        "speaker" => Sort::Speaker,
+        "length" => Sort::Length,
+        "added" => Sort::Added,
+        _ => return Err(Problem::Term { what: "order".into(), word: sort }),
+    };
+    let page = desk.list(&scope, sort, offset, limit)?;
+    for row in &page.rows {
+        out.item(|| json!(row), || line(row));
+    }
+    if !out.json() {
+        out.progress(&format!("{} of {}", page.rows.len(), page.total));
+    }
+    Ok(End::Done)
+}
+
+fn line(row: &Row) -> String {
+    let date = row.date.as_ref().map_or("undated", |d| d.edtf.as_str());
+    format!("{}  {date}  {}  {}", row.id, type_name(row.kind.as_deref()), titled(row))
+}
+
+fn titled(row: &Row) -> String {
+    if row.supplied { format!("〔{}〕", row.title) } else { row.title.clone() }
+}
+
+fn type_name(id: Option<&str>) -> &str {
+    id.and_then(desk::file::type_name).unwrap_or("-")
+}
+
+/// The filing with its evidence.
+pub fn show(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let view = desk.speech(&desk.meant(id)?, None)?;
+    out.item(|| json!(view), || filing(&view));
+    Ok(End::Done)
+}
+
+fn filing(view: &SpeechView) -> String {
+    let mut lines = vec![titled(&view.row), format!("  {}  {}", view.row.id, view.state)];
+    for field in view.fields.iter().filter(|f| f.value.is_some()) {
+        lines.push(format!("  {:8} {}  ({:.2})", field.field, field.said(Lang::Zh), field.certainty));
+        for evidence in &field.evidence {
+            lines.push(format!("           “{}” {}", evidence.quote, evidence.reason.en));
+        }
+    }
+    let themes: Vec<_> = view.themes.iter().filter_map(|t| desk::file::theme_name(&t.id)).collect();
+    lines.push(format!("  {:8} {}", "theme", themes.join(" ")));
+    lines.push(format!("  {:8} {} ({})", "file", view.source.name, view.source.sha256));
+    for gap in &view.gaps {
+        lines.push(format!("  gap      {}", gap.quote));
+    }
+    for removed in &view.removed {
+        lines.push(format!("  removed  {} [{}]", removed.text.replace('\n', " / "), removed.rule));
+    }
+    for note in &view.notes {
+        lines.push(format!("  note     “{}” {}", note.quote, note.comment));
+    }
+    lines.join("\n")
+}
+
+/// The clean text.
+pub fn text(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let text = desk.text(&desk.meant(id)?)?;
+    out.item(|| json!({"text": text}), || text.clone());
+    Ok(End::Done)
+}
+
+/// The bytes of the file, as they were given.
+pub fn original(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let bytes = desk.original(&desk.meant(id)?)?;
+    out.bytes(&bytes);
+    Ok(End::Done)
+}
+
+/// The outline, indented.
+pub fn outline(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let view = desk.speech(&desk.meant(id)?, None)?;
+    for heading in &view.outline {
+        out.item(
+            || json!({"depth": heading.depth, "heading": heading.text}),
+            || format!("{}{}", "  ".repeat(usize::from(heading.depth.saturating_sub(1))), heading.text),
+        );
+    }
+    Ok(End::Done)
+}
+
+/// A line a hit, then the total; marks are scalar offsets in the snippet.
+pub fn search(
+    archive: &Path,
+    query: &str,
+    limit: u32,
+    count: bool,
+    facets: bool,
+    out: &mut Out,
+) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let page = desk.search(query, "newest", 0, if count { 0 } else { limit })?;
+    for hit in &page.hits {
+        let row = &hit.row;
+        out.item(
+            || {
+                let snippets: Vec<Value> =
+                    hit.snippets.iter().map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)})).collect();
+                json!({
+                    "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
+                    "type": row.kind.as_deref().and_then(desk::file::type_name), "snippets": snippets,
+                })
+            },
+            || {
+                let mut lines = vec![line(row)];
+                lines.extend(hit.snippets.iter().map(|s| format!("    {}", s.text)));
+                lines.join("\n")
+            },
+        );
+    }
+    out.item(
+        || {
+            let mut totals = json!({"total": page.total, "ms": page.ms});
+            if facets {
+                totals["facets"] = json!(page.facets);
+            }
+            totals
+        },
+        || {
+            let mut said = format!("{} found", page.total);
+            if facets {
+                for (name, counts) in [
+                    ("type", &page.facets.types),
+                    ("year", &page.facets.years),
+                    ("theme", &page.facets.themes),
+                    ("level", &page.facets.levels),
+                    ("genre", &page.facets.genres),
+                ] {
+                    let counts: Vec<_> = counts.iter().map(|c| format!("{} {}", c.id, c.count)).collect();
+                    said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
+                }
+            }
+            said
+        },
+    );
+    Ok(End::Done)
+}
+
+/// The desk's UTF-16 ranges as scalar ranges, which the command line speaks.
+fn scalars(text: &str, marks: &[[u32; 2]]) -> Vec<[u32; 2]> {
+    marks.iter().map(|m| desk::scalar_range(text, *m)).collect()
+}

@@ -1,0 +1,104 @@
+//! Finding: queries, their hits, and the places of a query in one text.
+//! What a query means and how it is carried out is the archive's.
+
+use std::time::Instant;
+
+use archive::index::{Count, Hit, Order, Window};
+use archive::query::{self, Query};
+use archive::{Scope, SpeechId};
+use speech::Span;
+
+use crate::utf16::Utf16;
+use crate::view;
+use crate::wire::{Facets, HitView, IdCount, SearchPage, SnippetView};
+use crate::{Desk, Problem};
+
+/// Ids asked for at a time when all that a query finds is wanted.
+const STRIDE: usize = 500;
+
+impl Desk {
+    /// A page of what a query finds: `newest`, `oldest` or by `relevance`.
+    pub fn search(&self, query: &str, sort: &str, offset: u32, limit: u32) -> Result<SearchPage, Problem> {
+        let began = Instant::now();
+        let tree = self.understand(query)?;
+        let order = match sort {
+            "oldest" => Order::Oldest,
+            "relevance" => Order::Relevance,
+            _ => Order::Newest,
+        };
+        let window = Window { offset: offset as usize, limit: limit as usize, order };
+        let found = self.archive.search(&tree, &Scope::All, window)?;
+        let hits = found.hits.iter().map(|hit| self.hit(hit)).collect::<Result<_, _>>()?;
+        let mut years = counts(&found.facets.year);
+        years.reverse();
+        Ok(SearchPage {
+            query: query::print(&tree),
+            total: view::count(found.total),
+            hits,
+            facets: Facets {
+                types: counts(&found.facets.kind),
+                years,
+                themes: counts(&found.facets.theme),
+                levels: counts(&found.facets.level),
+                genres: counts(&found.facets.genre),
+            },
+            ms: began.elapsed().as_secs_f32() * 1000.0,
+        })
+    }
+
+    /// A query as a tree, or what is wrong with it and where.
+    pub(crate) fn understand(&self, query: &str) -> Result<Query, Problem> {
+        query::parse(query).map_err(|fault| Problem::Query { query: query.to_owned(), fault })
+    }
+
+    /// The places of a query's words in a text.
+    pub(crate) fn marks(&self, text: &str, query: &str) -> Result<Vec<Span>, Problem> {
+        Ok(archive::index::marks(text, &self.understand(query)?))
+    }
+
+    /// The ids of all that a query finds, newest first.
+    pub(crate) fn found_ids(&self, query: &str) -> Result<Vec<String>, Problem> {
+        let tree = self.understand(query)?;
+        let mut ids = Vec::new();
+        loop {
+            let window = Window { offset: ids.len(), limit: STRIDE, order: Order::Newest };
+            let page = self.archive.search(&tree, &Scope::All, window)?;
+            let full = page.hits.len() == STRIDE;
+            ids.extend(page.hits.into_iter().map(|h| h.id.to_string()));
+            if !full {
+                return Ok(ids);
+            }
+        }
+    }
+
+    fn hit(&self, hit: &Hit) -> Result<HitView, Problem> {
+        let (record, text) = self.archive.speech_and_text(&hit.id)?;
+        let row = self.row_of(&SpeechId::from(hit.id.as_str()))?;
+        let (in_title, in_text) = (Utf16::of(&hit.title), Utf16::of(&text));
+        let snippets = hit
+            .snippets
+            .iter()
+            .map(|s| {
+                let own = Utf16::of(&s.text);
+                let body = s.part == "body";
+                SnippetView {
+                    marks: s.marks.iter().map(|m| own.span(*m)).collect(),
+                    at: body.then(|| in_text.out(s.start)),
+                    section: body.then(|| view::section_at(&record.outline, s.start)).flatten(),
+                    text: s.text.clone(),
+                }
+            })
+            .collect();
+        Ok(HitView {
+            row: view::row(&row),
+            title_marks: hit.title_marks.iter().map(|m| in_title.span(*m)).collect(),
+            snippets,
+            more: hit.more,
+        })
+    }
+}
+
+/// Counts that have a value.
+fn counts(counts: &[Count]) -> Vec<IdCount> {
+    counts.iter().filter_map(|c| Some(IdCount::new(c.value.as_deref()?, c.count))).collect()
+}
