@@ -2,11 +2,11 @@
 //! line by line, stopped and resumed at will. Knows no format and no rule of filing.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use archive::{Hash, NewFile, NewSpeech, RunId, State, UnreadFile};
+use archive::{Hash, Imported, NewFile, NewSpeech, RunId, State, UnreadFile};
 use intake::{Extracted, Hint, IntakeError};
 use speech::Hints;
 
@@ -34,6 +34,7 @@ pub struct Options {
 /// A file after reading, on its way to the archive.
 enum Taken {
     Read { name: String, bytes: Vec<u8>, extracted: Extracted, speeches: Vec<NewSpeech> },
+    Known { name: String, hash: Hash },
     Unread { name: String, bytes: Option<Vec<u8>>, problem: Problem },
 }
 
@@ -138,12 +139,12 @@ impl Desk {
             Err(problem) => return vec![Taken::Unread { name: file.name.clone(), bytes: None, problem }],
         };
         if !files::is_zip(&file.name) {
-            return vec![self.understand(file.name.clone(), bytes, options)];
+            return vec![self.digest(file.name.clone(), bytes, options)];
         }
         match intake::unpack(&bytes, &self.tools.limits) {
             Ok(entries) => entries
                 .into_iter()
-                .map(|(name, bytes)| self.understand(format!("{}/{name}", file.name), bytes, options))
+                .map(|(name, bytes)| self.digest(format!("{}/{name}", file.name), bytes, options))
                 .collect(),
             Err(error) => {
                 let problem = Problem::intake(&file.name, error);
@@ -152,16 +153,11 @@ impl Desk {
         }
     }
 
-    fn understand(&self, name: String, bytes: Vec<u8>, options: Options) -> Taken {
-        // Bytes that are in already need no reading; the archive notes the further name.
-        if self.archive.has_original(Hash::of(&bytes)).unwrap_or(false) {
-            let extracted = Extracted {
-                text: String::new(),
-                format: intake::Format::Unknown,
-                encoding: None,
-                warnings: Vec::new(),
-            };
-            return Taken::Read { name, bytes, extracted, speeches: Vec::new() };
+    fn digest(&self, name: String, bytes: Vec<u8>, options: Options) -> Taken {
+        // A resumed import passes over what is in already; the archive notes the further name.
+        let hash = Hash::of(&bytes);
+        if self.archive.has_original(hash).unwrap_or(false) {
+            return Taken::Known { name, hash };
         }
         match read_speeches(&self.tools, &name, &bytes, options) {
             Ok((extracted, speeches)) => Taken::Read { name, bytes, extracted, speeches },
@@ -187,15 +183,27 @@ impl Desk {
                     warnings,
                     speeches,
                 }),
-                Taken::Unread { .. } => None,
+                Taken::Known { .. } | Taken::Unread { .. } => None,
+            })
+            .collect();
+        let known: Vec<(Hash, &str)> = batch
+            .iter()
+            .filter_map(|taken| match taken {
+                Taken::Known { name, hash } => Some((*hash, name.as_str())),
+                Taken::Read { .. } | Taken::Unread { .. } => None,
             })
             .collect();
         let mut imported = self.archive.import(run, self.now(), &read)?.into_iter();
+        let mut there = self.archive.import_known(run, self.now(), &known)?.into_iter();
         for taken in &batch {
             match taken {
+                Taken::Known { name, .. } => {
+                    let ids = there.next().map(|known| ids_of(&known)).unwrap_or_default();
+                    report.duplicate(name.clone(), ids);
+                }
                 Taken::Read { name, speeches, .. } => {
                     if let Some(outcome) = imported.next() {
-                        let ids = outcome.speeches.iter().map(ToString::to_string).collect();
+                        let ids = ids_of(&outcome);
                         if outcome.already {
                             report.duplicate(name.clone(), ids);
                         } else {
@@ -219,9 +227,13 @@ impl Taken {
     fn warnings(&self) -> Vec<String> {
         match self {
             Self::Read { extracted, .. } => extracted.warnings.iter().map(|w| w.detail.clone()).collect(),
-            Self::Unread { .. } => Vec::new(),
+            Self::Known { .. } | Self::Unread { .. } => Vec::new(),
         }
     }
+}
+
+fn ids_of(imported: &Imported) -> Vec<String> {
+    imported.speeches.iter().map(ToString::to_string).collect()
 }
 
 /// Reads the bytes of a file into speeches ready for the archive.

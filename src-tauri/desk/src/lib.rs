@@ -63,7 +63,7 @@ pub struct Desk {
 impl Desk {
     /// Makes an archive in a folder that holds none.
     pub fn create(folder: &Path, tools: Arc<Tools>) -> Result<Self, Problem> {
-        Ok(Self::over(Archive::create(folder)?, tools))
+        Ok(Self::over(Archive::create(folder, now())?, tools))
     }
 
     /// Opens the archive in a folder.

@@ -6,7 +6,7 @@ use speech::lexicon;
 
 use crate::view;
 use crate::wire::{
-    Counts, IdCount, InboxPage, InboxRow, MonthCount, Notebook, Opened, Page, SavedSearch, Scope, Sort,
+    Counts, IdCount, InboxPage, InboxRow, MonthCount, Opened, Page, SavedSearch, Scope, Sort,
     SpeechView, TypeCount, YearCount,
 };
 use crate::{Desk, Problem, files};
