@@ -49,7 +49,7 @@ impl Desk {
     }
 
     fn note_on(&self, new: archive::NewNote) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::AddNote, self.now(), |tx| tx.add_note(&new))?;
+        let done = self.edit(Op::AddNote, |tx| tx.add_note(&new))?;
         Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddNote, &done, &[]) })
     }
 
@@ -61,13 +61,13 @@ impl Desk {
             comment: change.comment.clone(),
             ..Default::default()
         };
-        let done = self.archive.edit(Op::EditNote, self.now(), |tx| tx.change_note(&NoteId::from(id), &change))?;
+        let done = self.edit(Op::EditNote, |tx| tx.change_note(&NoteId::from(id), &change))?;
         Ok(changed(Op::EditNote, &done, &[]))
     }
 
     /// Removes a note.
     pub fn remove_note(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::RemoveNote, self.now(), |tx| tx.remove_note(&NoteId::from(id)))?;
+        let done = self.edit(Op::RemoveNote, |tx| tx.remove_note(&NoteId::from(id)))?;
         Ok(changed(Op::RemoveNote, &done, &[]))
     }
 

@@ -13,8 +13,9 @@ impl Desk {
         Ok(self.archive.check()?)
     }
 
-    /// Makes the search index anew; the number of speeches in it.
-    pub fn rebuild_index(&self) -> Result<u64, Problem> {
+    /// Makes the search index anew.
+    pub fn rebuild_index(&self) -> Result<(), Problem> {
+        self.indexer.settle();
         Ok(self.archive.rebuild_index()?)
     }
 

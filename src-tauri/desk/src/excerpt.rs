@@ -21,20 +21,20 @@ impl Desk {
 
     /// Makes a notebook.
     pub fn add_notebook(&self, name: &str) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::AddNotebook, self.now(), |tx| tx.add_notebook(name))?;
+        let done = self.edit(Op::AddNotebook, |tx| tx.add_notebook(name))?;
         Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddNotebook, &done, &["", name]) })
     }
 
     /// Renames a notebook.
     pub fn rename_notebook(&self, id: &str, name: &str) -> Result<Changed, Problem> {
         let done =
-            self.archive.edit(Op::RenameNotebook, self.now(), |tx| tx.rename_notebook(&NotebookId::from(id), name))?;
+            self.edit(Op::RenameNotebook, |tx| tx.rename_notebook(&NotebookId::from(id), name))?;
         Ok(changed(Op::RenameNotebook, &done, &["", name]))
     }
 
     /// Removes a notebook with its excerpts.
     pub fn remove_notebook(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::RemoveNotebook, self.now(), |tx| tx.remove_notebook(&NotebookId::from(id)))?;
+        let done = self.edit(Op::RemoveNotebook, |tx| tx.remove_notebook(&NotebookId::from(id)))?;
         Ok(changed(Op::RemoveNotebook, &done, &[]))
     }
 
@@ -74,7 +74,7 @@ impl Desk {
         };
         let first = words::say::<&str>("notebook.first", &[]).zh;
         let name = chosen.map_or(first.as_str(), |n| n.name.as_str());
-        let done = self.archive.edit(Op::AddExcerpt, self.now(), |tx| {
+        let done = self.edit(Op::AddExcerpt, |tx| {
             let notebook = match (chosen, notebook) {
                 (Some(notebook), _) => notebook.id.clone(),
                 (None, Some(id)) => NotebookId::from(id),
@@ -88,7 +88,7 @@ impl Desk {
     /// Changes the reader's words on an excerpt.
     pub fn change_excerpt(&self, id: &str, comment: &str) -> Result<Changed, Problem> {
         let done =
-            self.archive.edit(Op::EditExcerpt, self.now(), |tx| tx.comment_excerpt(&ExcerptId::from(id), comment))?;
+            self.edit(Op::EditExcerpt, |tx| tx.comment_excerpt(&ExcerptId::from(id), comment))?;
         Ok(changed(Op::EditExcerpt, &done, &[]))
     }
 
@@ -99,28 +99,26 @@ impl Desk {
         let Some(excerpt) = all.iter().find(|e| e.id == id) else {
             return Err(archive::Error::Missing { what: "excerpt", id: id.to_string() }.into());
         };
-        let done = self
-            .archive
-            .edit(Op::MoveExcerpt, self.now(), |tx| tx.move_excerpt(&id, &excerpt.notebook, position))?;
+        let done = self.edit(Op::MoveExcerpt, |tx| tx.move_excerpt(&id, &excerpt.notebook, position))?;
         Ok(changed(Op::MoveExcerpt, &done, &[]))
     }
 
     /// Removes an excerpt.
     pub fn remove_excerpt(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::RemoveExcerpt, self.now(), |tx| tx.remove_excerpt(&ExcerptId::from(id)))?;
+        let done = self.edit(Op::RemoveExcerpt, |tx| tx.remove_excerpt(&ExcerptId::from(id)))?;
         Ok(changed(Op::RemoveExcerpt, &done, &[]))
     }
 
     /// Saves a search.
     pub fn save_search(&self, name: &str, query: &str) -> Result<Changed, Problem> {
         self.understand(query)?;
-        let done = self.archive.edit(Op::SaveSearch, self.now(), |tx| tx.save_search(name, query))?;
+        let done = self.edit(Op::SaveSearch, |tx| tx.save_search(name, query))?;
         Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::SaveSearch, &done, &[]) })
     }
 
     /// Removes a saved search.
     pub fn remove_search(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.archive.edit(Op::RemoveSearch, self.now(), |tx| tx.remove_search(&SearchId::from(id)))?;
+        let done = self.edit(Op::RemoveSearch, |tx| tx.remove_search(&SearchId::from(id)))?;
         Ok(changed(Op::RemoveSearch, &done, &[]))
     }
 

@@ -21,7 +21,7 @@ impl Desk {
             Some(Field::Title) => Op::Retitle,
             _ => Op::Refile,
         };
-        let done = self.archive.edit(op, self.now(), |tx| {
+        let done = self.edit(op, |tx| {
             for id in ids.iter().map(|id| SpeechId::from(id.as_str())) {
                 for (field, value) in &changes {
                     match (field, value) {
@@ -102,12 +102,16 @@ impl Desk {
 
     /// Takes back the last change; `None` when there is none.
     pub fn undo(&self) -> Result<Option<Changed>, Problem> {
-        Ok(self.archive.undo()?.map(|undone| taken("undone", &undone)))
+        let undone = self.archive.undo()?;
+        self.indexer.wake();
+        Ok(undone.map(|undone| taken("undone", &undone)))
     }
 
     /// Does the last change taken back again.
     pub fn redo(&self) -> Result<Option<Changed>, Problem> {
-        Ok(self.archive.redo()?.map(|redone| taken("redone", &redone)))
+        let redone = self.archive.redo()?;
+        self.indexer.wake();
+        Ok(redone.map(|redone| taken("redone", &redone)))
     }
 
     fn each(
@@ -116,7 +120,7 @@ impl Desk {
         ids: &[String],
         change: impl Fn(&mut archive::Tx<'_>, &SpeechId) -> archive::Result<()>,
     ) -> Result<Changed, Problem> {
-        let done = self.archive.edit(op, self.now(), |tx| {
+        let done = self.edit(op, |tx| {
             ids.iter().try_for_each(|id| change(tx, &SpeechId::from(id.as_str())))
         })?;
         Ok(changed(op, &done, &[&ids.len().to_string()]))

@@ -1,9 +1,10 @@
 //! Finding: queries, their hits, and the places of a query in one text.
 //! What a query means and how it is carried out is the archive's.
 
+use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
-use archive::index::{Count, Hit, Order, Window};
+use archive::{Count, Hit, Hits, Order, Stop, Window};
 use archive::query::{self, Query};
 use archive::{Scope, SpeechId};
 use speech::Span;
@@ -15,6 +16,8 @@ use crate::{Desk, Problem};
 
 /// Ids asked for at a time when all that a query finds is wanted.
 const STRIDE: usize = 500;
+/// The part of a speech whose snippets have a place in the clean text.
+const BODY: &str = "body";
 
 impl Desk {
     /// A page of what a query finds: `newest`, `oldest` or by `relevance`.
@@ -27,8 +30,8 @@ impl Desk {
             _ => Order::Newest,
         };
         let window = Window { offset: offset as usize, limit: limit as usize, order };
-        let found = self.archive.search(&tree, &Scope::All, window)?;
-        let hits = found.hits.iter().map(|hit| self.hit(hit)).collect::<Result<_, _>>()?;
+        let found = self.found(query, &tree, window, &self.newest_search())?;
+        let hits = found.hits.iter().map(|hit| self.hit(hit, &tree)).collect::<Result<_, _>>()?;
         let mut years = counts(&found.facets.year);
         years.reverse();
         Ok(SearchPage {
@@ -53,7 +56,7 @@ impl Desk {
 
     /// The places of a query's words in a text.
     pub(crate) fn marks(&self, text: &str, query: &str) -> Result<Vec<Span>, Problem> {
-        Ok(archive::index::marks(text, &self.understand(query)?))
+        Ok(archive::marks(text, &self.understand(query)?)?)
     }
 
     /// The ids of all that a query finds, newest first.
@@ -62,7 +65,7 @@ impl Desk {
         let mut ids = Vec::new();
         loop {
             let window = Window { offset: ids.len(), limit: STRIDE, order: Order::Newest };
-            let page = self.archive.search(&tree, &Scope::All, window)?;
+            let page = self.found(query, &tree, window, &Stop::new())?;
             let full = page.hits.len() == STRIDE;
             ids.extend(page.hits.into_iter().map(|h| h.id.to_string()));
             if !full {
@@ -71,16 +74,34 @@ impl Desk {
         }
     }
 
-    fn hit(&self, hit: &Hit) -> Result<HitView, Problem> {
+    /// The stop button of the search that begins now; the one before it is stopped, for a further
+    /// keystroke makes its answer useless.
+    fn newest_search(&self) -> Arc<Stop> {
+        let stop = Arc::new(Stop::new());
+        let mut running = self.searching.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *running, stop.clone()).stop();
+        stop
+    }
+
+    fn found(&self, query: &str, tree: &Query, window: Window, stop: &Stop) -> Result<Hits, Problem> {
+        self.archive.search(tree, &Scope::All, window, stop).map_err(|error| match error {
+            archive::Error::Query(fault) => Problem::Query { query: query.to_owned(), fault },
+            other => other.into(),
+        })
+    }
+
+    fn hit(&self, hit: &Hit, tree: &Query) -> Result<HitView, Problem> {
         let (record, text) = self.archive.speech_and_text(&hit.id)?;
         let row = self.row_of(&SpeechId::from(hit.id.as_str()))?;
         let (in_title, in_text) = (Utf16::of(&hit.title), Utf16::of(&text));
+        let places = archive::marks(&text, tree)?.len();
+        let shown: usize = hit.snippets.iter().filter(|s| s.part == BODY).map(|s| s.marks.len()).sum();
         let snippets = hit
             .snippets
             .iter()
             .map(|s| {
                 let own = Utf16::of(&s.text);
-                let body = s.part == "body";
+                let body = s.part == BODY;
                 SnippetView {
                     marks: s.marks.iter().map(|m| own.span(*m)).collect(),
                     at: body.then(|| in_text.out(s.start)),
@@ -93,7 +114,7 @@ impl Desk {
             row: view::row(&row),
             title_marks: hit.title_marks.iter().map(|m| in_title.span(*m)).collect(),
             snippets,
-            more: hit.more,
+            more: places.saturating_sub(shown) as u32,
         })
     }
 }

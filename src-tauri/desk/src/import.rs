@@ -114,6 +114,7 @@ impl Desk {
                 }
             }
         });
+        self.indexer.wake();
         if let Some(problem) = failure {
             return Err(problem);
         }

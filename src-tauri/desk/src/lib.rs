@@ -10,6 +10,7 @@ pub mod file;
 pub mod files;
 pub mod find;
 pub mod import;
+mod indexer;
 pub mod problem;
 pub mod read;
 pub mod sample;
@@ -20,10 +21,11 @@ pub mod wire;
 mod words;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 
-use archive::{Archive, Millis};
+use archive::{Archive, Edited, Millis, Op, Stop, Tx};
+use indexer::Indexer;
 use intake::Limits;
 use intake::worker::Reader;
 
@@ -54,7 +56,9 @@ impl Tools {
 
 /// An open archive and all that can be done with it. Shared between threads.
 pub struct Desk {
-    archive: Archive,
+    archive: Arc<Archive>,
+    indexer: Indexer,
+    searching: Mutex<Arc<Stop>>,
     tools: Arc<Tools>,
     importing: AtomicBool,
     stop_import: AtomicBool,
@@ -85,12 +89,34 @@ impl Desk {
     }
 
     fn over(archive: Archive, tools: Arc<Tools>) -> Self {
-        Self { archive, tools, importing: AtomicBool::new(false), stop_import: AtomicBool::new(false) }
+        let archive = Arc::new(archive);
+        let indexer = Indexer::new(archive.clone());
+        // What another run of the program left unindexed is taken up now.
+        indexer.wake();
+        Self {
+            archive,
+            indexer,
+            searching: Mutex::default(),
+            tools,
+            importing: AtomicBool::new(false),
+            stop_import: AtomicBool::new(false),
+        }
     }
 
     /// The archive's folder.
     pub fn folder(&self) -> &Path {
         self.archive.dir()
+    }
+
+    /// Changes the archive and lets the index follow.
+    pub(crate) fn edit<R>(
+        &self,
+        op: Op,
+        work: impl FnOnce(&mut Tx<'_>) -> archive::Result<R>,
+    ) -> Result<Edited<R>, Problem> {
+        let done = self.archive.edit(op, self.now(), work)?;
+        self.indexer.wake();
+        Ok(done)
     }
 
     /// This moment. The only clock of the product: other rooms are told the time.
