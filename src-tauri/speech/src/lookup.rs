@@ -59,6 +59,8 @@ impl Folded {
 /// Finds words of a list in a folded text, the longest at each place.
 pub struct Finder {
     automaton: Option<AhoCorasick>,
+    overlapping: Option<AhoCorasick>,
+    words: Vec<String>,
 }
 
 impl Finder {
@@ -73,7 +75,45 @@ impl Finder {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&folded)
             .ok();
-        Self { automaton }
+        Self {
+            automaton,
+            overlapping: None,
+            words: folded,
+        }
+    }
+
+    /// A finder that also gives words that overlap one another (市政府 and 政府工作报告), though
+    /// none that lies inside a longer one.
+    pub fn overlapping<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        let mut finder = Self::new(words);
+        finder.overlapping = AhoCorasick::new(&finder.words).ok();
+        finder.automaton = None;
+        finder
+    }
+
+    /// All words of an overlapping finder, in text order.
+    pub fn find_all(&self, text: &Folded) -> Vec<(Span, usize)> {
+        let mut hits: Vec<(usize, usize, usize)> = self
+            .overlapping
+            .iter()
+            .flat_map(|a| a.find_overlapping_iter(&text.text))
+            .map(|hit| (hit.start(), hit.end(), hit.pattern().as_usize()))
+            .collect();
+        hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+        let mut reached = 0;
+        hits.retain(|&(_, end, _)| {
+            let longer = end > reached;
+            reached = reached.max(end);
+            longer
+        });
+        hits.into_iter()
+            .map(|(start, end, word)| (Span::new(text.scalar(start), text.scalar(end)), word))
+            .collect()
+    }
+
+    /// A word of the list, folded.
+    pub fn word(&self, number: usize) -> &str {
+        self.words.get(number).map_or("", String::as_str)
     }
 
     /// Where words stand, and which.
@@ -91,6 +131,17 @@ impl Finder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn overlapping_words_are_both_found_and_inner_ones_are_not() {
+        let finder = Finder::overlapping(["市政", "市政府", "政府工作报告", "工作"]);
+        let found: Vec<usize> = finder
+            .find_all(&Folded::new("北京市政府工作报告"))
+            .into_iter()
+            .map(|(_, word)| word)
+            .collect();
+        assert_eq!(found, [1, 2]);
+    }
 
     #[test]
     fn folding_keeps_every_character_in_its_place() {

@@ -1,7 +1,10 @@
 //! Tags a speech with themes from the words it uses, weighted by where they stand.
-//! Knows no particular theme: cue words are in `lexicon/themes.tsv`.
+//! Knows no particular theme: cue words and their weights are in `lexicon/themes.tsv`.
+
+use std::sync::LazyLock;
 
 use crate::lexicon;
+use crate::lookup::{Finder, Folded};
 use crate::model::{Evidence, Reason, Span, ThemeGuess};
 
 /// What the themes of a speech are read from.
@@ -19,32 +22,298 @@ pub struct Input<'a> {
     pub body_offset: u32,
 }
 
+/// At most so many themes.
+const MOST: usize = 5;
+/// A word of the title counts as often as this many well-spread ones of the body.
+const TITLE: f32 = 2.6;
+/// The same for a word of a heading.
+const HEADING: f32 = 0.9;
+/// The opening says what a meeting is for: so many scalars count double.
+const OPENING: u32 = 400;
+/// How much more the cues of a theme count beside a strong theme that goes with it.
+const KIN: f32 = 0.8;
+/// A theme with less than this is not what the speech is about.
+const LEAST: f32 = 7.0;
+/// The strongest theme of a text that says little.
+const ONLY: f32 = 3.0;
+/// The bar rises with the strongest theme's score, though slower: this times its square root.
+const BAR: f32 = 1.265;
+/// Scalars of body up to which a repeated word counts in full.
+const USUAL_LENGTH: f32 = 1500.0;
+
+struct Cues {
+    finder: Finder,
+    /// For each word: the themes it speaks for, with weight.
+    themes_of: Vec<Vec<(usize, f32)>>,
+    /// Ids of the themes.
+    ids: Vec<&'static str>,
+    /// For each theme those that go with it.
+    kin: Vec<Vec<usize>>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut words: Vec<&'static str> = Vec::new();
+    let mut themes_of: Vec<Vec<(usize, f32)>> = Vec::new();
+    let mut ids = Vec::new();
+    let mut place = std::collections::HashMap::new();
+    for term in lexicon::themes().terms() {
+        if term.parent.is_none() {
+            continue;
+        }
+        let theme = ids.len();
+        ids.push(term.id);
+        let named = std::iter::once(&term.zh).chain(&term.aliases);
+        let cues = term.cues.iter().map(|cue| weighed(cue));
+        let against = term.counter_cues.iter().map(|cue| {
+            let (word, weight) = weighed(cue);
+            (word, -weight)
+        });
+        for (word, weight) in cues.chain(against).chain(named.map(|w| (*w, 4.0))) {
+            let at = *place.entry(word).or_insert_with(|| {
+                words.push(word);
+                themes_of.push(Vec::new());
+                words.len() - 1
+            });
+            if !themes_of[at].iter().any(|(t, _)| *t == theme) {
+                themes_of[at].push((theme, weight));
+            }
+        }
+    }
+    for row in lexicon::rows(include_str!("../lexicon/theme_neutral.tsv")) {
+        for word in row[0].split('|') {
+            if place.insert(word, words.len()).is_none() {
+                words.push(word);
+                themes_of.push(Vec::new());
+            }
+        }
+    }
+    let number = |id: &str| ids.iter().position(|i| *i == id);
+    let mut kin = vec![Vec::new(); ids.len()];
+    for cells in lexicon::rows(include_str!("../lexicon/theme_kin.tsv")) {
+        if let (Some(theme), Some(others)) = (cells.first().and_then(|id| number(id)), cells.get(1))
+        {
+            kin[theme] = others.split('|').filter_map(number).collect();
+        }
+    }
+    Cues {
+        finder: Finder::overlapping(&words),
+        themes_of,
+        ids,
+        kin,
+    }
+});
+
+/// A cue and its weight: `招商引资=5`.
+fn weighed(cue: &'static str) -> (&'static str, f32) {
+    match cue.rsplit_once('=') {
+        Some((word, weight)) => (word, weight.parse().unwrap_or(1.0)),
+        None => (cue, 1.0),
+    }
+}
+
+#[derive(Clone, Default)]
+struct Seen {
+    in_title: f32,
+    in_headings: f32,
+    in_body: f32,
+    first: Option<Span>,
+}
+
 /// Themes of the text, strongest first, at most five.
 pub fn tag(input: &Input) -> Vec<ThemeGuess> {
-    let mut found: Vec<ThemeGuess> = lexicon::themes()
-        .terms()
-        .iter()
-        .filter(|term| term.parent.is_some())
-        .filter_map(|term| {
-            let count =
-                input.body.matches(term.zh).count() + 5 * input.title.matches(term.zh).count();
-            let byte = input.body.find(term.zh);
-            let span = byte.map(|b| {
-                let start = input.body_offset + input.body[..b].chars().count() as u32;
-                Span::new(start, start + term.zh.chars().count() as u32)
-            });
-            (count > 0).then(|| ThemeGuess {
-                id: term.id.to_owned(),
-                score: count as f32 / (count as f32 + 4.0),
-                evidence: vec![Evidence {
-                    quote: term.zh.to_owned(),
-                    span,
-                    reason: Reason::of("theme.words"),
-                }],
-            })
+    let cues = &*CUES;
+    let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
+    let head = [input.title, input.meeting.unwrap_or("")].join("\n");
+    for (_, word) in cues.finder.find_all(&Folded::new(&head)) {
+        seen[word].in_title = 1.0;
+    }
+    for (_, word) in cues
+        .finder
+        .find_all(&Folded::new(&input.headings.join("\n")))
+    {
+        seen[word].in_headings += 1.0;
+    }
+    let body = Folded::new(input.body);
+    for (span, word) in cues.finder.find_all(&body) {
+        let seen = &mut seen[word];
+        seen.in_body += if span.start < OPENING { 2.0 } else { 1.0 };
+        seen.first.get_or_insert(span);
+    }
+    let length = (body.chars.len() as f32 / USUAL_LENGTH).max(1.0).sqrt();
+    let mut scores: Scores = vec![(0.0, Vec::new()); cues.ids.len()];
+    for (word, seen) in seen.iter().enumerate() {
+        if seen.in_title + seen.in_headings + seen.in_body == 0.0 {
+            continue;
+        }
+        let often = (1.0 + seen.in_body / length).log2()
+            + TITLE * seen.in_title
+            + HEADING * seen.in_headings.min(2.0);
+        for &(theme, weight) in &cues.themes_of[word] {
+            scores[theme].0 += weight * often;
+            scores[theme].1.push((weight * often, word));
+        }
+    }
+    favour_kin(&mut scores, cues);
+    let order = ranked(&scores);
+    let strongest = order.first().map_or(0.0, |&t| scores[t].0);
+    let bar = LEAST.max(BAR * strongest.max(0.0).sqrt());
+    order
+        .into_iter()
+        .enumerate()
+        .filter(|&(rank, t)| scores[t].0 >= bar || (rank == 0 && scores[t].0 >= ONLY))
+        .map(|(_, theme)| theme)
+        .take(MOST)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|theme| {
+            let (score, words) = &mut scores[theme];
+            words.sort_by(|a, b| b.0.total_cmp(&a.0));
+            ThemeGuess {
+                id: cues.ids[theme].to_owned(),
+                score: *score / (*score + 15.0),
+                evidence: words
+                    .iter()
+                    .filter(|(weight, _)| *weight > 0.0)
+                    .take(3)
+                    .map(|&(_, word)| evidence(input, &seen[word], word))
+                    .collect(),
+            }
         })
-        .collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    found.truncate(5);
-    found
+        .collect()
+}
+
+type Scores = Vec<(f32, Vec<(f32, usize)>)>;
+
+/// Themes by score, strongest first.
+fn ranked(scores: &Scores) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].0.total_cmp(&scores[a].0));
+    order
+}
+
+/// A speech on building projects is one on investment too when it has some words for it.
+fn favour_kin(scores: &mut Scores, cues: &Cues) {
+    let mut favoured = vec![false; scores.len()];
+    for theme in ranked(scores).into_iter().take(2) {
+        for &kin in &cues.kin[theme] {
+            if scores[kin].0 > 0.0 && !favoured[kin] {
+                favoured[kin] = true;
+            }
+        }
+    }
+    for (score, _) in scores
+        .iter_mut()
+        .zip(favoured)
+        .filter(|(_, f)| *f)
+        .map(|(s, _)| s)
+    {
+        *score *= 1.0 + KIN;
+    }
+}
+
+fn evidence(input: &Input, seen: &Seen, word: usize) -> Evidence {
+    let quote = |span: Span| -> String {
+        input
+            .body
+            .chars()
+            .skip(span.start as usize)
+            .take(span.len() as usize)
+            .collect()
+    };
+    let code = if seen.in_title > 0.0 {
+        "theme.title"
+    } else if seen.in_headings > 0.0 {
+        "theme.heading"
+    } else {
+        "theme.words"
+    };
+    Evidence {
+        quote: seen
+            .first
+            .map_or_else(|| CUES.finder.word(word).to_owned(), quote),
+        span: seen
+            .first
+            .map(|s| Span::new(s.start + input.body_offset, s.end + input.body_offset)),
+        reason: Reason::of(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(title: &str, body: &str) -> Vec<&'static str> {
+        let input = Input {
+            title,
+            body,
+            ..Input::default()
+        };
+        tag(&input)
+            .iter()
+            .filter_map(|t| lexicon::themes().get(&t.id).map(|t| t.zh))
+            .collect()
+    }
+
+    #[test]
+    fn the_title_says_most() {
+        let found = names(
+            "在全县防汛抗旱工作会议上的讲话",
+            "要加强水库巡查，及时转移群众，教育也要抓。",
+        );
+        assert_eq!(found.first(), Some(&"防汛抗旱"));
+        assert!(!found.contains(&"教育"));
+    }
+
+    #[test]
+    fn the_body_speaks_when_the_title_is_silent() {
+        let found = names(
+            "在座谈会上的讲话",
+            "民营企业是自己人，要落实两个毫不动摇，支持民营经济发展，帮民企融资。",
+        );
+        assert_eq!(found.first(), Some(&"民营经济"));
+    }
+
+    #[test]
+    fn every_theme_carries_words_it_rests_on_and_a_score_below_one() {
+        let input = Input {
+            title: "在全市招商引资大会上的讲话",
+            body: "招商引资是头等大事，要引进企业。",
+            body_offset: 20,
+            ..Input::default()
+        };
+        let found = tag(&input);
+        assert!(!found.is_empty() && found.len() <= MOST);
+        for theme in &found {
+            assert!(theme.score > 0.0 && theme.score < 1.0);
+            assert!(!theme.evidence.is_empty(), "{}", theme.id);
+        }
+        assert_eq!(found[0].evidence[0].span, Some(Span::new(20, 24)));
+    }
+
+    #[test]
+    fn a_text_without_a_theme_has_none() {
+        assert!(names("讲话", "大家好，谢谢。").is_empty());
+    }
+
+    #[test]
+    fn every_theme_has_cues_of_sound_weight() {
+        for term in lexicon::themes()
+            .terms()
+            .iter()
+            .filter(|t| t.parent.is_some())
+        {
+            assert!(term.cues.len() >= 10, "{}", term.id);
+            let counter = term.counter_cues.iter().map(|c| weighed(c).0);
+            assert!(
+                counter.clone().all(|w| w.chars().count() >= 2),
+                "{}",
+                term.id
+            );
+            for cue in &term.cues {
+                let (word, weight) = weighed(cue);
+                assert!(word.chars().count() >= 2, "{cue}");
+                assert!(weight > 0.0 && weight <= 6.0, "{cue}");
+            }
+        }
+    }
 }
