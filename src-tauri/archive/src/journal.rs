@@ -72,7 +72,13 @@ impl RowChange {
     /// The change of where a speech stands, for rows that were written in their last state at once:
     /// changing it afterwards rewrote nine indexes a speech.
     pub(crate) fn of_state(speech: i64, from: State, to: State) -> Self {
-        let image = |state: State| Map::from_iter([("state".to_owned(), state.as_str().into())]);
+        let image = |state: State| {
+            let live = i64::from(matches!(state, State::Inbox | State::Filed));
+            Map::from_iter([
+                ("state".to_owned(), state.as_str().into()),
+                ("live".to_owned(), live.into()),
+            ])
+        };
         Self {
             table: "speech".to_owned(),
             speech: Some(speech),

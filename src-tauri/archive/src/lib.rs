@@ -65,9 +65,11 @@ pub use saved::SavedSearch;
 /// wait for the writer, writers wait for each other.
 pub struct Archive {
     dir: PathBuf,
-    writer: Mutex<Writer>,
+    // In this order, so that the writer closes last: only a connection that may write can take what
+    // stands in the WAL into the file, and a WAL left behind is lost when just the files are copied.
     readers: connect::Readers,
     index: index::Index,
+    writer: Mutex<Writer>,
 }
 
 /// The one pair of connections that writes.
@@ -79,7 +81,12 @@ struct Writer {
 /// Puts a statement's file into the program: `sql!("note/insert")`.
 macro_rules! sql {
     ($file:literal) => {
-        include_str!(concat!("sql/", $file, ".sql"))
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/sql/",
+            $file,
+            ".sql"
+        ))
     };
 }
 pub(crate) use sql;

@@ -226,8 +226,8 @@ impl Condition {
 }
 
 /// The order as SQL; the tie-breakers make a page boundary fall in the same place each time.
-fn order(sort: Sort) -> &'static str {
-    match (sort.key, sort.descending) {
+fn order(scope: &Scope, sort: Sort) -> String {
+    let order = match (sort.key, sort.descending) {
         (SortKey::Date, true) => "s.latest DESC, s.added DESC, s.num DESC",
         (SortKey::Date, false) => "s.latest ASC NULLS LAST, s.added, s.num",
         (SortKey::Title, true) => "s.title DESC, s.num DESC",
@@ -238,6 +238,12 @@ fn order(sort: Sort) -> &'static str {
         (SortKey::Length, false) => "s.length, s.num",
         (SortKey::Added, true) => "s.added DESC, s.num DESC",
         (SortKey::Added, false) => "s.added, s.num",
+    };
+    match scope {
+        Scope::All | Scope::Inbox | Scope::Filed | Scope::Trash => order.to_owned(),
+        // The plus keeps the planner from walking all speeches in date order to find the few of a
+        // year among them: half a second at 100,000, where sorting those few takes a millisecond.
+        _ => order.replace("s.", "+s."),
     }
 }
 
@@ -303,7 +309,7 @@ impl Archive {
             let nums: Vec<i64> = reader
                 .prepare_cached(&format!(
                     "SELECT s.num FROM speech s WHERE {sql} ORDER BY {} LIMIT ? OFFSET ?",
-                    order(sort)
+                    order(scope, sort)
                 ))?
                 .query_map(params_from_iter(&values), |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
@@ -347,7 +353,7 @@ impl Archive {
             let ids = reader
                 .prepare_cached(&format!(
                     "SELECT s.id FROM speech s WHERE {sql} ORDER BY {}",
-                    order(sort)
+                    order(scope, sort)
                 ))?
                 .query_map(params_from_iter(&values), |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;

@@ -262,3 +262,23 @@ fn many_threads_read_while_one_imports() {
     });
     assert_eq!(archive.counts().expect("counts").all as usize, FILES + 1);
 }
+
+#[test]
+fn a_closed_archive_leaves_nothing_beside_its_files() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (archive, ids) = archive(dir.path(), 3);
+    archive.speech(&ids[0]).expect("speech");
+    drop(archive);
+    let mut names: Vec<String> = std::fs::read_dir(dir.path())
+        .expect("dir")
+        .map(|entry| {
+            entry
+                .expect("entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(names, ["catalogue.db", "content.db"]);
+}

@@ -2,7 +2,7 @@
 
 mod made;
 
-use archive::{Archive, NewFile, Outcome, Scope, Sort, State, UnreadFile};
+use archive::{Archive, Days, NewFile, Outcome, Scope, Sort, SortKey, State, UnreadFile};
 use made::{NOW, archive, dump, file, import};
 
 #[test]
@@ -184,4 +184,98 @@ fn folders_are_listed_and_hold_what_lies_below() {
         (2, 2, 0, 0)
     );
     assert_eq!(archive.speech(&ids[0]).expect("speech").state, State::Inbox);
+}
+
+#[test]
+fn a_speech_may_be_named_by_the_start_of_its_id() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (archive, ids) = archive(dir.path(), 2);
+    let id = ids[0].as_str();
+    assert_eq!(archive.meant(id).expect("whole"), ids[0]);
+    assert_eq!(archive.meant(&id[..id.len() - 1]).expect("start"), ids[0]);
+    assert!(archive.meant(&id[..8]).is_err(), "both begin so");
+    assert!(archive.meant("").is_err());
+}
+
+#[test]
+fn lists_are_sorted_with_the_undated_last_both_ways() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    let days = [Some(100), None, Some(300), Some(200)];
+    for (i, day) in days.into_iter().enumerate() {
+        let mut made = file(&format!("{i}.txt"), &format!("{i}"));
+        made.speeches[0].days = Days {
+            earliest: day,
+            latest: day,
+        };
+        archive.import(&run, NOW, &[made.file()]).expect("import");
+    }
+    let order = |scope: &Scope, key: SortKey, descending: bool| -> String {
+        let sort = Sort { key, descending };
+        let page = archive.list(scope, sort, 0, 9).expect("list");
+        let ids: Vec<_> = page.rows.iter().map(|row| row.id.clone()).collect();
+        assert_eq!(archive.list_ids(scope, sort).expect("ids"), ids);
+        assert_eq!(archive.rows(&ids).expect("rows"), page.rows);
+        let digit = |title: &str| title.chars().find(char::is_ascii_digit);
+        page.rows
+            .iter()
+            .filter_map(|row| digit(&row.title))
+            .collect()
+    };
+    for scope in [Scope::All, Scope::Inbox, Scope::Folder(String::new())] {
+        assert_eq!(order(&scope, SortKey::Date, true), "2301");
+        assert_eq!(order(&scope, SortKey::Date, false), "0321");
+        assert_eq!(order(&scope, SortKey::Title, false), "0123");
+        assert_eq!(order(&scope, SortKey::Added, true), "3210");
+    }
+    assert_eq!(order(&Scope::Undated, SortKey::Date, true), "1");
+    assert_eq!(order(&Scope::Year(1970), SortKey::Date, true), "230");
+    assert_eq!(order(&Scope::Month(1970, 4), SortKey::Date, true), "0");
+    let kind = |ids: &[&str], year| Scope::Type {
+        ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+        year,
+    };
+    assert_eq!(
+        order(&kind(&["meeting.progress", "x"], None), SortKey::Date, true),
+        "2301"
+    );
+    assert_eq!(
+        order(
+            &kind(&["meeting.progress"], Some(1970)),
+            SortKey::Date,
+            true
+        ),
+        "230"
+    );
+    assert_eq!(order(&kind(&[], None), SortKey::Date, true), "");
+    assert_eq!(
+        order(
+            &Scope::Theme(vec!["theme.projects".into()]),
+            SortKey::Title,
+            true
+        ),
+        "3210"
+    );
+
+    let counts = archive.counts().expect("counts");
+    assert_eq!(
+        (
+            counts.all,
+            counts.inbox,
+            counts.types.len(),
+            counts.months.len()
+        ),
+        (4, 4, 2, 4)
+    );
+    let undated = counts
+        .types
+        .iter()
+        .find(|t| t.year.is_none())
+        .expect("undated");
+    assert_eq!((undated.count, undated.doubtful), (1, 1));
+    assert_eq!(
+        counts.themes,
+        [("theme.investment".into(), 4), ("theme.projects".into(), 4)]
+    );
 }

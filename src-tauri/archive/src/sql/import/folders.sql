@@ -1,4 +1,5 @@
+-- CROSS: in the order of the folders' index, whatever the planner thinks of it.
 SELECT n.folder, count(DISTINCT s.num)
-FROM original_name n JOIN speech s ON s.original = n.original
+FROM original_name n CROSS JOIN speech s ON s.original = n.original
 WHERE s.live = 1
 GROUP BY n.folder ORDER BY n.folder

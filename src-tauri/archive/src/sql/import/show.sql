@@ -1,1 +1,1 @@
-UPDATE speech SET state = 'inbox' WHERE num = ?1 AND state = 'withdrawn'
+UPDATE speech SET state = 'inbox', live = 1 WHERE num = ?1 AND state = 'withdrawn'
