@@ -54,6 +54,20 @@ for (const plain of [true, false]) {
   })
 }
 
+test('a long text is set bit by bit and ends the same', () => {
+  const places = { title: document.createElement('h1'), bylines: document.createElement('div'), body: document.createElement('div') }
+  const long = Array.from({ length: 900 }, (_, i) => `第${i}段话在这里。`).join('\n')
+  const page = setPage(places, { ...view, text: long, bodyStart: 0, outline: [], slots: [], gaps: [], removed: [] }, notices, { plain: false })
+  const first = page.blocks.length
+  expect(first).toBeLessThan(900)
+  expect(page.map.range([long.length - 3, long.length])).toBeNull()
+  page.more({ offset: 6000 })
+  expect(page.blocks.length).toBeGreaterThan(first)
+  while (!page.more({ milliseconds: 1 }));
+  expect(places.body.textContent).toBe(long.replaceAll('\n', ''))
+  expect(page.map.range([long.length - 3, long.length])!.toString()).toBe('这里。')
+})
+
 test('a selection that begins or ends outside the text covers the text inside it', () => {
   const { places, page } = set(false)
   const range = document.createRange()

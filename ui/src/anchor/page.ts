@@ -3,9 +3,9 @@
  * things are. Knows nothing of notes, keys or the host.
  */
 import type { GapView, RemovedView, SpeechView } from '../wire/wire'
-import { flow, type Span } from './flow'
+import { flow, type Piece, type Span } from './flow'
 import { TextMap } from './textmap'
-import { typeset, type Setting } from './typeset'
+import { firstEnding, typeset, type Setting } from './typeset'
 import { titleWords } from './words'
 
 export interface Notices {
@@ -20,39 +20,61 @@ export interface Page {
   map: TextMap
   /** Elements of title, bylines and paragraphs with the offset at which they begin, in order. */
   blocks: { element: HTMLElement; start: number; end: number }[]
+  /** Offset up to which the text has been set. */
+  readonly done: number
+  /** Sets more of a long text: until `offset`, or for some milliseconds. True when all of it is there. */
+  more(until: { offset: number } | { milliseconds: number }): boolean
 }
 
-/** Empties and fills `title`, `bylines` and `body`. */
+/** So much is set at once; the rest follows in `more`. Some three screens. */
+const AT_ONCE = 4000
+
+/** Empties and fills `title`, `bylines` and the beginning of `body`. */
 export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body: HTMLElement }, view: SpeechView, notices: Notices, setting: Setting): Page {
   const map = new TextMap()
-  const page: Page = { map, blocks: [] }
+  const blocks: Page['blocks'] = []
   const laid = flow({ ...view, title: view.row.title })
   const slots = [...view.slots].sort((a, b) => a[0] - b[0])
 
   places.title.replaceChildren(...titleNodes(view, laid.title, map))
-  if (laid.title.length > 0) page.blocks.push({ element: places.title, start: laid.title[0]![0], end: laid.title.at(-1)![1] })
+  if (laid.title.length > 0) blocks.push({ element: places.title, start: laid.title[0]![0], end: laid.title.at(-1)![1] })
 
   const bylines = laid.bylines.map((at) => {
     const line = document.createElement('p')
     typeset(line, view.text, at, { slots: within(slots, at) }, map, setting)
-    page.blocks.push({ element: line, start: at[0], end: at[1] })
+    blocks.push({ element: line, start: at[0], end: at[1] })
     return line
   })
   places.bylines.replaceChildren(...bylines)
 
-  const body = document.createDocumentFragment()
-  for (const piece of laid.pieces) {
-    if (piece.kind === 'gap') body.append(notices.gap(piece.gap))
-    else if (piece.kind === 'removed') body.append(notices.removed(piece.removed))
-    else {
-      const element = document.createElement(piece.kind === 'heading' ? 'h2' : 'p')
-      if (piece.flush) element.className = 'flush'
-      typeset(element, view.text, piece.at, { runIn: piece.runIn && { at: piece.runIn, depth: piece.depth }, slots: within(slots, piece.at), removed: piece.removed, notice: (one) => notices.removedInside(one) }, map, setting)
-      page.blocks.push({ element, start: piece.at[0], end: piece.at[1] })
-      body.append(element)
-    }
+  places.body.replaceChildren()
+  let next = 0
+  let done = view.bodyStart
+  const put = (piece: Piece): Node => {
+    if (piece.kind === 'gap') return notices.gap(piece.gap)
+    if (piece.kind === 'removed') return notices.removed(piece.removed)
+    const element = document.createElement(piece.kind === 'heading' ? 'h2' : 'p')
+    if (piece.flush) element.className = 'flush'
+    typeset(element, view.text, piece.at, { runIn: piece.runIn && { at: piece.runIn, depth: piece.depth }, slots: within(slots, piece.at), removed: piece.removed, notice: (one) => notices.removedInside(one) }, map, setting)
+    blocks.push({ element, start: piece.at[0], end: piece.at[1] })
+    done = piece.at[1]
+    return element
   }
-  places.body.replaceChildren(body)
+  const page: Page = {
+    map,
+    blocks,
+    get done() {
+      return done
+    },
+    more(until) {
+      const body = document.createDocumentFragment()
+      const stop = 'milliseconds' in until ? performance.now() + until.milliseconds : Infinity
+      while (next < laid.pieces.length && ('offset' in until ? done < until.offset : performance.now() < stop)) body.append(put(laid.pieces[next++]!))
+      places.body.append(body)
+      return next >= laid.pieces.length
+    },
+  }
+  page.more({ offset: view.bodyStart + AT_ONCE })
   return page
 }
 
@@ -82,6 +104,9 @@ function titleNodes(view: SpeechView, lines: Span[], map: TextMap): Node[] {
   return view.row.supplied ? [bracket('〔', true), ...nodes, bracket('〕', false)] : nodes
 }
 
+/** The spans, which are in order, that touch a span. */
 function within(spans: Span[], [start, end]: Span): Span[] {
-  return spans.filter(([a, b]) => b > start && a < end)
+  const found: Span[] = []
+  for (let i = firstEnding(spans, start); i < spans.length && spans[i]![0] < end; i++) found.push(spans[i]!)
+  return found
 }
