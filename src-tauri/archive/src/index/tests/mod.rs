@@ -355,3 +355,34 @@ fn a_catalogue_older_than_the_index_is_not_mistaken_for_its_own() {
     assert_eq!(nums(&search(&index, &restored, &query, ALL)), [1]);
     assert!(index.check(&restored).expect("check").is_sound());
 }
+
+#[test]
+fn near_counts_the_characters_between_and_not_one_more() {
+    let apart = |between: usize| format!("甲乙丙{}丁戊", "。".repeat(between));
+    let bodies: Vec<String> = (0..8).map(apart).collect();
+    let speeches: Vec<(i64, Option<i32>, &str, &str)> = (0..)
+        .zip(&bodies)
+        .map(|(num, body)| (num, Some(num as i32), "讲话", body.as_str()))
+        .collect();
+    let (_dir, index, made) = indexed(&speeches);
+    // Two characters and more are counted by the index, one is counted in the text.
+    for words in ["甲乙丙 丁戊", "丁戊 乙丙", "丙 丁戊", "丁 甲乙丙"] {
+        for gap in 0..6 {
+            let found = ordered(
+                &index,
+                &made,
+                &format!("near({words}, {gap})"),
+                Order::Oldest,
+            );
+            assert_eq!(
+                found,
+                (0..=gap).collect::<Vec<i64>>(),
+                "near({words}, {gap})"
+            );
+        }
+    }
+    assert_eq!(
+        ordered(&index, &made, "near(甲乙 乙丙, 0)", Order::Oldest).len(),
+        8
+    );
+}
