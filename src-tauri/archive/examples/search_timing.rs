@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use archive::query::parse;
+use archive::query::{Query, parse};
 use archive::{
     Archive, Basis, Days, NewFile, NewSpeech, Order, Result, Scope, State, Stop, Window,
 };
@@ -60,6 +60,7 @@ fn measure(dir: &Path, count: usize, sentences: &[String]) -> Result<()> {
     let archive = Archive::create(dir, 0)?;
     let mut chance = Chance(42);
     let mut bytes = 0;
+    let mut texts: Vec<String> = Vec::with_capacity(count);
     let started = Instant::now();
     let run = archive.begin_import(0)?;
     for first in (0..count).step_by(250) {
@@ -80,6 +81,7 @@ fn measure(dir: &Path, count: usize, sentences: &[String]) -> Result<()> {
             .collect();
         bytes += made.iter().map(|(_, text, _)| text.len()).sum::<usize>();
         archive.import(&run, 0, &files)?;
+        texts.extend(made.iter().map(|(_, text, _)| plain(text)));
     }
     println!("{count} speeches, {:.1} MB of text", bytes as f64 / 1e6);
     rate("import without index", count, started.elapsed());
@@ -126,6 +128,7 @@ fn measure(dir: &Path, count: usize, sentences: &[String]) -> Result<()> {
             medians.push(times[3]);
         }
     }
+    compare(&archive, &texts, &mut chance)?;
     medians.sort_unstable();
     let at = |percent: usize| medians[(medians.len() - 1) * percent / 100];
     println!(
@@ -161,6 +164,45 @@ fn measure(dir: &Path, count: usize, sentences: &[String]) -> Result<()> {
         times[times.len() / 2]
     );
     Ok(())
+}
+
+/// Parts of the texts, 1 to 40 characters long, against a plain reading of all texts.
+fn compare(archive: &Archive, texts: &[String], chance: &mut Chance) -> Result<()> {
+    let totals = Window {
+        offset: 0,
+        limit: 0,
+        order: Order::Newest,
+    };
+    let (mut found, mut held) = (0, 0);
+    let mut different = Vec::new();
+    for i in 0..200 {
+        let text: Vec<char> = texts[chance.below(texts.len())].chars().collect();
+        let part: String = text[chance.below(text.len() - 40)..]
+            .iter()
+            .take(1 + i % 40)
+            .collect();
+        let query = Query::Text(part.clone());
+        let hits = archive.search(&query, &Scope::All, totals, &Stop::new())?;
+        let plainly = texts.iter().filter(|t| t.contains(&part)).count() as u64;
+        found += hits.total;
+        held += plainly;
+        if hits.total != plainly {
+            different.push(format!("{part}: {} found, {plainly} there", hits.total));
+        }
+    }
+    println!("200 parts of 1 to 40 characters: {found} found, {held} there");
+    different.iter().for_each(|line| println!("  {line}"));
+    Ok(())
+}
+
+/// A text without white space, width and case.
+fn plain(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let seen = text.chars().filter(|c| !c.is_whitespace());
+    seen.map(narrow).flat_map(char::to_lowercase).collect()
 }
 
 fn rate(what: &str, count: usize, took: Duration) {
