@@ -204,11 +204,14 @@ fn supply(file: &File, seen: &Recognised, themes: &[ThemeGuess]) -> Guess<String
         .and_then(|t| lexicon::themes().get(&t.id))
         .map(|t| t.zh);
     let name = seen.meeting.name.as_ref();
+    let at = seen.head.body_start;
+    let opening = file.clean.folded(Span::new(at, at + 300));
     let words = supplied::compose(&supplied::Parts {
         meeting: name.map(|n| n.value.as_str()),
         kind: seen.meeting.kind.as_ref().map(|k| k.value.as_str()),
         level: seen.level.as_ref().map(|l| l.value.as_str()),
         genre: &seen.genre.value,
+        topic: supplied::topic(opening),
         theme,
     });
     let mut evidence: Vec<Evidence> = Vec::new();
@@ -244,7 +247,14 @@ fn completeness(
         .map(|l| l.span)
         .filter(|s| s.start >= seen.head.body_start && s.start < part.end && s.len() >= 40)
         .collect();
-    if bodies.is_empty() && (summary || seen.outline.len() >= 2) {
+    let whole = Span::new(seen.head.body_start, part.end);
+    let headings: u32 = seen.outline.iter().map(|h| h.span.len()).sum();
+    let bare = clean
+        .chars_in(whole)
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .count() as u32;
+    if bodies.is_empty() && (summary || seen.outline.len() >= 2 && headings * 10 >= bare * 8) {
         return Completeness::Outline;
     }
     let last = clean

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::model::Span;
 use crate::outline::number;
 use crate::salutation;
-use crate::text::{Text, ends_sentence, last_word_mark};
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 use crate::titles;
 
 /// Where one speech begins, in clean-text offsets.
@@ -37,7 +37,12 @@ pub fn parts(text: &Text) -> Vec<Part> {
     let mut starts = if marked.len() >= 2 {
         marked
     } else {
-        repeated(text)
+        let listed = listed(text);
+        if listed.len() >= 2 {
+            listed
+        } else {
+            repeated(text)
+        }
     };
     if starts.len() < 2 {
         return vec![Part {
@@ -88,6 +93,75 @@ fn marked(text: &Text) -> Vec<(u32, u32)> {
         }
     }
     out
+}
+
+/// Parts by a table of contents: lines that repeat an entry of it, in order.
+fn listed(text: &Text) -> Vec<(u32, u32)> {
+    let filled: Vec<Span> = text
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .filter(|s| !s.is_empty())
+        .collect();
+    let contents = filled.iter().take(12).position(|&s| {
+        let words: String = text.chars_in(s).iter().filter(|c| is_han(**c)).collect();
+        s.len() <= 8 && words == "目录"
+    });
+    let Some(at) = contents else {
+        return Vec::new();
+    };
+    let plain = |span: Span| -> String {
+        let chars = text.chars_in(span);
+        let skip = number::marker(chars).map_or(0, |m| m.length as usize);
+        let kept: String = chars[skip..]
+            .iter()
+            .filter(|c| is_han(**c) || c.is_ascii_alphanumeric())
+            .collect();
+        // A page number at the end of an entry is no part of the title.
+        kept.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    };
+    // The table ends where its first entry comes again.
+    let mut entries: Vec<String> = Vec::new();
+    for &span in filled[at + 1..]
+        .iter()
+        .take_while(|s| s.len() <= 70)
+        .take(60)
+    {
+        let words = plain(span);
+        if entries.contains(&words) {
+            break;
+        }
+        entries.push(words);
+    }
+    let begin = at + 1 + entries.len();
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    let mut next = 0;
+    for (i, &span) in filled.iter().enumerate().skip(begin) {
+        if span.len() > 70 || next >= entries.len() {
+            continue;
+        }
+        let words = plain(span);
+        if words.chars().count() < 5 || !entries[next..].contains(&words) {
+            continue;
+        }
+        let body: u32 = filled[i + 1..].iter().take(5).map(|s| s.len()).sum();
+        if body >= SHORTEST {
+            next += entries[next..]
+                .iter()
+                .position(|e| *e == words)
+                .unwrap_or(0)
+                + 1;
+            out.push((span.start, span.start));
+        }
+    }
+    out
+}
+
+fn without_number(line: &str, length: u32) -> &str {
+    line.char_indices()
+        .nth(length as usize)
+        .map_or("", |(at, _)| line[at..].trim_start())
 }
 
 /// Parts by titles that are repeated: a title, its opening, and a body before the next.
@@ -176,13 +250,15 @@ fn is_closing(words: &str) -> bool {
 fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
     let bare = words.trim_start_matches(['#', '*', ' ']);
     let heading = words.starts_with('#');
-    if number::marker(&bare.chars().take(12).collect::<Vec<_>>()).is_some() {
-        return false;
-    }
     let opening = next
         .iter()
         .take(4)
         .any(|l| salutation::opening(l).is_some());
+    if let Some(mark) = number::marker(&bare.chars().take(12).collect::<Vec<_>>()) {
+        // 三、在…会上的讲话 with its own salutation is a speech; without, a heading.
+        let title = without_number(bare, mark.length);
+        return titles::has_form(title) && title.contains("上的") && opening;
+    }
     let dated = next.iter().take(2).any(|l| is_date_or_subtitle(l));
     let long_body = next.iter().take(4).any(|l| l.chars().count() >= 60);
     if titles::has_form(bare) && bare.contains(['会', '上', '式', '在', '仪', '礼']) {
@@ -219,7 +295,7 @@ fn inner_start(text: &Text, line: Span) -> Option<u32> {
     while let Some(at) = words[from..].find('在').map(|i| i + from) {
         from = at + '在'.len_utf8();
         let before = &words[..at];
-        if !before.ends_with(['！', '。', '!', '”', '）', ')']) || before.chars().count() < 6 {
+        if !before.ends_with(['！', '。', '!', '”', '）', ')']) || before.len() < 18 {
             continue;
         }
         if !is_closing(tail_of(before)) {
@@ -280,6 +356,22 @@ mod tests {
             "县长的讲话\n同志们：\n{b}谢谢大家！在全市攻坚动员会上的表态发言各位领导，同志们：{b}"
         );
         assert_eq!(starts(&text)[1], "在全市攻坚动员会");
+    }
+
+    #[test]
+    fn a_table_of_contents_tells_the_parts() {
+        let b = body();
+        let text = format!(
+            "目 录\n1.坚定信心往前走 3\n2.把根扎在群众里 9\n坚定信心往前走\n{b}\n把根扎在群众里\n{b}"
+        );
+        assert_eq!(starts(&text), ["坚定信心往前走", "把根扎在群众里"]);
+    }
+
+    #[test]
+    fn numbered_titles_with_salutations_are_speeches() {
+        let b = body();
+        let text = format!("1.在甲会上的讲话\n同志们：\n{b}\n2.在乙会上的讲话\n同志们：\n{b}");
+        assert_eq!(starts(&text).len(), 2);
     }
 
     #[test]

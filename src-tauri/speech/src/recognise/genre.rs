@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Note;
+use super::edition::Told;
 use super::head::Head;
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::Text;
@@ -18,6 +19,7 @@ pub fn decide(
     body: Span,
     meeting: Option<&str>,
     notes: &[Note],
+    told: Option<&Told>,
 ) -> Guess<String> {
     let guess = |id: &str, certainty, span: Span, code: &str| {
         Guess::new(
@@ -34,7 +36,9 @@ pub fn decide(
         .title
         .as_ref()
         .and_then(|t| Some(Span::new(t.lines.first()?.start, t.lines.last()?.end)));
-    if let Some((id, at)) = not_speech(text, head, body, notes) {
+    if told.is_none()
+        && let Some((id, at)) = not_speech(text, head, body, notes)
+    {
         return guess(id, 0.9, at, "genre.not_speech");
     }
     let named = |words: &str| titles::tail(words).and_then(|(tail, _)| tail.genre);
@@ -48,6 +52,12 @@ pub fn decide(
         && let Some(sub) = head.subtitle
     {
         found = named(text.folded(sub)).map(|id| (id, sub, 0.95));
+    }
+    if found.is_none()
+        && let Some(told) = told
+    {
+        let span = told.span.unwrap_or_default();
+        found = named(&told.title).map(|id| (id, span, 0.92));
     }
     let Some((mut id, span, certainty)) = found else {
         let (id, at, code) = by_words(text, head, body);
@@ -113,9 +123,12 @@ fn not_speech(
     let formed = title.is_some_and(|t| t.formed) || head.subtitle.is_some();
     if let Some(title) = title.filter(|t| t.formed) {
         let tail = titles::tail(&title.folded).and_then(|(t, _)| t.genre);
-        if let Some(id) =
-            tail.filter(|id| matches!(*id, "genre.minutes" | "genre.letter" | "genre.news"))
-        {
+        if let Some(id) = tail.filter(|id| {
+            matches!(
+                *id,
+                "genre.minutes" | "genre.letter" | "genre.news" | "genre.article" | "genre.other"
+            )
+        }) {
             return Some((id, title_span));
         }
     }
@@ -156,6 +169,9 @@ fn not_speech(
         let spoken = SPOKEN.find_iter(&told).take(8).count();
         let written = WRITTEN.find_iter(text.folded(body)).take(4).count()
             + notes.iter().filter(|n| WRITTEN.is_match(n.words)).count();
+        if fiction(text, body) && spoken <= 2 {
+            return Some(("genre.fiction", title_span));
+        }
         if written >= 1 && spoken <= 2 + 2 * written || spoken == 0 {
             return Some(("genre.article", title_span));
         }
@@ -201,6 +217,22 @@ fn minutes(text: &Text, head: &Head, body: Span) -> Option<Span> {
     (hits >= 3 && lines.iter().any(|l| text.folded(*l).starts_with("记录")))
         .then(|| lines.first().copied())
         .flatten()
+}
+
+/// A tale: many paragraphs are what somebody says, in quotes.
+fn fiction(text: &Text, body: Span) -> bool {
+    let lines: Vec<&str> = text
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .filter(|s| !s.is_empty() && s.start >= body.start && s.end <= body.end)
+        .map(|s| text.folded(s))
+        .collect();
+    let talk = lines
+        .iter()
+        .filter(|l| l.starts_with(['“', '「']) || l.contains("道：“") || l.contains("说：“"))
+        .count();
+    lines.len() >= 10 && talk * 10 >= lines.len() * 3
 }
 
 fn without_quotes(words: &str) -> String {

@@ -121,6 +121,13 @@ fn unmarked(text: &Text, span: Span) -> Span {
         .iter()
         .take_while(|c| matches!(c, '#' | '*' | ' '))
         .count();
+    if let Some(mark) = number::marker(text.chars_in(span)) {
+        let title = Span::new(span.start + mark.length, span.end);
+        let words = text.folded(title);
+        if words.contains("上的") && titles::has_form(words) {
+            return title;
+        }
+    }
     let marks = text.chars_in(span).starts_with(&['#']);
     if marks || text.chars_in(span).starts_with(&['*', '*']) {
         let end = span.end
@@ -234,7 +241,9 @@ enum Kind {
 fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     let kinds: Vec<Kind> = lines.iter().map(|&l| kind(text, l)).collect();
     for (i, &line) in lines.iter().enumerate() {
-        if kinds[i] == Kind::Speaker {
+        let named = kinds[i] == Kind::Date
+            && speaker::of_line(text.folded(line)).is_some_and(|w| w.name.is_some());
+        if kinds[i] == Kind::Speaker || named {
             head.speaker_lines.push(line);
         }
     }

@@ -150,42 +150,38 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
         '校' => Some("level.school"),
         _ => None,
     };
+    let word = |c: char| is_han(c) || matches!(c, 'X' | 'x' | '×' | '*' | '○');
+    // 市民, 乡村, 校园 are words, no places.
+    let other = |c: char| "场区容民级友建村镇贤域园际属情".contains(c);
     if let (Some(&first), Some(&second)) = (chars.first(), chars.get(1))
-        && let Some(l) = level(first).filter(|_| {
-            is_han(second) && !matches!(second, '场' | '区' | '容' | '民' | '级' | '友' | '建')
-        })
+        && let Some(l) = level(first).filter(|_| word(second) && !other(second))
     {
         return Some((l, first.to_string()));
     }
-    let at = chars
+    let (at, last) = chars
         .iter()
         .take(14)
         .enumerate()
         .skip(2)
         .rev()
         .find(|(i, c)| {
+            let before = chars[i - 1];
+            let common = match c {
+                '区' => "城园社发新农地景灾院小片校库灌牧林护山矿厂战军特辖街各全",
+                '市' => "城上超股夜闹门集楼都各全",
+                '村' | '镇' => "农乡全各城集",
+                '乡' => "城家老下返同故各全",
+                _ => "全各",
+            };
             level(**c).is_some_and(|l| l != "level.school")
                 && chars
                     .get(i + 1)
-                    .is_some_and(|n| !matches!(n, '场' | '域' | '块' | '民' | '容' | '庄' | '长'))
-                && chars[..*i].iter().all(|c| is_han(*c))
-                && !matches!(
-                    chars[i - 1],
-                    '城' | '园'
-                        | '社'
-                        | '发'
-                        | '新'
-                        | '农'
-                        | '乡'
-                        | '地'
-                        | '景'
-                        | '全'
-                        | '各'
-                        | '灾'
-                )
+                    .is_some_and(|n| !"场域块民容庄长贤级".contains(*n))
+                && chars[..*i].iter().all(|c| word(*c))
+                && !common.contains(before)
         })?;
-    let start = at.0.saturating_sub(3);
-    Some((level(*at.1)?, chars[start..=at.0].iter().collect()))
+    let start = at.saturating_sub(3);
+    Some((level(*last)?, chars[start..=at].iter().collect()))
 }
 
 fn of_role(role: &str) -> Option<(u8, &'static str, String)> {

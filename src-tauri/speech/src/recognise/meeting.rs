@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::edition::Told;
 use super::head::Head;
 use super::meeting_type::{self, Named};
 use super::speaker;
@@ -31,9 +32,22 @@ struct Candidate {
 }
 
 /// Decides the meeting.
-pub fn decide(text: &Text, head: &Head, body: Span) -> Found {
+pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Found {
     let mut found = Found::default();
     let mut candidates = in_head(text, head);
+    if let Some(told) = told.filter(|t| t.span.is_some())
+        && let Some(range) = name_range(&told.title)
+    {
+        let span = told.span.unwrap_or_default();
+        candidates.push(candidate(
+            &told.title,
+            &told.title,
+            range,
+            span,
+            0.93,
+            "meeting.edition",
+        ));
+    }
     let opening = in_opening(text, head, body);
     candidates.extend(opening);
     let typed = candidates
@@ -113,7 +127,8 @@ fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
         && let (Some(first), Some(last)) = (title.lines.first(), title.lines.last())
     {
         let span = Span::new(first.start, last.end);
-        if let Some(range) = name_range(&title.folded) {
+        let reported = || Some(REPORTED.captures(&title.folded)?.get(1)?.range());
+        if let Some(range) = name_range(&title.folded).or_else(reported) {
             out.push(candidate(
                 &title.words,
                 &title.folded,
@@ -174,6 +189,20 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
     for suffix in ["的", "上", "期间", "时", "的", "上"] {
         name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
     }
+    // …上的点评, …结束时: what stands between the meeting and the last word is no part of its name.
+    if let Some(at) = name
+        .rfind("上的")
+        .filter(|at| name[*at..].chars().count() <= 8)
+    {
+        name = &name[..at];
+    }
+    for when in ["结束", "闭幕", "开幕", "开始", "召开", "分组讨论", "讨论"] {
+        if let Some(rest) = name.strip_suffix(when) {
+            if rest.ends_with('会') || rest.ends_with("会议") {
+                name = rest;
+            }
+        }
+    }
     let had_on = core[name.len()..].starts_with('上') || core[name.len()..].starts_with("的");
     end = name.len();
     let start = match name.find('在') {
@@ -217,6 +246,12 @@ fn front_is_person(front: &str) -> bool {
         || speaker::of_title(&format!("{front}在")).is_some()
 }
 
+/// 全市某某现场会在某县召开: a report's title.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^(.{4,40}?(?:会议|大会|[一-龥]会|论坛|仪式|典礼|培训班|研讨班))(?:[昨今]天|\d+日|近日)?(?:在[^，。 ]{2,14}?)?(?:召开|举行|举办|开幕|闭幕)",
+    )
+});
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开)",

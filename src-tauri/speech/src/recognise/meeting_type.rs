@@ -144,7 +144,7 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
         if kinds.len() == before && had_form {
             kinds.extend(last_stem(stem));
         }
-        if kinds.is_empty() && had_meeting {
+        if kinds.is_empty() && (had_meeting || elided) {
             kinds.extend(occasion(name, stem));
         }
     }
@@ -178,6 +178,10 @@ fn statutory(name: &str) -> Option<&'static str> {
     if (name.contains("纪委") || name.contains("纪律检查委员会")) && plenum {
         return Some("meeting.discipline_plenum");
     }
+    // 区五届人大四次会议: short for 人民代表大会.
+    if name.contains("届人大") && name.contains("次会议") {
+        return Some("meeting.peoples_congress");
+    }
     let congress = name.contains("代表大会");
     if congress && (name.contains("共产党") || name.contains("党代") || name.contains("次党"))
     {
@@ -202,6 +206,10 @@ fn statutory(name: &str) -> Option<&'static str> {
     }
     if name.contains("政府") && plenum {
         return Some("meeting.government_plenary");
+    }
+    let committee = name.contains("委员会第") || name.contains("委员会全体");
+    if committee && name.ends_with("会议") && !name.contains('届') {
+        return Some("meeting.leading_group");
     }
     if plenum && !name.contains("政协") {
         return Some("meeting.party_plenum");
@@ -311,7 +319,7 @@ fn last_stem(stem: &str) -> Option<(&'static str, &'static str)> {
 
 /// 纪念…周年大会, 庆祝…大会: the word stands at the front.
 fn occasion(name: &str, stem: &str) -> Option<(&'static str, &'static str)> {
-    let assembly = name.ends_with("大会") || name.ends_with('会');
+    let assembly = name.ends_with("大会") || name.ends_with('会') || name == stem;
     let front = [
         ("纪念", "meeting.memorial"),
         ("庆祝", "meeting.celebration"),

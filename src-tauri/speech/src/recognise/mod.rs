@@ -1,6 +1,7 @@
 //! Recognises one speech in clean text: title, meeting, genre, level, speaker, outline, slots.
 //! Offsets are those of the text it is given; cleaning, splitting and dates are done elsewhere.
 
+pub mod edition;
 pub mod genre;
 pub mod head;
 pub mod level;
@@ -73,9 +74,10 @@ pub struct Note<'a> {
 pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     let head = head::read(text, part.start, part.end);
     let body = Span::new(head.body_start, part.end);
-    let mut found = meeting::decide(text, &head, body);
+    let told = edition::read(text, part.start, head.body_start, part.end, notes);
+    let mut found = meeting::decide(text, &head, body, told.as_ref());
     let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
-    let genre = genre::decide(text, &head, body, kind, notes);
+    let genre = genre::decide(text, &head, body, kind, notes, told.as_ref());
     if !is_speech(&genre.value) && kind.is_none() {
         found.meeting.kind = Some(Guess::new(
             "meeting.not_meeting".to_owned(),
@@ -113,7 +115,20 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         },
         body,
     );
-    let who = speaker::decide(text, &head, notes, level.as_ref().map(|l| l.value.as_str()));
+    let mut who = speaker::decide(text, &head, notes, level.as_ref().map(|l| l.value.as_str()));
+    if let (None, Some(told)) = (&who.name, &told) {
+        who.name = told.name.clone().map(|name| {
+            Guess::new(
+                name,
+                0.93,
+                vec![Evidence {
+                    quote: told.title.clone(),
+                    span: told.span,
+                    reason: Reason::of("speaker.edition"),
+                }],
+            )
+        });
+    }
     refine(text, &head, &genre, &mut found.meeting);
     let title = head.title.as_ref().and_then(|t| {
         let span = Span::new(t.lines.first()?.start, t.lines.last()?.end);

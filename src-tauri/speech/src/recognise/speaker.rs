@@ -79,7 +79,19 @@ pub fn of_line(line: &str) -> Option<Who> {
         _ => line,
     };
     let mut named = false;
-    let mut rest = line;
+    // 2016年4月19日 某某某: what follows the date.
+    let mut rest = match line.rfind(['日', '月', '年']) {
+        Some(at)
+            if line[..at].contains('年')
+                && line[at..].chars().nth(1).is_some_and(char::is_whitespace) =>
+        {
+            line[at..]
+                .char_indices()
+                .nth(1)
+                .map_or(line, |(i, _)| line[at + i..].trim())
+        }
+        _ => line,
+    };
     for label in [
         "讲话人",
         "发言人",
@@ -91,7 +103,7 @@ pub fn of_line(line: &str) -> Option<Who> {
         "演讲者",
         "作报告人",
     ] {
-        if let Some(after) = line.strip_prefix(label) {
+        if let Some(after) = rest.strip_prefix(label) {
             rest = after.trim_start_matches(['：', ':', ' ']);
             named = true;
         }

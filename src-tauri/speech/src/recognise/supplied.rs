@@ -1,6 +1,10 @@
 //! Composes a title for a speech that has none, from its meeting, level, speaker and genre.
 //! Such a title is always marked as supplied.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::lexicon;
 
 /// What a title is composed from.
@@ -13,8 +17,23 @@ pub struct Parts<'a> {
     pub level: Option<&'a str>,
     /// Genre id.
     pub genre: &'a str,
-    /// First theme, in Chinese.
+    /// What the opening says the meeting is about.
+    pub topic: Option<&'a str>,
+    /// First theme, in Chinese; for want of a topic.
     pub theme: Option<&'a str>,
+}
+
+/// What the folded opening says the work is: 全县农村人居环境整治 in 通报了全县农村人居环境整治情况.
+pub fn topic(opening: &str) -> Option<&str> {
+    static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:全省|全市|全县|全区|全镇|全乡|全村|我省|我市|我县|我区)([\p{Han}“”]{4,14}?)(?:工作|检查|评比|考核|完成|进展|推进|开展|情况|任务|形势|目标)",
+        )
+        .expect("a rule of this file compiles")
+    });
+    let topic = TOPIC.captures(opening)?.get(1)?.as_str();
+    let plain = !topic.contains(['的', '在', '要', '上', '们']);
+    plain.then_some(topic)
 }
 
 /// A title in the usual form, 在…上的讲话.
@@ -36,8 +55,11 @@ pub fn compose(parts: &Parts) -> String {
         Some("level.school") => "学校",
         _ => "",
     };
-    let theme = parts.theme.unwrap_or("");
-    let occasion = match (parts.meeting, kind) {
+    let theme = parts.topic.or(parts.theme).unwrap_or("");
+    // 这次推进会: the name says no more than the type.
+    let meeting = parts.meeting.filter(|name| name.chars().count() > 5);
+    let bare = parts.meeting.filter(|name| name.chars().count() <= 5);
+    let occasion = match (meeting, bare.or(kind)) {
         (Some(name), _) if scoped(name) || scope.is_empty() => name.to_owned(),
         (Some(name), _) => format!("{scope}{name}"),
         (None, Some(kind)) => format!("{scope}{theme}{kind}"),
@@ -76,14 +98,17 @@ mod tests {
             kind: Some("meeting.progress"),
             level: Some("level.county"),
             genre: "genre.speech",
+            topic: None,
             theme: Some("项目建设"),
         };
         assert_eq!(compose(&parts), "在全县项目建设推进会上的讲话");
+        let opening = "刚才，通报了上半年全县农村垃圾治理检查情况。";
+        assert_eq!(topic(opening), Some("农村垃圾治理"));
         let parts = Parts {
             meeting: Some("动员会"),
             genre: "genre.host_script",
             ..parts
         };
-        assert_eq!(compose(&parts), "全县动员会主持词");
+        assert_eq!(compose(&parts), "全县项目建设动员会主持词");
     }
 }
