@@ -102,6 +102,7 @@ impl Desk {
 
     /// Takes back the last change; `None` when there is none.
     pub fn undo(&self) -> Result<Option<Changed>, Problem> {
+        self.not_while_importing()?;
         let undone = self.archive.undo()?;
         self.indexer.wake();
         Ok(undone.map(|undone| taken("undone", &undone)))
@@ -109,6 +110,7 @@ impl Desk {
 
     /// Does the last change taken back again.
     pub fn redo(&self) -> Result<Option<Changed>, Problem> {
+        self.not_while_importing()?;
         let redone = self.archive.redo()?;
         self.indexer.wake();
         Ok(redone.map(|redone| taken("redone", &redone)))

@@ -56,6 +56,11 @@ impl Desk {
         done
     }
 
+    /// Taking back in the middle of an import would take back its first batches and leave the rest.
+    pub(crate) fn not_while_importing(&self) -> Result<(), Problem> {
+        if self.importing.load(Ordering::SeqCst) { Err(Problem::Importing) } else { Ok(()) }
+    }
+
     /// Asks a running import to stop after what it has read; what is in stays in.
     pub fn stop_import(&self) {
         self.stop_import.store(true, Ordering::SeqCst);

@@ -197,7 +197,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   }
 
   return {
-    start: async () => ({ settings: kept, opened, sampleCount: 27, version: '0.1.0' }),
+    start: async () => ({ settings: kept, opened, sampleCount: 27, version: '0.1.0', pending: [] }),
     saveSettings: async (next) => void (kept = next),
     createArchive: async (path) => {
       if (path.includes('只读')) throw problem('archive.denied', `“${path}”不让写`, `“${path}” cannot be written`, w('换一个文件夹', 'Choose another folder'))

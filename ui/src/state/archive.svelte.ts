@@ -76,23 +76,23 @@ class Archive {
   }
 
   async undo(): Promise<void> {
-    await this.#turn(host.undo(), (what) => t('parts.undone', what), t('parts.nothing.undo'), {
+    await this.#turn(host.undo(), t('parts.nothing.undo'), {
       label: t('parts.redo'), keys: 'Mod+Shift+Z', run: () => void this.redo(),
     })
   }
 
   async redo(): Promise<void> {
-    await this.#turn(host.redo(), (what) => t('parts.redone', what), t('parts.nothing.redo'), {
+    await this.#turn(host.redo(), t('parts.nothing.redo'), {
       label: t('parts.undo'), keys: 'Mod+Z', run: () => void this.undo(),
     })
   }
 
-  async #turn(change: Promise<Changed | null>, done: (what: string) => string, nothing: string, action: Parameters<typeof toast>[1]): Promise<void> {
+  async #turn(change: Promise<Changed | null>, nothing: string, action: Parameters<typeof toast>[1]): Promise<void> {
     try {
       const changed = await change
       if (!changed) return toast(nothing)
       this.changed(changed)
-      toast(done(say(changed.words)), action)
+      toast(say(changed.words), action)
     } catch (error) {
       complain(error)
     }

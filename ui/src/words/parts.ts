@@ -9,8 +9,6 @@ export const parts = {
   'parts.close': ['关闭', 'Close'],
   'parts.undo': ['撤销', 'Undo'],
   'parts.redo': ['重做', 'Redo'],
-  'parts.undone': [(what: string) => `已撤销：${what}`, (what: string) => `Undone: ${what}`],
-  'parts.redone': [(what: string) => `已重做：${what}`, (what: string) => `Redone: ${what}`],
   'parts.nothing.undo': ['没有可撤销的', 'Nothing to undo'],
   'parts.nothing.redo': ['没有可重做的', 'Nothing to redo'],
   'parts.cancel': ['取消', 'Cancel'],
