@@ -102,7 +102,7 @@ pub fn read(scene: &Scene) -> Statements {
         // In a text of one line the date stands in brackets right behind the title.
         let behind_title = scene.ctx.title.is_some_and(|t| {
             let at = mention.span.start + scene.ctx.offset;
-            at >= t.end && at <= t.end + 3
+            at >= t.end && at <= t.end + 3 && line.start + scene.ctx.offset < t.end
         });
         let in_head =
             behind_title || mention.span.start >= scene.start && mention.span.end <= scene.body;
