@@ -16,6 +16,8 @@ export interface WayOn {
 
 const PAGE = 40
 const PAUSE = 90
+/** Most notes that are looked through; read once, not with each key. */
+const NOTES = 5000
 
 export class Finding {
   page = $state.raw<SearchPage | null>(null)
@@ -29,11 +31,17 @@ export class Finding {
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #reading = false
+  #allNotes: Promise<NoteView[]> | null = null
 
   constructor(
     private readonly host: Host,
     private readonly asProblem: (error: unknown) => Problem,
   ) {}
+
+  /** The archive changed: what was kept of it is read again. */
+  forget(): void {
+    this.#allNotes = null
+  }
 
   /** Asks soon; at once when `now`. */
   ask(query: string, now = false): void {
@@ -85,8 +93,9 @@ export class Finding {
   async #findNotes(query: string): Promise<NoteView[]> {
     const words = headOf(query).split(' ').filter(Boolean)
     if (words.length === 0) return []
-    const page = await this.host.notes(null, 0, 2000)
-    return page.rows.filter((note) => words.every((word) => note.quote.includes(word) || note.comment.includes(word)))
+    this.#allNotes ??= this.host.notes(null, 0, NOTES).then((page) => page.rows)
+    const all = await this.#allNotes
+    return all.filter((note) => words.every((word) => note.quote.includes(word) || note.comment.includes(word)))
   }
 
   /** What would find something: the query without one of its parts, or any of its words. */
