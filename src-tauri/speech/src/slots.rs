@@ -64,7 +64,10 @@ fn in_line(text: &Text, line: Span, spans: &mut Vec<Span>) {
             '×' => run >= 2 || !(before.is_ascii_digit() && after.is_ascii_digit()),
             '*' => {
                 let bullet = i == 0 && run <= 2 && chars.len() > 1 && after == ' ';
-                !bold && !bullet && !(i == 0 && run == 1 && is_han(after) && !is_counted(after))
+                {
+                    let emphasis = i == 0 && run == 1 && is_han(after) && !is_counted(after);
+                    !(bold || bullet || emphasis)
+                }
             }
             '□' => true,
             '○' | '〇' => {

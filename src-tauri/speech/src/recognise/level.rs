@@ -130,6 +130,11 @@ fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
         {
             continue;
         }
+        // 北京市 is a province; 北京市某区 is not.
+        let municipality = rank == 2 && word.ends_with('市');
+        if municipality && by_suffix(&words[hit.end()..]).is_some() {
+            continue;
+        }
         if rank <= 3 && best.as_ref().is_none_or(|b| rank < b.0) {
             best = Some((rank, level, word.to_owned()));
         }
@@ -140,6 +145,7 @@ fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
 /// 在市社会福利院…, …镇第二十届…, …县…: the last character of the place before what is held there.
 fn by_suffix(words: &str) -> Option<(&'static str, String)> {
     let after_in = words.split('在').nth(1).unwrap_or(words);
+    let after_in = after_in.trim_start_matches("关于").trim_start_matches('《');
     let chars: Vec<char> = after_in.chars().collect();
     let level = |c: char| match c {
         '省' => Some("level.province"),
@@ -177,7 +183,7 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
                 && chars
                     .get(i + 1)
                     .is_some_and(|n| !"场域块民容庄长贤级".contains(*n))
-                && chars[..*i].iter().all(|c| word(*c))
+                && chars[..*i].iter().all(|c| word(*c) || c.is_ascii_digit())
                 && !common.contains(before)
         })?;
     let start = at.saturating_sub(3);

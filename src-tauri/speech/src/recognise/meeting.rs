@@ -197,10 +197,10 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
         name = &name[..at];
     }
     for when in ["结束", "闭幕", "开幕", "开始", "召开", "分组讨论", "讨论"] {
-        if let Some(rest) = name.strip_suffix(when) {
-            if rest.ends_with('会') || rest.ends_with("会议") {
-                name = rest;
-            }
+        if let Some(rest) = name.strip_suffix(when)
+            && (rest.ends_with('会') || rest.ends_with("会议"))
+        {
+            name = rest;
         }
     }
     let had_on = core[name.len()..].starts_with('上') || core[name.len()..].starts_with("的");
