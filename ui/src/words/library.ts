@@ -36,6 +36,5 @@ export const library = {
   'library.empty.trash': ['回收站是空的', 'The trash is empty'],
   'library.empty.trash.why': ['移来的讲话稿会留在这里，随时可以放回。', 'What is moved here stays and can be put back.'],
   'library.choose': ['选一篇来读', 'Choose one to read'],
-  'library.choose.why': ['上下键在列表里走，回车开读。', 'Up and down move in the list, Enter begins to read.'],
-  'library.continue': ['接着上次读的', 'Go on with the last one'],
+  'library.choose.why': ['或把文件、文件夹、压缩包拖到窗口任何地方，讲稿簿会认出题名、日期、会议和主题，先放进收件等您看。', 'Or drop files, folders or zips anywhere on the window: titles, dates, meetings and themes are recognised and wait in the inbox.'],
 } as const satisfies Table
