@@ -69,7 +69,8 @@ pub enum Verb {
     /// Finds speeches.
     Search {
         archive: PathBuf,
-        #[arg(required = true, allow_hyphen_values = true)]
+        /// A query that begins with a minus comes after `--`.
+        #[arg(required = true)]
         query: Vec<String>,
         #[arg(long, default_value_t = 20)]
         limit: u32,

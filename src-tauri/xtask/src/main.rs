@@ -25,7 +25,7 @@ cargo xtask <command>
   bindings           write ui/src/wire/wire.ts from the Rust types
   bindings --check   fail when it is out of date
   tidy               check the rules of the house
-  screens [FOLDER]   take pictures of every screen (docs/guide/ unless FOLDER is given)";
+  screens [FOLDER]   take pictures of every screen into FOLDER (target/screens), some into docs/guide";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -70,7 +70,7 @@ fn run(place: &Place, arguments: &[&str]) -> Result<()> {
     ui::build(place)?;
     // The whole workspace, so that the features of shared libraries are those of `test`: one
     // package alone gave tokio other features and compiled the window's libraries twice.
-    steps::cargo(place, &["build", "--workspace", "--bins"]).run()?;
+    steps::cargo(place, &["build", "--workspace", "--bin", "rostrum-app"]).run()?;
     steps::Step::new(place.target().join("debug/rostrum-app"))
         .arguments(arguments)
         .run()

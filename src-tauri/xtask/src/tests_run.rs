@@ -11,7 +11,7 @@ pub fn all(place: &Place) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     timed("every check and test passed", || {
         without_window(place)?;
-        drive(place, "window", None)
+        drive(place, None)
     })
 }
 
@@ -28,15 +28,15 @@ pub fn window(place: &Place) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     timed("the window tests passed", || {
         ui::build(place)?;
-        drive(place, "window", None)
+        drive(place, None)
     })
 }
 
-/// Pictures of every screen, into `folder` or the guide.
+/// Pictures of every screen, into `folder` or the target folder; some of them into the guide.
 pub fn screens(place: &Place, folder: Option<&str>) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     ui::build(place)?;
-    drive(place, "screens", Some(folder.unwrap_or("docs/guide")))
+    drive(place, Some(folder.unwrap_or("target/screens")))
 }
 
 fn without_window(place: &Place) -> Result<()> {
@@ -66,18 +66,18 @@ fn without_window(place: &Place) -> Result<()> {
     ui::npm(&["run", "--silent", "test"], &place.ui()).run()
 }
 
-/// Runs a test target that drives the real window, on a screen of its own.
-fn drive(place: &Place, target: &str, pictures: Option<&str>) -> Result<()> {
+/// Runs the tests that drive the real window, on a screen of its own; with `pictures`, takes
+/// pictures of it into that folder instead.
+fn drive(place: &Place, pictures: Option<&str>) -> Result<()> {
     // The whole workspace, so that shared libraries keep the features they were built with.
-    let words = [
-        "test",
-        "--workspace",
-        "--test",
-        target,
-        "--",
-        "--nocapture",
-        "--test-threads=1",
-    ];
+    let words = ["test", "--workspace", "--test", "window", "--"];
+    let which: &[&str] = if pictures.is_some() {
+        &["screens::"]
+    } else {
+        &["--skip", "screens::"]
+    };
+    // One window at a time: several compete for the keyboard of one screen.
+    let words = [&words, which, &["--test-threads=1"]].concat();
     let step = if cfg!(target_os = "linux") {
         let screen = ["-a", "-s", "-screen 0 1600x1000x24", "cargo"];
         Step::new("xvfb-run")

@@ -1,0 +1,172 @@
+//! Whole sittings at the command line, kept as text beside this file in `snapshots/`.
+//! After an intended change: `INSTA_UPDATE=always cargo test -p rostrum-cli --test cli`, and read the difference.
+
+mod sitting;
+
+use sitting::{Sitting, fixtures, outcome, rostrum};
+
+/// A dated speech with a named speaker, and one by a mayor that must be dated from what it says.
+const TWO: &[&str] = &["clean-dated-speaker.txt", "mayor-four-points.txt"];
+
+fn archive() -> Sitting {
+    let mut sitting = Sitting::with_speeches(TWO);
+    sitting
+        .run("rostrum init 档案")
+        .run("rostrum import 档案 稿件");
+    sitting
+}
+
+#[test]
+fn describe_and_extract_need_no_archive() {
+    let mut sitting = Sitting::with_speeches(TWO);
+    sitting
+        .run("rostrum describe 稿件")
+        .run("rostrum describe --json 稿件/clean-dated-speaker.txt");
+    sitting
+        .run("rostrum extract 稿件/clean-dated-speaker.txt")
+        .run("rostrum extract nothing.txt");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn import_list_and_read() {
+    let mut sitting = archive();
+    sitting.run("rostrum import 档案 稿件");
+    sitting
+        .run("rostrum list 档案 --inbox")
+        .run("rostrum list 档案 --inbox --json --sort oldest");
+    sitting
+        .run("rostrum show 档案 ‹1›")
+        .run("rostrum outline 档案 ‹1›")
+        .run("rostrum text 档案 ‹1›");
+    sitting.run("rostrum stats 档案").run("rostrum check 档案");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn the_original_comes_back_byte_for_byte() {
+    for name in [
+        "clean-dated-speaker.txt",
+        "host-two-line-title.txt",
+        "notices-then-speech.txt",
+    ] {
+        let mut sitting = Sitting::with_speeches(&[name]);
+        sitting
+            .run("rostrum init 档案")
+            .run("rostrum import 档案 稿件")
+            .run("rostrum list 档案 --inbox --json");
+        let id = sitting.real_id("‹1›");
+        let given = std::fs::read(fixtures().join("speeches").join(name)).unwrap_or_default();
+        let kept = rostrum(sitting.path())
+            .args(["original", "档案", &id])
+            .output()
+            .map(|o| o.stdout)
+            .unwrap_or_default();
+        assert!(!given.is_empty());
+        assert!(given == kept, "{name} came back changed");
+    }
+}
+
+#[test]
+fn filing_is_corrected_filed_and_undone() {
+    let mut sitting = archive();
+    sitting.run("rostrum list 档案 --inbox --sort oldest");
+    sitting
+        .run("rostrum file 档案 ‹1›")
+        .run("rostrum list 档案");
+    sitting.run("rostrum file 档案 ‹2› --type 座谈会 --date 2020年11月 --title 在座谈会上的讲话 --theme +项目建设");
+    sitting
+        .run("rostrum show 档案 ‹2›")
+        .run("rostrum list 档案 --type 座谈会");
+    sitting
+        .run("rostrum undo 档案")
+        .run("rostrum show 档案 ‹2›")
+        .run("rostrum redo 档案")
+        .run("rostrum list 档案");
+    sitting
+        .run("rostrum file 档案 ‹1› --date 2016-13")
+        .run("rostrum file 档案 ‹1› --type 没有这种会");
+    sitting
+        .run("rostrum file 档案 ‹1› --trash")
+        .run("rostrum list 档案 --trash")
+        .run("rostrum file 档案 ‹1› --restore");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn notes_stand_on_their_words() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum file 档案 ‹1›");
+    sitting.run("rostrum note add 档案 ‹1› --quote 书在老去 --comment 可引 --colour 4");
+    sitting.run("rostrum note add 档案 ‹1› --quote 没有这句话");
+    sitting
+        .run("rostrum note list 档案")
+        .run("rostrum note list 档案 ‹1› --json");
+    sitting
+        .run("rostrum undo 档案")
+        .run("rostrum note list 档案");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn searching() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum file 档案 ‹1› ‹2›");
+    sitting
+        .run("rostrum search 档案 古籍")
+        .run("rostrum search 档案 书 --limit 1")
+        .run("rostrum search 档案 酸化 --json");
+    sitting
+        .run("rostrum search 档案 '招商 -古籍' --count")
+        .run("rostrum search 档案 date:2016 --count");
+    sitting
+        .run("rostrum search 档案 项目 --facets --limit 0")
+        .run("rostrum search 档案 没有这几个字");
+    sitting
+        .run("rostrum search 档案 '\"没有收住'")
+        .run("rostrum search 档案 'date:明年'");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn wrong_usage_is_one_clear_sentence() {
+    let mut sitting = Sitting::new();
+    sitting
+        .run("rostrum list 没有")
+        .run("rostrum init 档案")
+        .run("rostrum init 档案")
+        .run("rostrum show 档案 abc");
+    sitting
+        .run("rostrum import 档案 没有.txt")
+        .run("rostrum fly 档案")
+        .run("rostrum list 档案 --sort sideways");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn each_verb_stands_in_both_manuals() {
+    let (code, help, _) = outcome(rostrum(std::path::Path::new(".")).arg("--help"));
+    assert_eq!(code, Some(0));
+    let verbs: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(verbs.len() > 10, "{help}");
+    for manual in ["en.md", "zh.md"] {
+        let path = fixtures().join("../../docs/guide").join(manual);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        for verb in &verbs {
+            assert!(
+                text.contains(&format!("`rostrum {verb}")),
+                "docs/guide/{manual} says nothing of `rostrum {verb}`"
+            );
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The real window, driven by WebDriver: the main job (`story`) and pictures of it (`screens`).
+//! Needs a screen and WebKitWebDriver; `cargo xtask test` and `cargo xtask screens` see to both.
+
+mod driver;
+mod screens;
+mod story;
+mod window;

@@ -1,0 +1,132 @@
+//! Takes pictures of every screen, in both languages, light and dark, at two sizes.
+//! Judges nothing; a person looks at them. `cargo xtask screens` runs it.
+
+use crate::driver::Driven;
+use crate::window::{Dress, Home, Window, fault, keys};
+use std::path::{Path, PathBuf};
+
+const SIZES: [(u32, u32); 2] = [(1440, 900), (1100, 700)];
+
+/// Pictures that stand in the guide, by the name they have there and the one they are taken under.
+const GUIDE: &[(&str, &str)] = &[
+    ("library-light.png", "library-zh-light-1440.png"),
+    ("library-dark.png", "library-en-dark-1440.png"),
+    ("start.png", "start-zh-light-1440.png"),
+    ("inbox.png", "inbox-zh-light-1440.png"),
+    ("search.png", "search-zh-light-1440.png"),
+    ("import.png", "import-zh-light-1440.png"),
+];
+
+#[test]
+fn screens() -> Driven<()> {
+    let folder = std::env::var_os("ROSTRUM_SCREENS")
+        .map_or_else(|| PathBuf::from("target/screens"), PathBuf::from);
+    std::fs::create_dir_all(&folder).map_err(fault)?;
+    for (language, sample) in [("zh", "样例"), ("en", "sample")] {
+        for theme in ["light", "dark"] {
+            let dress = Dress { language, theme };
+            tour(
+                &Album {
+                    folder: &folder,
+                    suffix: format!("{language}-{theme}"),
+                },
+                dress,
+                sample,
+            )?;
+        }
+    }
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
+    for (name, taken) in GUIDE {
+        std::fs::copy(folder.join(taken), guide.join(name))
+            .map_err(|e| fault(format!("{taken}: {e}")))?;
+    }
+    Ok(())
+}
+
+struct Album<'a> {
+    folder: &'a Path,
+    suffix: String,
+}
+
+impl Album<'_> {
+    /// The page as it stands, at every size.
+    fn take(&self, window: &Window, name: &str) -> Driven<()> {
+        for (width, height) in SIZES {
+            window.size(width, height)?;
+            // Two frames: the first lays out, the second is painted.
+            window.settled()?;
+            let file = self
+                .folder
+                .join(format!("{name}-{}-{width}.png", self.suffix));
+            std::fs::write(&file, window.picture()?).map_err(fault)?;
+        }
+        window.size(1440, 900)?;
+        window.settled()
+    }
+}
+
+/// Every screen, in the order in which a newcomer meets them.
+fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
+    let home = Home::new(dress)?;
+    let window = home.start()?;
+    window.shows(sample)?;
+    album.take(&window, "start")?;
+    window.press(sample)?;
+    window.find("[role=option]")?;
+    album.take(&window, "library")?;
+    window.go("inbox")?;
+    album.take(&window, "inbox")?;
+    window.go("all")?;
+    window.find("[role=option]")?;
+    annotate(&window)?;
+    album.take(&window, "reader")?;
+    window.go("notes")?;
+    album.take(&window, "notes")?;
+    window.go("notebooks")?;
+    album.take(&window, "excerpts")?;
+    window.ctrl("k")?;
+    let field = window.find("[role=dialog] input, dialog input")?;
+    window.type_into(&field, "项目")?;
+    window.settled()?;
+    album.take(&window, "palette")?;
+    window.chord(&[keys::SHIFT, keys::ENTER])?;
+    album.take(&window, "search")?;
+    window.chord(&["?"])?;
+    album.take(&window, "keys")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.ctrl(",")?;
+    album.take(&window, "settings")?;
+    window.chord(&[keys::ESCAPE])?;
+    drop(window);
+    let good = home.file(
+        "在全市调度会议上的讲话.txt",
+        "在全市调度会议上的讲话\n（2021年3月5日）\n\n同志们：\n今天开调度会。\n",
+    )?;
+    let empty = home.file("空.txt", "")?;
+    let window = home.start_with("档案库", &[&good, &empty])?;
+    window.shows("空.txt")?;
+    album.take(&window, "import")
+}
+
+/// A highlight, and a selection left standing, on the words of the speech that is open.
+fn annotate(window: &Window) -> Driven<()> {
+    let phrases = window.eventually("phrases to select", || {
+        let text = window.script(
+            "return document.querySelector('article.text .body')?.textContent ?? ''",
+            &[],
+        )?;
+        let text = text.as_str().unwrap_or_default().to_owned();
+        let phrases: Vec<String> = text
+            .split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c))
+            .filter(|phrase| {
+                (8..14).contains(&phrase.chars().count()) && text.matches(*phrase).count() == 1
+            })
+            .map(str::to_owned)
+            .collect();
+        Ok((phrases.len() > 3).then_some(phrases))
+    })?;
+    window.select(&phrases[1])?;
+    window.chord(&["1"])?;
+    window.counts("notes", 1)?;
+    window.select(&phrases[3])
+}

@@ -1,0 +1,317 @@
+//! Rostrum's window as a person sees it: places, rows, words. Drives by what is shown and by the
+//! roles a screen reader hears, so that a test fails when either goes.
+
+use crate::driver::{Driven, Driver, Element, Fault};
+use serde_json::{Value, json};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+/// WebDriver's names of keys.
+pub mod keys {
+    pub const ENTER: &str = "\u{E007}";
+    pub const ESCAPE: &str = "\u{E00C}";
+    pub const CTRL: &str = "\u{E009}";
+    pub const SHIFT: &str = "\u{E008}";
+}
+
+/// How the window is set before it starts.
+#[derive(Clone, Copy)]
+pub struct Dress {
+    /// `zh` or `en`.
+    pub language: &'static str,
+    /// `light`, `sepia` or `dark`.
+    pub theme: &'static str,
+}
+
+/// What a test expects unless it is about language or theme.
+pub const PLAIN: Dress = Dress {
+    language: "zh",
+    theme: "light",
+};
+
+/// A person's folder: settings and archives. Gone when dropped.
+pub struct Home(tempfile::TempDir);
+
+impl Home {
+    pub fn new(dress: Dress) -> Driven<Self> {
+        let folder = tempfile::tempdir().map_err(fault)?;
+        let settings = json!({
+            "language": dress.language, "theme": dress.theme, "textSize": 0, "measure": 36,
+            "headings": "book", "colours": [], "recent": [],
+        });
+        std::fs::write(folder.path().join("settings.json"), settings.to_string()).map_err(fault)?;
+        Ok(Self(folder))
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file to be imported.
+    pub fn file(&self, name: &str, text: &str) -> Driven<PathBuf> {
+        let path = self.path().join("稿件").join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(self.path())).map_err(fault)?;
+        std::fs::write(&path, text).map_err(fault)?;
+        Ok(path)
+    }
+
+    /// Starts the window at its first page.
+    pub fn start(&self) -> Driven<Window> {
+        self.open(&[])
+    }
+
+    /// Starts the window with an archive in this folder and files to take into it.
+    pub fn start_with(&self, archive: &str, files: &[&Path]) -> Driven<Window> {
+        let archive = self.path().join(archive);
+        let arguments: Vec<&Path> = std::iter::once(archive.as_path())
+            .chain(files.iter().copied())
+            .collect();
+        self.open(&arguments)
+    }
+
+    fn open(&self, arguments: &[&Path]) -> Driven<Window> {
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let home = self.path().display().to_string();
+        let program = Path::new(env!("CARGO_BIN_EXE_rostrum-app"));
+        let driver = Driver::start(program, &arguments, &[("ROSTRUM_HOME", &home)])?;
+        driver.size(1440, 900)?;
+        // What the page itself complains of would otherwise be seen by nobody.
+        driver.script(
+            "window.faults = []; addEventListener('error', e => faults.push(e.message)); \
+             addEventListener('unhandledrejection', e => faults.push(String(e.reason))); \
+             addEventListener('securitypolicyviolation', e => faults.push(e.violatedDirective + ' ' + e.blockedURI))",
+            &[],
+        )?;
+        Ok(Window(driver))
+    }
+}
+
+/// The running window.
+pub struct Window(Driver);
+
+impl Deref for Window {
+    type Target = Driver;
+    fn deref(&self) -> &Driver {
+        &self.0
+    }
+}
+
+impl Window {
+    /// Presses the button that says `words` or is called so.
+    pub fn press(&self, words: &str) -> Driven<()> {
+        let button = self.eventually(&format!("a button “{words}”"), || {
+            for button in self.all("button:not([disabled])")? {
+                let called = self.named(&button)?;
+                if called.contains(words) {
+                    return Ok(Some(button));
+                }
+            }
+            Ok(None)
+        })?;
+        self.click(&button)
+    }
+
+    /// Goes to a place of the sidebar by its id, such as `inbox` or `type:meeting.progress:2020`.
+    pub fn go(&self, place: &str) -> Driven<()> {
+        self.click(&self.find(&place_css(place))?)
+    }
+
+    /// Waits until the place of the sidebar counts `count`.
+    pub fn counts(&self, place: &str, count: u32) -> Driven<()> {
+        self.eventually(&format!("the place `{place}` to count {count}"), || {
+            let Some(line) = self.all(&place_css(place))?.into_iter().next() else {
+                return Ok(None);
+            };
+            let text = self.text(&line)?.replace(',', "");
+            let counted = text
+                .split_whitespace()
+                .last()
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(0);
+            Ok((counted == count).then_some(()))
+        })
+    }
+
+    /// The titles in the list, once there are `count`.
+    pub fn titles(&self, count: usize) -> Driven<Vec<String>> {
+        self.eventually(&format!("{count} rows in the list"), || {
+            let rows = self.all("[role=option] h2")?;
+            if rows.len() != count {
+                return Ok(None);
+            }
+            rows.iter()
+                .map(|row| self.text(row))
+                .collect::<Driven<Vec<_>>>()
+                .map(Some)
+        })
+    }
+
+    /// Opens the speech of the list whose title holds `words`, and waits for its text.
+    pub fn open_speech(&self, words: &str) -> Driven<()> {
+        let row = self.find_saying("[role=option]", words)?;
+        self.click(&row)
+    }
+
+    /// Waits until the page shows `words`.
+    pub fn shows(&self, words: &str) -> Driven<()> {
+        self.eventually(&format!("the words “{words}”"), || {
+            let text = self.script("return document.body.innerText", &[])?;
+            Ok(text
+                .as_str()
+                .is_some_and(|text| text.contains(words))
+                .then_some(()))
+        })
+    }
+
+    /// Ctrl and a key.
+    pub fn ctrl(&self, key: &str) -> Driven<()> {
+        self.chord(&[keys::CTRL, key])
+    }
+
+    /// Selects `words` in the text with the mouse, from the first character to the last.
+    pub fn select(&self, words: &str) -> Driven<()> {
+        let ends = self.eventually(&format!("“{words}” in the text"), || {
+            let ends = self.script(ENDS_OF_WORDS, &[json!(words)])?;
+            Ok((!ends.is_null()).then_some(ends))
+        })?;
+        let at = |n: usize| ends[n].as_f64().unwrap_or_default();
+        self.drag((at(0), at(1)), (at(2), at(3)))?;
+        self.eventually(&format!("the selection of “{words}”"), || {
+            let selected = self.script("return String(getSelection())", &[])?;
+            let selected: String = selected
+                .as_str()
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect();
+            Ok((selected == words).then_some(()))
+        })
+    }
+
+    /// The words painted as highlights, of any kind: name of the highlight and words.
+    pub fn painted(&self) -> Driven<Vec<(String, String)>> {
+        let painted = self.script(PAINTED, &[])?;
+        let pairs = painted.as_array().into_iter().flatten();
+        Ok(pairs
+            .map(|pair| (string(&pair[0]), string(&pair[1])))
+            .collect())
+    }
+
+    /// Waits until `words` are painted by a highlight whose name begins with `kind`.
+    pub fn is_painted(&self, kind: &str, words: &str) -> Driven<()> {
+        self.eventually(&format!("“{words}” painted as {kind}"), || {
+            Ok(self
+                .painted()?
+                .iter()
+                .any(|(name, text)| name.starts_with(kind) && text == words)
+                .then_some(()))
+        })
+    }
+
+    /// The words painted as notes.
+    pub fn painted_as_notes(&self) -> Driven<Vec<String>> {
+        let painted = self.painted()?.into_iter();
+        Ok(painted
+            .filter(|(name, _)| name.starts_with("note-"))
+            .map(|(_, words)| words)
+            .collect())
+    }
+
+    /// Waits until the paper has this colour.
+    pub fn theme(&self, theme: &str) -> Driven<()> {
+        self.eventually(&format!("the theme {theme}"), || {
+            let now = self.script("return document.documentElement.dataset.theme", &[])?;
+            Ok((now.as_str() == Some(theme)).then_some(()))
+        })
+    }
+
+    /// Opens the group when what is in it is not shown.
+    pub fn unfold(&self, group: &str, inside: &str) -> Driven<()> {
+        if self.all(&place_css(inside))?.is_empty() {
+            self.go(group)?;
+        }
+        self.find(&place_css(inside)).map(drop)
+    }
+
+    /// Fails when text became an element or a script ran.
+    pub fn inert(&self) -> Driven<()> {
+        let hit = self.script(
+            "return [window.hit ?? null, document.images.length, document.querySelectorAll('body script:not([src]), [onerror], [onload], [onmouseover]').length]",
+            &[],
+        )?;
+        if hit == json!([null, 0, 0]) {
+            Ok(())
+        } else {
+            Err(fault(format!("markup came alive: {hit}")))
+        }
+    }
+
+    /// Waits until what was last asked for is laid out and painted.
+    pub fn settled(&self) -> Driven<()> {
+        self.script("return document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250)))))", &[]).map(drop)
+    }
+
+    /// What the page complained of since it started.
+    pub fn faults(&self) -> Driven<Vec<String>> {
+        let faults = self.script("return window.faults", &[])?;
+        Ok(faults
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(string)
+            .collect())
+    }
+
+    fn named(&self, element: &Element) -> Driven<String> {
+        let name = self.script_on(
+            element,
+            "return (e.getAttribute('aria-label') || '') + ' ' + e.textContent",
+        )?;
+        Ok(string(&name))
+    }
+}
+
+/// Middle of the left edge of the first and of the right edge of the last character, scrolled into view.
+const ENDS_OF_WORDS: &str = r"
+    const words = arguments[0]
+    const walker = document.createTreeWalker(document.querySelector('article.text .body') ?? document.body, NodeFilter.SHOW_TEXT)
+    const pieces = []
+    let all = ''
+    while (walker.nextNode()) { pieces.push([all.length, walker.currentNode]); all += walker.currentNode.data }
+    const at = all.indexOf(words)
+    if (at < 0) return null
+    const place = n => { const [from, node] = pieces.findLast(([from]) => from <= n); return [node, n - from] }
+    const rect = n => { const [node, i] = place(n); const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1); return r.getBoundingClientRect() }
+    place(at)[0].parentElement.scrollIntoView({ block: 'center', behavior: 'instant' })
+    const first = rect(at), last = rect(at + words.length - 1)
+    return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2]
+";
+
+const PAINTED: &str = r"
+    const found = []
+    for (const [name, highlight] of CSS.highlights)
+        for (const range of highlight) {
+            const r = document.createRange()
+            r.setStart(range.startContainer, range.startOffset)
+            r.setEnd(range.endContainer, range.endOffset)
+            found.push([name, r.toString()])
+        }
+    return found
+";
+
+fn place_css(place: &str) -> String {
+    format!("[role=treeitem][data-id='{place}']")
+}
+
+fn string(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+pub fn fault(words: impl std::fmt::Display) -> Fault {
+    Fault(words.to_string())
+}
