@@ -70,9 +70,10 @@ fn short_form(name: &'static str) -> Option<&'static str> {
 }
 
 struct Organs {
-    after: Vec<&'static str>,
+    after: Vec<Vec<char>>,
     before: Vec<&'static str>,
-    units: Vec<(&'static str, &'static str)>,
+    /// Last character of a place's name, and its level.
+    units: Vec<(char, &'static str)>,
     not_places: Vec<&'static str>,
 }
 
@@ -88,12 +89,14 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
             continue;
         };
         match cells[0] {
-            "organ" => organs.after.extend(words),
+            "organ" => organs.after.extend(words.map(|w| w.chars().collect())),
             "before" => organs.before.extend(words),
             "not_place" => organs.not_places.extend(words),
-            _ => organs
-                .units
-                .extend(words.map(|w| (w, cells.get(2).copied().unwrap_or_default()))),
+            _ => {
+                let level = cells.get(2).copied().unwrap_or_default();
+                let last = words.filter_map(|w| w.chars().last());
+                organs.units.extend(last.map(|c| (c, level)));
+            }
         }
     }
     organs
@@ -182,7 +185,7 @@ fn places_of(folded: &Folded) -> Vec<Found> {
 }
 
 fn has_organ(chars: &[char], at: usize) -> bool {
-    let after: String = chars.iter().skip(at).take(6).collect();
+    let after = chars.get(at..).unwrap_or_default();
     ORGANS.after.iter().any(|w| after.starts_with(w))
 }
 
@@ -191,10 +194,9 @@ fn by_form(folded: &Folded) -> Vec<Found> {
     let chars = &folded.chars;
     let mut found = Vec::new();
     for end in 2..=chars.len() {
-        let unit = ORGANS.units.iter().find(|(unit, _)| {
-            unit.chars().count() == 1 && unit.starts_with(chars[end - 1]) && has_organ(chars, end)
-        });
-        let Some((_, level)) = unit else {
+        let last = chars[end - 1];
+        let unit = ORGANS.units.iter().find(|(unit, _)| *unit == last);
+        let Some((_, level)) = unit.filter(|_| has_organ(chars, end)) else {
             continue;
         };
         // The name is two or three characters before the unit, at the beginning or behind 在, 中共.

@@ -109,6 +109,9 @@ pub fn cycle_years(chars: &[char]) -> Vec<(Span, i32)> {
     let place = |set: &str, c: char| set.chars().position(|s| s == c);
     let mut found = Vec::new();
     for i in 0..chars.len().saturating_sub(2) {
+        if chars[i + 2] != '年' && chars.get(i + 3) != Some(&'年') {
+            continue;
+        }
         let Some(stem) = place(STEMS, chars[i]) else {
             continue;
         };

@@ -29,6 +29,9 @@ pub struct Statements {
     pub published: Option<Day>,
 }
 
+/// A longer line is a paragraph.
+const LONGEST_LINE: u32 = 160;
+
 /// What a dated line is.
 enum Line {
     Publish,
@@ -71,8 +74,19 @@ pub fn read(scene: &Scene) -> Statements {
             continue;
         }
         let line = scene.line_of(mention.span);
-        let words = scene.text(line);
-        let kind = line_kind(scene, mention, line, &words);
+        // A paragraph is no dated line; looking through it for each of its dates took most of the time.
+        let is_line = line.len() <= LONGEST_LINE;
+        let words = if is_line {
+            scene.text(line)
+        } else {
+            String::new()
+        };
+        let kind = if is_line {
+            line_kind(scene, mention, line, &words)
+        } else {
+            Line::Unclear
+        };
+        let bracketed = scene.text(Span::new(line.end.saturating_sub(1), line.end)) == ")";
         // An editor's line under the title (——1994年6月5日，…) may be removed and still dates the speech.
         let under_title = scene.ctx.title.is_some()
             && mention.span.start >= scene.start
@@ -124,7 +138,7 @@ pub fn read(scene: &Scene) -> Statements {
             continue;
         }
         let closing = line.start >= closing_from && line.start > scene.body;
-        let at_end = mention.span.end + 2 >= end && words.ends_with(')');
+        let at_end = mention.span.end + 2 >= end && bracketed;
         if dated_enough && mention.year.is_some() && closing && (own && line.len() <= 44 || at_end)
         {
             offer(Stated {
@@ -149,10 +163,9 @@ pub fn read(scene: &Scene) -> Statements {
         let own = *own;
         for mention in &scene.mentions {
             let line = scene.line_of(mention.span);
-            let words = scene.text(line);
             let closes = line.start >= closing_from
                 && mention.span.end + 2 >= line.end
-                && words.ends_with(')');
+                && scene.text(Span::new(line.end.saturating_sub(1), line.end)) == ")";
             if closes
                 && mention.grain == Grain::Day
                 && mention.edtf() != own.mention.edtf()
