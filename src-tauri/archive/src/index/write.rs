@@ -100,10 +100,10 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     coming.sort_by_key(|speech| speech.row);
     for speech in &coming {
         put_entry(&tx, speech, generation)?;
-        let [title, heading, speaker, place, note, body] = &speech.columns;
+        let [body, title, heading, speaker, place, note] = &speech.columns;
         tx.prepare_cached(include_str!("sql/put_phrase.sql"))?
             .execute(params![
-                speech.row, title, heading, speaker, place, note, body
+                speech.row, body, title, heading, speaker, place, note
             ])?;
     }
     for speech in &coming {

@@ -31,14 +31,14 @@ impl Columns {
     /// Everywhere.
     pub const ALL: Self = Self(63);
 
-    /// Each single column with its name in the index.
+    /// Each single column with its name in the index, in its order there.
     pub const EACH: [(Self, &'static str); 6] = [
+        (Self::BODY, "body"),
         (Self::TITLE, "title"),
         (Self::HEADING, "heading"),
         (Self::SPEAKER, "speaker"),
         (Self::PLACE, "place"),
         (Self::NOTE, "note"),
-        (Self::BODY, "body"),
     ];
 
     /// True when every column of `other` is among these.

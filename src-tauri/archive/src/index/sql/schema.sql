@@ -31,9 +31,10 @@ CREATE INDEX entry_generation ON entry(generation);
 CREATE TABLE gone (rowid INTEGER, generation INTEGER NOT NULL);
 CREATE INDEX gone_generation ON gone(generation);
 
--- Two characters and more: exact phrases.
+-- Two characters and more: exact phrases. The text comes first: FTS5 writes the number of every
+-- column but the first before each list of positions.
 CREATE VIRTUAL TABLE phrase USING fts5(
-  title, heading, speaker, place, note, body,
+  body, title, heading, speaker, place, note,
   tokenize = 'rostrum_pairs', detail = full, content = '', contentless_delete = 1
 );
 INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 16777216);
