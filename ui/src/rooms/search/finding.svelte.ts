@@ -8,8 +8,9 @@ import { headOf, pieces, without } from './query'
 
 export type Order = 'relevance' | 'newest' | 'oldest'
 export interface WayOn {
-  /** What would be taken out, or null: any of the words. */
-  chip: string | null
+  way: 'without' | 'any' | 'only'
+  /** The part that is taken out or left alone. */
+  chip: string
   query: string
   total: number
 }
@@ -98,18 +99,24 @@ export class Finding {
     return all.filter((note) => words.every((word) => note.quote.includes(word) || note.comment.includes(word)))
   }
 
-  /** What would find something: the query without one of its parts, or any of its words. */
+  /** What would find something: the query without one of its parts, any of its words, or else one part alone. */
   async #findWaysOn(query: string): Promise<WayOn[]> {
     const list = pieces(query)
     const words = list.filter((piece) => piece.kind === 'words')
-    const tries = list.length > 1 ? list.map((piece) => ({ chip: piece.text as string | null, query: without(query, piece) })) : []
+    const tries = list.length > 1 ? list.map((piece): Omit<WayOn, 'total'> => ({ way: 'without', chip: piece.text, query: without(query, piece) })) : []
     if (words.length > 1) {
       const any = `(${words.map((piece) => piece.text).join(' OR ')})`
-      tries.push({ chip: null, query: [any, ...list.filter((piece) => piece.kind !== 'words').map((piece) => piece.text)].join(' ') })
+      tries.push({ way: 'any', chip: '', query: [any, ...list.filter((piece) => piece.kind !== 'words').map((piece) => piece.text)].join(' ') })
     }
-    const found = await Promise.all(
+    const found = await this.#tryOut(tries)
+    if (found.length > 0 || list.length < 3) return found
+    return this.#tryOut(list.map((piece) => ({ way: 'only', chip: piece.text, query: piece.text })))
+  }
+
+  async #tryOut(tries: Omit<WayOn, 'total'>[]): Promise<WayOn[]> {
+    const all = await Promise.all(
       tries.slice(0, 6).map(async (way) => ({ ...way, total: await this.host.search(way.query, this.order, 0, 0).then((page) => page.total, () => 0) })),
     )
-    return found.filter((way) => way.total > 0).sort((a, b) => a.total - b.total).slice(0, 3)
+    return all.filter((way) => way.total > 0).sort((a, b) => a.total - b.total).slice(0, 3)
   }
 }

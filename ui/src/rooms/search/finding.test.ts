@@ -40,9 +40,15 @@ test('nothing found: the step that helps is tried out and counted', async () => 
   const it = finding(plain())
   await it.run('倒排工期 type:毕业典礼')
   expect(it.page!.total).toBe(0)
-  expect(it.waysOn).toContainEqual({ chip: '倒排工期', query: 'type:毕业典礼', total: 1 })
+  expect(it.waysOn).toContainEqual({ way: 'without', chip: '倒排工期', query: 'type:毕业典礼', total: 1 })
   await it.run('倒排工期 卡尺')
-  expect(it.waysOn.find((way) => way.chip === null)?.query).toBe('(倒排工期 OR 卡尺)')
+  expect(it.waysOn.find((way) => way.way === 'any')?.query).toBe('(倒排工期 OR 卡尺)')
+})
+
+test('when no single step helps, each part is tried alone', async () => {
+  const it = finding(plain())
+  await it.run('倒排工期 type:毕业典礼 没有这句话')
+  expect(it.waysOn).toContainEqual({ way: 'only', chip: 'type:毕业典礼', query: 'type:毕业典礼', total: 1 })
 })
 
 test('an emptied box is an empty page', async () => {
