@@ -4,33 +4,45 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::infer::Context;
 use super::parse::{self, Mention};
 use crate::lexicon;
 use crate::lookup::{Folded, plain};
 use crate::model::{Evidence, Reason, Span};
 
-static WORDS: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+struct Kind {
+    words: Vec<String>,
+    /// All words at once: asking for each in turn took a third of the time of dating.
+    any: Option<AhoCorasick>,
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
         .filter_map(|cells| {
-            let words = cells
+            let words: Vec<String> = cells
                 .get(1)?
                 .split('|')
                 .map(|w| w.chars().map(plain).collect())
                 .collect();
-            Some((*cells.first()?, words))
+            let any = AhoCorasick::new(&words).ok();
+            Some((*cells.first()?, Kind { words, any }))
         })
         .collect()
 });
 
 /// The words of a kind, from `lexicon/time_words.tsv`.
 pub fn words(kind: &str) -> &'static [String] {
-    WORDS.get(kind).map_or(&[], Vec::as_slice)
+    WORDS.get(kind).map_or(&[], |k| k.words.as_slice())
 }
 
 /// True when the text holds a word of the kind.
 pub fn holds(text: &str, kind: &str) -> bool {
-    words(kind).iter().any(|w| text.contains(w.as_str()))
+    WORDS
+        .get(kind)
+        .and_then(|k| k.any.as_ref())
+        .is_some_and(|any| any.is_match(text))
 }
 
 /// True when the text ends with a word of the kind.
