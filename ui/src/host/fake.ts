@@ -117,6 +117,8 @@ export function fake(options: FakeOptions = fromAddress()): Host {
 
   const row = (made: Made): Row => rowOf(made, state.added.get(made.id) ?? now, state.notes.filter((note) => note.speech === made.id).length)
   const all = (kind: Made['state']): Made[] => [...state.speeches.values()].filter((made) => made.state === kind)
+  /** What is filed and what waits. */
+  const present = (): Made[] => [...state.speeches.values()].filter((made) => made.state !== 'trash')
 
   function noteView(note: StoredNote): NoteView {
     const made = find(note.speech)
@@ -215,7 +217,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     closeArchive: async () => void (opened = null),
 
     counts: async (): Promise<Counts> => {
-      const list = all('filed')
+      const list = present()
       return {
         inbox: all('inbox').length, all: list.length, trash: all('trash').length, notes: state.notes.length,
         types: count(list.flatMap((made) => [made.type])).map(({ id, count: n }) => ({ id, count: n, years: years(list.filter((made) => made.type === id)) })),
@@ -227,16 +229,16 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       }
     },
     list: async (scope, sort, offset, limit) => {
-      const filed = all('filed')
+      const here = present()
       const year = (made: Made): number | null => dateView(made.date)?.year ?? null
       const under = (id: string, of: string | null): boolean => of === id || [...vocabulary.types, ...vocabulary.themes].find((t) => t.id === of)?.parent === id
       const list = {
-        all: () => filed, inbox: () => all('inbox'), trash: () => all('trash'),
-        undated: () => filed.filter((made) => year(made) === null),
-        type: () => filed.filter((made) => scope.kind === 'type' && under(scope.id, made.type) && (scope.year === null || year(made) === scope.year)),
-        time: () => filed.filter((made) => scope.kind === 'time' && year(made) === scope.year && (scope.month === null || Number(made.date?.split('/').at(-1)?.slice(5, 7)) === scope.month)),
-        theme: () => filed.filter((made) => scope.kind === 'theme' && made.themes.some(([id]) => under(scope.id, id))),
-        folder: () => filed.filter((made) => scope.kind === 'folder' && made.file.startsWith(`${scope.path}/`)),
+        all: () => here, inbox: () => all('inbox'), trash: () => all('trash'),
+        undated: () => here.filter((made) => year(made) === null),
+        type: () => here.filter((made) => scope.kind === 'type' && under(scope.id, made.type) && (scope.year === null || year(made) === scope.year)),
+        time: () => here.filter((made) => scope.kind === 'time' && year(made) === scope.year && (scope.month === null || Number(made.date?.split('/').at(-1)?.slice(5, 7)) === scope.month)),
+        theme: () => here.filter((made) => scope.kind === 'theme' && made.themes.some(([id]) => under(scope.id, id))),
+        folder: () => here.filter((made) => scope.kind === 'folder' && made.file.startsWith(`${scope.path}/`)),
       }[scope.kind]().sort(orders[sort])
       const grouped = years(list)
       return {

@@ -39,7 +39,7 @@ touched: Array<string>,
 made: string | null, };
 
 /**
- * Counts for the sidebar. All but `inbox` and `trash` count filed speeches.
+ * Counts for the sidebar. All but `trash` count what is filed and what waits.
  */
 export type Counts = { 
 /**
@@ -47,7 +47,7 @@ export type Counts = {
  */
 inbox: number, 
 /**
- * Filed.
+ * Filed or waiting.
  */
 all: number, 
 /**
@@ -480,6 +480,23 @@ style: string,
  * The reader's words.
  */
 comment: string, };
+
+/**
+ * A change to a note; what is null stays.
+ */
+export type NoteChange = { 
+/**
+ * 1..=5.
+ */
+colour: number | null, 
+/**
+ * `wash` or `underline`.
+ */
+style: string | null, 
+/**
+ * The reader's words.
+ */
+comment: string | null, };
 
 /**
  * A note on a passage.
@@ -1013,7 +1030,11 @@ sampleCount: number,
 /**
  * Program version.
  */
-version: string, };
+version: string, 
+/**
+ * Files named on the command line, to be taken in at once.
+ */
+pending: Array<string>, };
 
 /**
  * A term of a vocabulary.
