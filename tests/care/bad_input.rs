@@ -1,7 +1,7 @@
 //! A folder with good files and one of every bad kind.
 
 use super::{files_in, is_whole, made_speech};
-use crate::sitting::{Sitting, fixtures, outcome, rostrum};
+use crate::terminal::{fixtures, outcome, rostrum};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -28,8 +28,8 @@ fn noise(length: usize) -> Vec<u8> {
 /// Imports a folder with five good files and what `spoil` puts beside them.
 /// Gives the exit code, the report, and the names of the speeches' files.
 fn import_beside_good(spoil: impl FnOnce(&Path)) -> (Option<i32>, String, Vec<String>) {
-    let sitting = Sitting::new();
-    let given = sitting.path().join("稿件");
+    let place = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    let given = place.path().join("稿件");
     std::fs::create_dir(&given).unwrap_or_else(|e| panic!("{e}"));
     for number in 0..GOOD {
         write(
@@ -39,17 +39,17 @@ fn import_beside_good(spoil: impl FnOnce(&Path)) -> (Option<i32>, String, Vec<St
         );
     }
     spoil(&given);
-    let (code, _, err) = outcome(rostrum(sitting.path()).args(["init", "档案"]));
+    let (code, _, err) = outcome(rostrum(place.path()).args(["init", "档案"]));
     assert_eq!(code, Some(0), "{err}");
     let start = Instant::now();
-    let (code, out, err) = outcome(rostrum(sitting.path()).args(["import", "档案", "稿件"]));
+    let (code, out, err) = outcome(rostrum(place.path()).args(["import", "档案", "稿件"]));
     assert!(
         start.elapsed() < Duration::from_secs(120),
         "it hung for {:?}",
         start.elapsed()
     );
-    is_whole(sitting.path(), "档案");
-    let files = files_in(sitting.path(), "档案");
+    is_whole(place.path(), "档案");
+    let files = files_in(place.path(), "档案");
     (code, out + &err, files)
 }
 

@@ -1,7 +1,7 @@
 //! An import that is killed, then begun again.
 
 use super::{files_in, is_whole, made_speech};
-use crate::sitting::{Sitting, outcome, rostrum};
+use crate::terminal::{outcome, rostrum};
 use std::path::Path;
 use std::process::Stdio;
 use std::thread::sleep;
@@ -11,16 +11,16 @@ const FILES: usize = 200;
 /// Moments of the kill, in parts of the time a whole import takes.
 const MOMENTS: u32 = 8;
 
-fn made_files() -> Sitting {
-    let sitting = Sitting::new();
-    let folder = sitting.path().join("稿件");
+fn made_files() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    let folder = place.path().join("稿件");
     for number in 0..FILES {
         let folder = folder.join(format!("{}组", number % 7));
         std::fs::create_dir_all(&folder).unwrap_or_else(|e| panic!("{e}"));
         std::fs::write(folder.join(format!("{number:03}.txt")), made_speech(number))
             .unwrap_or_else(|e| panic!("{e}"));
     }
-    sitting
+    place
 }
 
 fn import(folder: &Path, archive: &str) {
@@ -62,8 +62,8 @@ fn all_there_once(folder: &Path, archive: &str) {
 
 #[test]
 fn killed_at_any_moment_then_imported_again_every_file_is_there_once() {
-    let sitting = made_files();
-    let folder = sitting.path();
+    let place = made_files();
+    let folder = place.path();
     init(folder, "整");
     let start = Instant::now();
     import(folder, "整");
@@ -81,8 +81,8 @@ fn killed_at_any_moment_then_imported_again_every_file_is_there_once() {
 
 #[test]
 fn killed_again_and_again_it_still_gets_there() {
-    let sitting = made_files();
-    let folder = sitting.path();
+    let place = made_files();
+    let folder = place.path();
     init(folder, "档案");
     for delay in [40, 5, 90, 150, 20, 250] {
         killed_import(folder, "档案", Duration::from_millis(delay));

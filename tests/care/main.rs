@@ -1,14 +1,14 @@
 //! What may happen to an archive: a kill in mid-import, damaged and strange input.
 //! After each, nothing is lost and everything that went wrong was said.
 
-#[path = "../cli/sitting.rs"]
-mod sitting;
+#[path = "../cli/terminal.rs"]
+mod terminal;
 
 mod bad_input;
 mod kill;
 
-use sitting::{outcome, rostrum};
 use std::path::Path;
+use terminal::{outcome, rostrum};
 
 /// Files and speeches as `list --json` gives them: one line a speech, the inbox included.
 fn files_in(folder: &Path, archive: &str) -> Vec<String> {

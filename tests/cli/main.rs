@@ -2,8 +2,10 @@
 //! After an intended change: `INSTA_UPDATE=always cargo test -p rostrum-cli --test cli`, and read the difference.
 
 mod sitting;
+mod terminal;
 
-use sitting::{Sitting, fixtures, outcome, rostrum};
+use sitting::Sitting;
+use terminal::{fixtures, outcome, rostrum};
 
 /// A dated speech with a named speaker, and one by a mayor that must be dated from what it says.
 const TWO: &[&str] = &["clean-dated-speaker.txt", "mayor-four-points.txt"];
