@@ -153,7 +153,7 @@ fn inbox_row(row: &Row, filings: &[Filing]) -> InboxRow {
 /// What the archive is asked for a list; a first-level term stands for all below it.
 fn shelf(scope: &Scope) -> Shelf {
     match scope {
-        Scope::All => Shelf::Filed,
+        Scope::All => Shelf::All,
         Scope::Inbox => Shelf::Inbox,
         Scope::Trash => Shelf::Trash,
         Scope::Type { id, year } => Shelf::Type { ids: below(lexicon::meeting_types(), id), year: *year },
