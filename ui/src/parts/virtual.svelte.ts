@@ -16,6 +16,8 @@ export interface VirtualOptions {
   scroller: () => HTMLElement | null
   estimate: (index: number) => number
   key: (index: number) => string | number
+  /** Changes when rows may stand in another order; their number alone does not tell. */
+  order?: () => unknown
   /** Empty pixels at the foot. */
   foot?: number
 }
@@ -42,11 +44,13 @@ export function virtual(options: VirtualOptions): Virtual {
   $effect.pre(() => {
     const count = options.count()
     const element = options.scroller()
+    options.order?.()
     virtualizer.setOptions({
       count,
       getScrollElement: () => element,
       estimateSize: options.estimate,
-      getItemKey: options.key,
+      // A new function each time: the virtualizer lays rows out anew only when this one changes.
+      getItemKey: (index) => options.key(index),
       overscan: 8,
       paddingEnd: options.foot ?? 0,
       scrollToFn: elementScroll,

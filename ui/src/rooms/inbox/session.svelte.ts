@@ -29,6 +29,7 @@ export class Sitting {
   /** How many were filed in this sitting. */
   filed = $state(0)
   #later = $state.raw<ReadonlySet<string>>(new Set())
+  readonly #first = new Map<string, { place: number; sure: boolean }>()
   #wanted = PAGE
   #asked = 0
 
@@ -55,13 +56,23 @@ export class Sitting {
       if (asked !== this.#asked) return
       this.total = page.total
       this.sure = page.sure
-      this.rows = page.rows
+      this.rows = this.#asSeen(page.rows)
       this.loaded = true
       if (this.open === null || !page.rows.some((row) => row.row.id === this.open)) await this.show(this.order[0] ?? null)
       else await this.#read()
     } catch (error) {
       this.complain(error)
     }
+  }
+
+  /**
+   * The rows in the order and group in which this sitting first saw them: a row that jumped away with each field
+   * that was confirmed left the eye behind.
+   */
+  #asSeen(rows: InboxRow[]): InboxRow[] {
+    for (const { row, sure } of rows) if (!this.#first.has(row.id)) this.#first.set(row.id, { place: this.#first.size, sure })
+    const seen = (row: InboxRow): { place: number; sure: boolean } => this.#first.get(row.row.id)!
+    return rows.map((row) => ({ ...row, sure: seen(row).sure })).sort((a, b) => seen(a).place - seen(b).place)
   }
 
   /** More rows, when the end of those that were read comes in sight. */
