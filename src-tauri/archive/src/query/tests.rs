@@ -1,3 +1,5 @@
+//! Queries as people write them: what they mean, how they are printed, where they are wrong.
+
 use proptest::prelude::*;
 use speech::date::{Date, Edtf};
 

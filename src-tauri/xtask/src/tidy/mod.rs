@@ -34,7 +34,7 @@ pub fn check(place: &Place) -> Result<()> {
     let sources = read(place.root())?;
     let mut broken = Vec::new();
     broken.extend(edges::check(place)?);
-    broken.extend(sources::check(&sources));
+    broken.extend(sources::check(&sources, &here(place)));
     broken.extend(lexicon::check(&sources));
     broken.extend(locks::check(&sources));
     broken.extend(links::check(&sources, place.root()));
@@ -45,6 +45,17 @@ pub fn check(place: &Place) -> Result<()> {
         0 => Ok(()),
         n => bail!("tidy: {n} rules of the house are broken (see ARCHITECTURE.md)"),
     }
+}
+
+/// Starts of paths that exist on this machine only.
+fn here(place: &Place) -> Vec<String> {
+    let home = std::env::var("HOME").ok();
+    let folders = home.into_iter().chain([place.root().display().to_string()]);
+    // A home of `/` would forbid every path.
+    folders
+        .filter(|folder| folder.len() > 1)
+        .map(|folder| format!("{}/", folder.trim_end_matches('/')))
+        .collect()
 }
 
 /// Every text file of the checkout.
