@@ -132,6 +132,23 @@ fn notices_go_by_place_and_form_and_the_speech_stays() {
 }
 
 #[test]
+fn a_reworded_seller_s_block_goes_whole_when_blank_lines_set_it_apart() {
+    let block = "青禾材料社\n只做好稿子\n稿件随时补充\n客服号：12345\n";
+    let speech = "在全市春季造林现场会上的讲话\n同志们：\n今天上午，我们看了三个造林点，树坑挖得深，苗子选得好，我很高兴。\n";
+    let removed = |text: &str| -> Vec<String> {
+        let gone = first(text).ledger.into_iter().filter(|e| e.removes_words());
+        gone.map(|e| e.was.trim().to_owned()).collect()
+    };
+    assert_eq!(removed(&format!("{block}\n\n{speech}")).len(), 4);
+    let theme = "栽好一棵树 护住一方水\n";
+    assert!(
+        !removed(&format!("{theme}{speech}"))
+            .iter()
+            .any(|gone| gone.contains("栽好"))
+    );
+}
+
+#[test]
 fn a_preview_is_cut_and_says_how_much_is_missing() {
     let p = first(&format!(
         "在全县工作会议上的讲话\n同志们：\n{BODY}\n……（此处省略512字，点击下载全文）……\n{BODY}\n"

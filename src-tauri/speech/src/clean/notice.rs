@@ -421,9 +421,37 @@ fn bounded(
         }
         let before: Vec<usize> = filled.iter().copied().filter(|&i| i < title).collect();
         fill(page, &before, seen, removed);
+        set_apart(page, &before, title, seen, removed);
     }
     let after: Vec<usize> = filled.iter().copied().filter(|&i| i > last).collect();
     fill(page, &after, seen, removed);
+}
+
+/// A block of short lines that blank lines set apart from the title below it, and in which one line
+/// is a notice by its words: all of it is the notice. Sellers reword each line; the block stays.
+fn set_apart(
+    page: &Text,
+    before: &[usize],
+    title: usize,
+    seen: &[Seen],
+    removed: &mut [Option<&'static str>],
+) {
+    let blank = |i: usize| page.lines()[i].span.is_empty();
+    for block in before.chunk_by(|&a, &b| !(a + 1..b).any(blank)) {
+        let Some(&end) = block.last() else { continue };
+        let apart = (end + 1..title).any(blank);
+        let told = block
+            .iter()
+            .any(|&i| removed[i].is_some_and(|r| r.starts_with("notice.")));
+        let short = block
+            .iter()
+            .all(|&i| removed[i].is_some() || !seen[i].own && page.lines()[i].span.len() <= 40);
+        if apart && told && short {
+            for &i in block {
+                removed[i].get_or_insert("notice.block");
+            }
+        }
+    }
 }
 
 fn fill(page: &Text, run: &[usize], seen: &[Seen], removed: &mut [Option<&'static str>]) {
