@@ -23,7 +23,12 @@ pub struct Open {
 impl Open {
     /// Nothing open yet.
     pub fn new(home: PathBuf, tools: Arc<Tools>, arguments: Vec<PathBuf>) -> Self {
-        Self { home, tools, arguments, desk: RwLock::new(None) }
+        Self {
+            home,
+            tools,
+            arguments,
+            desk: RwLock::new(None),
+        }
     }
 
     /// The settings file.

@@ -6,18 +6,37 @@ use tauri::{AppHandle, State};
 use crate::open::{Answer, Open, tell};
 
 #[tauri::command]
-pub async fn set_fields(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, changes: Vec<FieldChange>) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.set_fields(&ids, &changes)).await
+pub async fn set_fields(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    changes: Vec<FieldChange>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.set_fields(&ids, &changes))
+        .await
 }
 
 #[tauri::command]
-pub async fn confirm_field(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, field: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.confirm_field(&ids, &field)).await
+pub async fn confirm_field(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    field: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.confirm_field(&ids, &field))
+        .await
 }
 
 #[tauri::command]
-pub async fn set_themes(app: AppHandle, open: State<'_, Open>, ids: Vec<String>, add: Vec<String>, remove: Vec<String>) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.set_themes(&ids, &add, &remove)).await
+pub async fn set_themes(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.set_themes(&ids, &add, &remove))
+        .await
 }
 
 #[tauri::command]
@@ -31,12 +50,22 @@ pub async fn restore(app: AppHandle, open: State<'_, Open>, ids: Vec<String>) ->
 }
 
 #[tauri::command]
-pub async fn restore_line(app: AppHandle, open: State<'_, Open>, speech: String, index: u32) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.restore_line(&speech, index)).await
+pub async fn restore_line(
+    app: AppHandle,
+    open: State<'_, Open>,
+    speech: String,
+    index: u32,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.restore_line(&speech, index))
+        .await
 }
 /// `ids` null: all that are sure.
 #[tauri::command]
-pub async fn file(app: AppHandle, open: State<'_, Open>, ids: Option<Vec<String>>) -> Answer<Changed> {
+pub async fn file(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Option<Vec<String>>,
+) -> Answer<Changed> {
     open.change(&app, move |desk| match ids {
         Some(ids) => desk.file(&ids),
         None => desk.file_sure(),

@@ -11,8 +11,14 @@ pub async fn add_note(app: AppHandle, open: State<'_, Open>, note: NewNote) -> A
 }
 
 #[tauri::command]
-pub async fn change_note(app: AppHandle, open: State<'_, Open>, id: String, change: NoteChange) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.change_note(&id, &change)).await
+pub async fn change_note(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    change: NoteChange,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.change_note(&id, &change))
+        .await
 }
 
 #[tauri::command]
@@ -22,42 +28,78 @@ pub async fn remove_note(app: AppHandle, open: State<'_, Open>, id: String) -> A
 
 #[tauri::command]
 pub async fn add_notebook(app: AppHandle, open: State<'_, Open>, name: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.add_notebook(&name)).await
+    open.change(&app, move |desk| desk.add_notebook(&name))
+        .await
 }
 
 #[tauri::command]
-pub async fn rename_notebook(app: AppHandle, open: State<'_, Open>, id: String, name: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.rename_notebook(&id, &name)).await
+pub async fn rename_notebook(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    name: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.rename_notebook(&id, &name))
+        .await
 }
 
 #[tauri::command]
 pub async fn remove_notebook(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.remove_notebook(&id)).await
+    open.change(&app, move |desk| desk.remove_notebook(&id))
+        .await
 }
 
 #[tauri::command]
-pub async fn add_excerpt(app: AppHandle, open: State<'_, Open>, speech: String, at: [u32; 2], notebook: Option<String>) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.add_excerpt(&speech, at, notebook.as_deref())).await
+pub async fn add_excerpt(
+    app: AppHandle,
+    open: State<'_, Open>,
+    speech: String,
+    at: [u32; 2],
+    notebook: Option<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| {
+        desk.add_excerpt(&speech, at, notebook.as_deref())
+    })
+    .await
 }
 
 #[tauri::command]
-pub async fn change_excerpt(app: AppHandle, open: State<'_, Open>, id: String, comment: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.change_excerpt(&id, &comment)).await
+pub async fn change_excerpt(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    comment: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.change_excerpt(&id, &comment))
+        .await
 }
 
 #[tauri::command]
-pub async fn move_excerpt(app: AppHandle, open: State<'_, Open>, id: String, position: u32) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.move_excerpt(&id, position)).await
+pub async fn move_excerpt(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    position: u32,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.move_excerpt(&id, position))
+        .await
 }
 
 #[tauri::command]
 pub async fn remove_excerpt(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.remove_excerpt(&id)).await
+    open.change(&app, move |desk| desk.remove_excerpt(&id))
+        .await
 }
 
 #[tauri::command]
-pub async fn save_search(app: AppHandle, open: State<'_, Open>, name: String, query: String) -> Answer<Changed> {
-    open.change(&app, move |desk| desk.save_search(&name, &query)).await
+pub async fn save_search(
+    app: AppHandle,
+    open: State<'_, Open>,
+    name: String,
+    query: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.save_search(&name, &query))
+        .await
 }
 
 #[tauri::command]

@@ -1,6 +1,8 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
-use desk::wire::{Counts, ExcerptView, InboxPage, Notebook, NotesPage, Page, Scope, SearchPage, Sort, SpeechView};
+use desk::wire::{
+    Counts, ExcerptView, InboxPage, Notebook, NotesPage, Page, Scope, SearchPage, Sort, SpeechView,
+};
 use tauri::State;
 
 use crate::open::{Answer, Open};
@@ -11,8 +13,15 @@ pub async fn counts(open: State<'_, Open>) -> Answer<Counts> {
 }
 
 #[tauri::command]
-pub async fn list(open: State<'_, Open>, scope: Scope, sort: Sort, offset: u32, limit: u32) -> Answer<Page> {
-    open.ask(move |desk| desk.list(&scope, sort, offset, limit)).await
+pub async fn list(
+    open: State<'_, Open>,
+    scope: Scope,
+    sort: Sort,
+    offset: u32,
+    limit: u32,
+) -> Answer<Page> {
+    open.ask(move |desk| desk.list(&scope, sort, offset, limit))
+        .await
 }
 
 #[tauri::command]
@@ -21,18 +30,36 @@ pub async fn inbox(open: State<'_, Open>, offset: u32, limit: u32) -> Answer<Inb
 }
 
 #[tauri::command]
-pub async fn speech(open: State<'_, Open>, id: String, query: Option<String>) -> Answer<SpeechView> {
-    open.ask(move |desk| desk.speech(&id, query.as_deref())).await
+pub async fn speech(
+    open: State<'_, Open>,
+    id: String,
+    query: Option<String>,
+) -> Answer<SpeechView> {
+    open.ask(move |desk| desk.speech(&id, query.as_deref()))
+        .await
 }
 
 #[tauri::command]
-pub async fn search(open: State<'_, Open>, query: String, sort: String, offset: u32, limit: u32) -> Answer<SearchPage> {
-    open.ask(move |desk| desk.search(&query, &sort, offset, limit)).await
+pub async fn search(
+    open: State<'_, Open>,
+    query: String,
+    sort: String,
+    offset: u32,
+    limit: u32,
+) -> Answer<SearchPage> {
+    open.ask(move |desk| desk.search(&query, &sort, offset, limit))
+        .await
 }
 
 #[tauri::command]
-pub async fn notes(open: State<'_, Open>, colour: Option<u8>, offset: u32, limit: u32) -> Answer<NotesPage> {
-    open.ask(move |desk| desk.notes(colour, offset, limit)).await
+pub async fn notes(
+    open: State<'_, Open>,
+    colour: Option<u8>,
+    offset: u32,
+    limit: u32,
+) -> Answer<NotesPage> {
+    open.ask(move |desk| desk.notes(colour, offset, limit))
+        .await
 }
 
 #[tauri::command]

@@ -18,7 +18,10 @@ pub struct Args {
 #[derive(Subcommand)]
 pub enum Verb {
     /// Filing proposals for files or folders, without any archive.
-    Describe { #[arg(required = true)] paths: Vec<PathBuf> },
+    Describe {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
     /// The plain text of one file, of any format.
     Extract { path: PathBuf },
     /// Makes an archive in a folder.
@@ -161,7 +164,10 @@ pub enum NoteVerb {
         colour: u8,
     },
     /// Notes of the archive, or of one speech.
-    List { archive: PathBuf, id: Option<String> },
+    List {
+        archive: PathBuf,
+        id: Option<String>,
+    },
     /// Removes a note.
     Remove { archive: PathBuf, note: String },
 }

@@ -10,7 +10,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|a| a == desk::WORKER_FLAG) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|a| a == desk::WORKER_FLAG)
+    {
         return desk::serve_worker();
     }
     let args = args::Args::parse();

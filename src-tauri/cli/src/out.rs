@@ -25,7 +25,11 @@ pub struct Out {
 
 impl Out {
     pub fn new(json: bool) -> Self {
-        Self { json, stdout: BufWriter::new(std::io::stdout()), broken: false }
+        Self {
+            json,
+            stdout: BufWriter::new(std::io::stdout()),
+            broken: false,
+        }
     }
 
     /// True when JSON Lines are wanted.
@@ -35,7 +39,11 @@ impl Out {
 
     /// Prints one item: as a JSON line, or as the words for people.
     pub fn item(&mut self, json: impl FnOnce() -> Value, words: impl FnOnce() -> String) {
-        let line = if self.json { json().to_string() } else { words() };
+        let line = if self.json {
+            json().to_string()
+        } else {
+            words()
+        };
         self.line(&line);
     }
 
@@ -54,7 +62,10 @@ impl Out {
     /// Names an item that failed.
     pub fn failed(&mut self, name: &str, problem: &Problem) {
         if self.json {
-            eprintln!("{}", json!({"file": name, "code": problem.code(), "message": problem.words().en}));
+            eprintln!(
+                "{}",
+                json!({"file": name, "code": problem.code(), "message": problem.words().en})
+            );
         } else {
             eprintln!("{name}: {problem}");
         }
@@ -78,7 +89,10 @@ impl Out {
     pub fn refuse(mut self, problem: &Problem) -> ExitCode {
         self.broken = self.broken || self.stdout.flush().is_err();
         if self.json {
-            eprintln!("{}", serde_json::to_string(&problem.wire()).unwrap_or_default());
+            eprintln!(
+                "{}",
+                serde_json::to_string(&problem.wire()).unwrap_or_default()
+            );
         } else {
             eprintln!("rostrum: {problem}");
         }

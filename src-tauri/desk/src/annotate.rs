@@ -50,7 +50,10 @@ impl Desk {
 
     fn note_on(&self, new: archive::NewNote) -> Result<Changed, Problem> {
         let done = self.edit(Op::AddNote, |tx| tx.add_note(&new))?;
-        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddNote, &done, &[]) })
+        Ok(Changed {
+            made: Some(done.value.to_string()),
+            ..changed(Op::AddNote, &done, &[])
+        })
     }
 
     /// Changes a note.
@@ -61,7 +64,9 @@ impl Desk {
             comment: change.comment.clone(),
             ..Default::default()
         };
-        let done = self.edit(Op::EditNote, |tx| tx.change_note(&NoteId::from(id), &change))?;
+        let done = self.edit(Op::EditNote, |tx| {
+            tx.change_note(&NoteId::from(id), &change)
+        })?;
         Ok(changed(Op::EditNote, &done, &[]))
     }
 
@@ -72,7 +77,12 @@ impl Desk {
     }
 
     /// Notes of the whole archive, grouped by speech, the speech noted last first.
-    pub fn notes(&self, colour_number: Option<u8>, offset: u32, limit: u32) -> Result<NotesPage, Problem> {
+    pub fn notes(
+        &self,
+        colour_number: Option<u8>,
+        offset: u32,
+        limit: u32,
+    ) -> Result<NotesPage, Problem> {
         let all = self.archive.notes(&NoteFilter::default())?;
         let mut colours = vec![0; COLOURS as usize];
         for note in &all {
@@ -82,9 +92,13 @@ impl Desk {
             }
         }
         let wanted = colour_number.map(colour);
-        let notes: Vec<Note> = all.into_iter().filter(|n| wanted.as_ref().is_none_or(|c| *c == n.colour)).collect();
+        let notes: Vec<Note> = all
+            .into_iter()
+            .filter(|n| wanted.as_ref().is_none_or(|c| *c == n.colour))
+            .collect();
         let mut order: Vec<&SpeechId> = Vec::new();
-        let mut of: std::collections::HashMap<&SpeechId, Vec<&Note>> = std::collections::HashMap::new();
+        let mut of: std::collections::HashMap<&SpeechId, Vec<&Note>> =
+            std::collections::HashMap::new();
         for note in &notes {
             of.entry(&note.speech).or_insert_with(|| {
                 order.push(&note.speech);
@@ -101,9 +115,17 @@ impl Desk {
                 grouped.extend(list);
             }
         }
-        let page: Vec<&Note> =
-            grouped.iter().skip(offset as usize).take(limit as usize).copied().collect();
-        Ok(NotesPage { total: notes.len() as u32, colours, rows: self.note_views(&page)? })
+        let page: Vec<&Note> = grouped
+            .iter()
+            .skip(offset as usize)
+            .take(limit as usize)
+            .copied()
+            .collect();
+        Ok(NotesPage {
+            total: notes.len() as u32,
+            colours,
+            rows: self.note_views(&page)?,
+        })
     }
 
     /// Views of notes; notes of one speech stand together, so each speech is read once.
@@ -114,7 +136,11 @@ impl Desk {
             let id = &group[0].speech;
             let (record, row) = (self.archive.speech(id)?, self.row_of(id)?);
             let utf16 = Utf16::of(&self.archive.text(id)?);
-            let context = Context { row: &row, outline: &record.outline, utf16: &utf16 };
+            let context = Context {
+                row: &row,
+                outline: &record.outline,
+                utf16: &utf16,
+            };
             views.extend(group.iter().map(|n| view::note(n, &context, excerpted(n))));
         }
         Ok(views)
@@ -127,11 +153,19 @@ fn colour(number: u8) -> String {
 }
 
 fn style(style: &str) -> &str {
-    if style == "underline" { "underline" } else { "wash" }
+    if style == "underline" {
+        "underline"
+    } else {
+        "wash"
+    }
 }
 
 /// The one place where the words stand, given what is around them.
-fn find_quote(text: &str, quote: &str, (before, after): (&str, &str)) -> Result<speech::Span, Problem> {
+fn find_quote(
+    text: &str,
+    quote: &str,
+    (before, after): (&str, &str),
+) -> Result<speech::Span, Problem> {
     let places: Vec<usize> = text
         .match_indices(quote)
         .map(|(at, _)| at)
@@ -140,9 +174,15 @@ fn find_quote(text: &str, quote: &str, (before, after): (&str, &str)) -> Result<
     match places.as_slice() {
         [at] if !quote.is_empty() => {
             let start = text[..*at].chars().count() as u32;
-            Ok(speech::Span::new(start, start + quote.chars().count() as u32))
+            Ok(speech::Span::new(
+                start,
+                start + quote.chars().count() as u32,
+            ))
         }
-        _ => Err(Problem::Quote { quote: quote.to_owned(), found: places.len() }),
+        _ => Err(Problem::Quote {
+            quote: quote.to_owned(),
+            found: places.len(),
+        }),
     }
 }
 
@@ -153,8 +193,17 @@ mod tests {
     #[test]
     fn a_quotation_that_stands_twice_needs_its_surroundings() {
         let text = "抓项目就是抓发展，抓项目就是抓民生。";
-        assert!(matches!(find_quote(text, "抓项目", ("", "")), Err(Problem::Quote { found: 2, .. })));
-        assert_eq!(find_quote(text, "抓项目", ("，", "")).ok(), Some(speech::Span::new(9, 12)));
-        assert!(matches!(find_quote(text, "招商", ("", "")), Err(Problem::Quote { found: 0, .. })));
+        assert!(matches!(
+            find_quote(text, "抓项目", ("", "")),
+            Err(Problem::Quote { found: 2, .. })
+        ));
+        assert_eq!(
+            find_quote(text, "抓项目", ("，", "")).ok(),
+            Some(speech::Span::new(9, 12))
+        );
+        assert!(matches!(
+            find_quote(text, "招商", ("", "")),
+            Err(Problem::Quote { found: 0, .. })
+        ));
     }
 }

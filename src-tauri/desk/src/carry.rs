@@ -13,11 +13,23 @@ impl Desk {
     /// Writes a notebook; the format follows the name.
     pub fn export_notebook(&self, id: &str, path: &Path) -> Result<(), Problem> {
         let format = format_of(path)?;
-        let name = self.notebooks()?.into_iter().find(|n| n.id == id).map(|n| n.name);
-        let missing = || archive::Error::Missing { what: "notebook", id: id.to_owned() };
+        let name = self
+            .notebooks()?
+            .into_iter()
+            .find(|n| n.id == id)
+            .map(|n| n.name);
+        let missing = || archive::Error::Missing {
+            what: "notebook",
+            id: id.to_owned(),
+        };
         let mut blocks = vec![Block::Title(name.ok_or_else(missing)?)];
         for excerpt in self.excerpts(id)? {
-            let source = source(&excerpt.title, excerpt.supplied, excerpt.date.as_ref(), excerpt.section.as_deref());
+            let source = source(
+                &excerpt.title,
+                excerpt.supplied,
+                excerpt.date.as_ref(),
+                excerpt.section.as_deref(),
+            );
             blocks.push(Block::Quote(excerpt.quote, source));
             if !excerpt.comment.is_empty() {
                 blocks.push(Block::Comment(excerpt.comment));
@@ -52,7 +64,10 @@ impl Desk {
                 name = format!("{stem} {number}.{}", format.ending());
                 number += 1;
             }
-            files::write_whole(&folder.join(&name), &export::write(&self.document(&id)?, format))?;
+            files::write_whole(
+                &folder.join(&name),
+                &export::write(&self.document(&id)?, format),
+            )?;
             tell(&name);
         }
         Ok(used.len() as u32)
@@ -61,7 +76,10 @@ impl Desk {
     /// A speech as a document: title, filing, text with its headings and gaps.
     fn document(&self, id: &str) -> Result<Vec<Block>, Problem> {
         let view = self.speech(id, None)?;
-        let mut blocks = vec![Block::Title(titled(&view.row.title, view.row.supplied)), facts(&view)];
+        let mut blocks = vec![
+            Block::Title(titled(&view.row.title, view.row.supplied)),
+            facts(&view),
+        ];
         // The window's UTF-16 ranges are turned back once, into offsets of this text.
         let map = crate::utf16::Utf16::of(&view.text);
         let body = map.back(view.body_start);
@@ -94,29 +112,53 @@ impl Desk {
 
 fn format_of(path: &Path) -> Result<Format, Problem> {
     let name = files::name_of(path);
-    Format::named(&name).filter(|_| name.contains('.')).ok_or(Problem::Format(name))
+    Format::named(&name)
+        .filter(|_| name.contains('.'))
+        .ok_or(Problem::Format(name))
 }
 
 /// A composed title stands in 〔〕 (DA/T 22 puts supplied titles in brackets).
 fn titled(title: &str, supplied: bool) -> String {
-    if supplied { format!("〔{title}〕") } else { title.to_owned() }
+    if supplied {
+        format!("〔{title}〕")
+    } else {
+        title.to_owned()
+    }
 }
 
 fn source(title: &str, supplied: bool, date: Option<&DateView>, section: Option<&str>) -> String {
-    let parts = [Some(titled(title, supplied)), date.map(|d| d.words.zh.clone()), section.map(str::to_owned)];
+    let parts = [
+        Some(titled(title, supplied)),
+        date.map(|d| d.words.zh.clone()),
+        section.map(str::to_owned),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
 fn facts(view: &SpeechView) -> Block {
-    let shown = [Field::Date, Field::Meeting, Field::Type, Field::Genre, Field::Level, Field::Speaker, Field::Role];
+    let shown = [
+        Field::Date,
+        Field::Meeting,
+        Field::Type,
+        Field::Genre,
+        Field::Level,
+        Field::Speaker,
+        Field::Role,
+    ];
     let mut facts: Vec<(String, String)> = shown
         .iter()
         .filter_map(|field| view.fields.iter().find(|f| f.field == field.as_str()))
         .filter(|f| f.value.is_some())
         .map(|f| {
-            (words::say::<&str>(&format!("field.{}", f.field), &[]).zh, f.words.in_lang(Lang::Zh).to_owned())
+            (
+                words::say::<&str>(&format!("field.{}", f.field), &[]).zh,
+                f.words.in_lang(Lang::Zh).to_owned(),
+            )
         })
         .collect();
-    facts.push((words::say::<&str>("field.file", &[]).zh, view.source.name.clone()));
+    facts.push((
+        words::say::<&str>("field.file", &[]).zh,
+        view.source.name.clone(),
+    ));
     Block::Facts(facts)
 }

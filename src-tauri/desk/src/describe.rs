@@ -144,9 +144,18 @@ pub struct Finding {
 /// Describes the bytes of one file.
 pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Problem> {
     let extracted = extract(name, bytes, tools)?;
-    let reading = speech::read(&extracted.text, &Hints { file_name: Some(name) });
+    let reading = speech::read(
+        &extracted.text,
+        &Hints {
+            file_name: Some(name),
+        },
+    );
     let round = |x: f32| (x * 100.0).round() / 100.0;
-    let removed = reading.speeches.iter().flat_map(|s| &s.ledger).filter(|e| e.removes_words());
+    let removed = reading
+        .speeches
+        .iter()
+        .flat_map(|s| &s.ledger)
+        .filter(|e| e.removes_words());
     let findings = reading.speeches.iter().flat_map(|s| &s.findings);
     Ok(Described {
         file: name.to_owned(),
@@ -171,7 +180,11 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
                 spans: f.spans.iter().map(|s| [s.start, s.end]).collect(),
             })
             .collect(),
-        speeches: reading.speeches.iter().map(|p| speech_of(p, round)).collect(),
+        speeches: reading
+            .speeches
+            .iter()
+            .map(|p| speech_of(p, round))
+            .collect(),
     })
 }
 
@@ -182,12 +195,19 @@ pub fn describe_file(file: &Given, tools: &Tools) -> Result<Described, Problem> 
 
 /// The text of a file on disk.
 pub fn extract_file(path: &Path, tools: &Tools) -> Result<Extracted, Problem> {
-    extract(&files::name_of(path), &files::read(path, &tools.limits)?, tools)
+    extract(
+        &files::name_of(path),
+        &files::read(path, &tools.limits)?,
+        tools,
+    )
 }
 
 /// The text of a file through the child process where its format wants it.
 pub fn extract(name: &str, bytes: &[u8], tools: &Tools) -> Result<Extracted, Problem> {
-    tools.reader.extract(bytes, &Hint { name }).map_err(|e| Problem::intake(name, e))
+    tools
+        .reader
+        .extract(bytes, &Hint { name })
+        .map_err(|e| Problem::intake(name, e))
 }
 
 fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
@@ -198,7 +218,13 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
         meeting: Meeting {
             name: text(&p.meeting.name),
             kind: named(lexicon::meeting_types(), &p.meeting.kind),
-            also: p.meeting.also.iter().filter_map(|id| lexicon::meeting_types().get(id)).map(|t| t.zh).collect(),
+            also: p
+                .meeting
+                .also
+                .iter()
+                .filter_map(|id| lexicon::meeting_types().get(id))
+                .map(|t| t.zh)
+                .collect(),
             mode: named(lexicon::modes(), &p.meeting.mode),
         },
         genre: named(lexicon::genres(), &p.genre),
@@ -210,20 +236,33 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
         other_dates: p
             .other_dates
             .iter()
-            .map(|o| OtherDate { kind: o.kind.clone(), edtf: o.edtf.clone(), quote: o.evidence.quote.clone() })
+            .map(|o| OtherDate {
+                kind: o.kind.clone(),
+                edtf: o.edtf.clone(),
+                quote: o.evidence.quote.clone(),
+            })
             .collect(),
         themes: p
             .themes
             .iter()
             .filter_map(|t| {
                 let name = lexicon::themes().get(&t.id)?.zh;
-                Some(Theme { id: t.id.clone(), name, score: round(t.score) })
+                Some(Theme {
+                    id: t.id.clone(),
+                    name,
+                    score: round(t.score),
+                })
             })
             .collect(),
         outline: p
             .outline
             .iter()
-            .map(|h| Heading { depth: h.depth, heading: h.text.clone(), start: h.span.start, end: h.span.end })
+            .map(|h| Heading {
+                depth: h.depth,
+                heading: h.text.clone(),
+                start: h.span.start,
+                end: h.span.end,
+            })
             .collect(),
         complete: p.complete.as_str(),
         start: p.span.start,
@@ -232,14 +271,20 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
 }
 
 fn named(vocabulary: &'static Vocabulary, guess: &Option<Guess<String>>) -> Option<&'static str> {
-    guess.as_ref().and_then(|g| vocabulary.get(&g.value)).map(|t| t.zh)
+    guess
+        .as_ref()
+        .and_then(|g| vocabulary.get(&g.value))
+        .map(|t| t.zh)
 }
 
 fn date_of(guess: &Guess<String>, certainty: f32) -> Date {
     let edtf: Option<Edtf> = guess.value.parse().ok();
     Date {
         edtf: guess.value.clone(),
-        earliest: edtf.as_ref().and_then(Edtf::earliest).map(|d| d.to_string()),
+        earliest: edtf
+            .as_ref()
+            .and_then(Edtf::earliest)
+            .map(|d| d.to_string()),
         latest: edtf.as_ref().and_then(Edtf::latest).map(|d| d.to_string()),
         certainty,
         evidence: guess.evidence.iter().map(ground_of).collect(),

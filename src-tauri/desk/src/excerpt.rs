@@ -15,26 +15,36 @@ impl Desk {
         let notebooks = self.archive.notebooks()?;
         Ok(notebooks
             .iter()
-            .map(|n| Notebook { id: n.id.to_string(), name: n.name.clone(), count: view::count(n.excerpts) })
+            .map(|n| Notebook {
+                id: n.id.to_string(),
+                name: n.name.clone(),
+                count: view::count(n.excerpts),
+            })
             .collect())
     }
 
     /// Makes a notebook.
     pub fn add_notebook(&self, name: &str) -> Result<Changed, Problem> {
         let done = self.edit(Op::AddNotebook, |tx| tx.add_notebook(name))?;
-        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddNotebook, &done, &["", name]) })
+        Ok(Changed {
+            made: Some(done.value.to_string()),
+            ..changed(Op::AddNotebook, &done, &["", name])
+        })
     }
 
     /// Renames a notebook.
     pub fn rename_notebook(&self, id: &str, name: &str) -> Result<Changed, Problem> {
-        let done =
-            self.edit(Op::RenameNotebook, |tx| tx.rename_notebook(&NotebookId::from(id), name))?;
+        let done = self.edit(Op::RenameNotebook, |tx| {
+            tx.rename_notebook(&NotebookId::from(id), name)
+        })?;
         Ok(changed(Op::RenameNotebook, &done, &["", name]))
     }
 
     /// Removes a notebook with its excerpts.
     pub fn remove_notebook(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.edit(Op::RemoveNotebook, |tx| tx.remove_notebook(&NotebookId::from(id)))?;
+        let done = self.edit(Op::RemoveNotebook, |tx| {
+            tx.remove_notebook(&NotebookId::from(id))
+        })?;
         Ok(changed(Op::RemoveNotebook, &done, &[]))
     }
 
@@ -64,7 +74,12 @@ impl Desk {
 
     /// Takes a UTF-16 range of a speech into a notebook; without one, into the last notebook,
     /// which is made when there is none.
-    pub fn add_excerpt(&self, speech: &str, at: [u32; 2], notebook: Option<&str>) -> Result<Changed, Problem> {
+    pub fn add_excerpt(
+        &self,
+        speech: &str,
+        at: [u32; 2],
+        notebook: Option<&str>,
+    ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = Utf16::of(&self.archive.text(&id)?).range(at);
         let known = self.archive.notebooks()?;
@@ -80,15 +95,24 @@ impl Desk {
                 (None, Some(id)) => NotebookId::from(id),
                 (None, None) => tx.add_notebook(name)?,
             };
-            tx.add_excerpt(&NewExcerpt { notebook, speech: id.clone(), span, comment: String::new() })
+            tx.add_excerpt(&NewExcerpt {
+                notebook,
+                speech: id.clone(),
+                span,
+                comment: String::new(),
+            })
         })?;
-        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::AddExcerpt, &done, &["", name]) })
+        Ok(Changed {
+            made: Some(done.value.to_string()),
+            ..changed(Op::AddExcerpt, &done, &["", name])
+        })
     }
 
     /// Changes the reader's words on an excerpt.
     pub fn change_excerpt(&self, id: &str, comment: &str) -> Result<Changed, Problem> {
-        let done =
-            self.edit(Op::EditExcerpt, |tx| tx.comment_excerpt(&ExcerptId::from(id), comment))?;
+        let done = self.edit(Op::EditExcerpt, |tx| {
+            tx.comment_excerpt(&ExcerptId::from(id), comment)
+        })?;
         Ok(changed(Op::EditExcerpt, &done, &[]))
     }
 
@@ -97,15 +121,23 @@ impl Desk {
         let id = ExcerptId::from(id);
         let all = self.archive.excerpts(None)?;
         let Some(excerpt) = all.iter().find(|e| e.id == id) else {
-            return Err(archive::Error::Missing { what: "excerpt", id: id.to_string() }.into());
+            return Err(archive::Error::Missing {
+                what: "excerpt",
+                id: id.to_string(),
+            }
+            .into());
         };
-        let done = self.edit(Op::MoveExcerpt, |tx| tx.move_excerpt(&id, &excerpt.notebook, position))?;
+        let done = self.edit(Op::MoveExcerpt, |tx| {
+            tx.move_excerpt(&id, &excerpt.notebook, position)
+        })?;
         Ok(changed(Op::MoveExcerpt, &done, &[]))
     }
 
     /// Removes an excerpt.
     pub fn remove_excerpt(&self, id: &str) -> Result<Changed, Problem> {
-        let done = self.edit(Op::RemoveExcerpt, |tx| tx.remove_excerpt(&ExcerptId::from(id)))?;
+        let done = self.edit(Op::RemoveExcerpt, |tx| {
+            tx.remove_excerpt(&ExcerptId::from(id))
+        })?;
         Ok(changed(Op::RemoveExcerpt, &done, &[]))
     }
 
@@ -113,7 +145,10 @@ impl Desk {
     pub fn save_search(&self, name: &str, query: &str) -> Result<Changed, Problem> {
         self.understand(query)?;
         let done = self.edit(Op::SaveSearch, |tx| tx.save_search(name, query))?;
-        Ok(Changed { made: Some(done.value.to_string()), ..changed(Op::SaveSearch, &done, &[]) })
+        Ok(Changed {
+            made: Some(done.value.to_string()),
+            ..changed(Op::SaveSearch, &done, &[])
+        })
     }
 
     /// Removes a saved search.
@@ -134,6 +169,9 @@ impl Desk {
                 Some(((e.speech, e.quote), name))
             })
             .collect();
-        Ok(move |note: &Note| held.get(&(note.speech.clone(), note.quote.clone())).cloned())
+        Ok(move |note: &Note| {
+            held.get(&(note.speech.clone(), note.quote.clone()))
+                .cloned()
+        })
     }
 }

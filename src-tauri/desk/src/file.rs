@@ -8,13 +8,22 @@ use crate::wire::{Changed, FieldChange};
 use crate::{Desk, Problem, words};
 
 /// The fields that filing a speech confirms.
-const CONFIRMED: [Field; 6] =
-    [Field::Title, Field::Type, Field::Genre, Field::Level, Field::Date, Field::Mode];
+const CONFIRMED: [Field; 6] = [
+    Field::Title,
+    Field::Type,
+    Field::Genre,
+    Field::Level,
+    Field::Date,
+    Field::Mode,
+];
 
 impl Desk {
     /// Changes fields of speeches. Terms may be named by id or name, dates as people write them.
     pub fn set_fields(&self, ids: &[String], changes: &[FieldChange]) -> Result<Changed, Problem> {
-        let changes = changes.iter().map(understood).collect::<Result<Vec<_>, _>>()?;
+        let changes = changes
+            .iter()
+            .map(understood)
+            .collect::<Result<Vec<_>, _>>()?;
         let op = match changes.first().map(|(field, _)| *field) {
             Some(Field::Type) => Op::Retype,
             Some(Field::Date) => Op::Redate,
@@ -29,8 +38,12 @@ impl Desk {
                             let days = edtf.parse().map(|d| view::days(&d)).unwrap_or_default();
                             tx.set_date(&id, Some(edtf), days, &Basis::person())?;
                         }
-                        (Field::Date, None) => tx.set_date(&id, None, Default::default(), &Basis::person())?,
-                        (field, value) => tx.set_field(&id, *field, value.as_deref(), &Basis::person())?,
+                        (Field::Date, None) => {
+                            tx.set_date(&id, None, Default::default(), &Basis::person())?
+                        }
+                        (field, value) => {
+                            tx.set_field(&id, *field, value.as_deref(), &Basis::person())?
+                        }
                     }
                 }
             }
@@ -53,7 +66,12 @@ impl Desk {
     }
 
     /// Gives and takes themes.
-    pub fn set_themes(&self, ids: &[String], add: &[String], remove: &[String]) -> Result<Changed, Problem> {
+    pub fn set_themes(
+        &self,
+        ids: &[String],
+        add: &[String],
+        remove: &[String],
+    ) -> Result<Changed, Problem> {
         let (add, remove) = (themes_named(add)?, themes_named(remove)?);
         self.each(Op::Theme, ids, |tx, id| {
             for theme in &add {
@@ -97,7 +115,9 @@ impl Desk {
 
     /// Puts a removed line back into the text; notes stay on their words.
     pub fn restore_line(&self, speech: &str, index: u32) -> Result<Changed, Problem> {
-        self.each(Op::RestoreLine, &[speech.to_owned()], |tx, id| tx.restore_removed(id, index))
+        self.each(Op::RestoreLine, &[speech.to_owned()], |tx, id| {
+            tx.restore_removed(id, index)
+        })
     }
 
     /// Takes back the last change; `None` when there is none.
@@ -123,7 +143,8 @@ impl Desk {
         change: impl Fn(&mut archive::Tx<'_>, &SpeechId) -> archive::Result<()>,
     ) -> Result<Changed, Problem> {
         let done = self.edit(op, |tx| {
-            ids.iter().try_for_each(|id| change(tx, &SpeechId::from(id.as_str())))
+            ids.iter()
+                .try_for_each(|id| change(tx, &SpeechId::from(id.as_str())))
         })?;
         Ok(changed(op, &done, &[&ids.len().to_string()]))
     }
@@ -142,24 +163,37 @@ fn taken(how: &str, undone: &Undone) -> Changed {
     let op = words::say::<&str>(&format!("op.{}", undone.op), &[]);
     let mut words = words::say(how, &[op.zh]);
     words.en = words::say(how, &[op.en]).en;
-    Changed { words, touched: undone.touched.iter().map(ToString::to_string).collect(), made: None }
+    Changed {
+        words,
+        touched: undone.touched.iter().map(ToString::to_string).collect(),
+        made: None,
+    }
 }
 
 /// A field by its id.
 pub fn field_named(word: &str) -> Result<Field, Problem> {
-    Field::parse(word).ok_or_else(|| Problem::Term { what: "field".into(), word: word.to_owned() })
+    Field::parse(word).ok_or_else(|| Problem::Term {
+        what: "field".into(),
+        word: word.to_owned(),
+    })
 }
 
 /// The id of a meeting type by id or name.
 pub fn type_named(word: &str) -> Result<String, Problem> {
     let term = speech::lexicon::meeting_types().meant(word);
-    term.map(|t| t.id.to_owned()).ok_or_else(|| Problem::Term { what: "type".into(), word: word.to_owned() })
+    term.map(|t| t.id.to_owned()).ok_or_else(|| Problem::Term {
+        what: "type".into(),
+        word: word.to_owned(),
+    })
 }
 
 /// The id of a theme by id or name.
 pub fn theme_named(word: &str) -> Result<&'static str, Problem> {
     let term = speech::lexicon::themes().meant(word);
-    term.map(|t| t.id).ok_or_else(|| Problem::Term { what: "theme".into(), word: word.to_owned() })
+    term.map(|t| t.id).ok_or_else(|| Problem::Term {
+        what: "theme".into(),
+        word: word.to_owned(),
+    })
 }
 
 /// The Chinese name of a meeting type.
@@ -179,7 +213,12 @@ fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
 /// A change with its value as it is stored: ids for terms, EDTF for dates; an empty value is none.
 fn understood(change: &FieldChange) -> Result<(Field, Option<String>), Problem> {
     let field = field_named(&change.field)?;
-    let Some(value) = change.value.as_deref().map(str::trim).filter(|v| !v.is_empty()) else {
+    let Some(value) = change
+        .value
+        .as_deref()
+        .map(str::trim)
+        .filter(|v| !v.is_empty())
+    else {
         return Ok((field, None));
     };
     if field == Field::Date {
@@ -190,10 +229,17 @@ fn understood(change: &FieldChange) -> Result<(Field, Option<String>), Problem> 
     };
     let term = |word: &str| {
         let term = vocabulary.meant(word).map(|t| t.id);
-        term.ok_or_else(|| Problem::Term { what: field.to_string(), word: word.to_owned() })
+        term.ok_or_else(|| Problem::Term {
+            what: field.to_string(),
+            word: word.to_owned(),
+        })
     };
     let stored = match field {
-        Field::Also => value.split([' ', ',', '，', '、']).map(term).collect::<Result<Vec<_>, _>>()?.join(" "),
+        Field::Also => value
+            .split([' ', ',', '，', '、'])
+            .map(term)
+            .collect::<Result<Vec<_>, _>>()?
+            .join(" "),
         _ => term(value)?.to_owned(),
     };
     Ok((field, Some(stored)))
@@ -204,7 +250,10 @@ mod tests {
     use super::*;
 
     fn check(field: &str, typed: &str, stored: &str) {
-        let change = FieldChange { field: field.into(), value: Some(typed.into()) };
+        let change = FieldChange {
+            field: field.into(),
+            value: Some(typed.into()),
+        };
         let value = understood(&change).ok().and_then(|(_, v)| v);
         assert_eq!(value.as_deref(), Some(stored), "{field} {typed}");
     }
@@ -213,14 +262,21 @@ mod tests {
     fn a_person_files_with_names_and_dates_as_they_are_written() {
         check("type", "推进会", "meeting.progress");
         check("type", "meeting.progress", "meeting.progress");
-        check("also", "现场会、观摩会", "meeting.on_site meeting.observation");
+        check(
+            "also",
+            "现场会、观摩会",
+            "meeting.on_site meeting.observation",
+        );
         check("date", "2020年6月", "2020-06");
         check("title", " 在全市会议上的讲话 ", "在全市会议上的讲话");
     }
 
     #[test]
     fn a_word_that_is_no_term_is_refused_by_name() {
-        let change = FieldChange { field: "genre".into(), value: Some("讲化".into()) };
+        let change = FieldChange {
+            field: "genre".into(),
+            value: Some("讲化".into()),
+        };
         assert!(matches!(understood(&change), Err(Problem::Term { word, .. }) if word == "讲化"));
     }
 }

@@ -19,8 +19,10 @@ pub struct Given {
 
 /// The last part of a path.
 pub fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }
 
 /// All files below the given paths in name order, and what could not be looked into. Links are
@@ -32,16 +34,26 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<Given>, Vec<(String, Problem)>) {
         let base = given.parent().unwrap_or(&given).to_path_buf();
         let name = |path: &Path| {
             let below = path.strip_prefix(&base).unwrap_or(path);
-            below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+            below
+                .components()
+                .map(|c| c.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/")
         };
         for entry in walkdir::WalkDir::new(&given).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.path().is_dir() => {}
-                Ok(entry) if is_litter(&entry.file_name().to_string_lossy()) && entry.depth() > 0 => {}
-                Ok(entry) => files.push(Given { name: name(entry.path()), path: entry.into_path() }),
+                Ok(entry)
+                    if is_litter(&entry.file_name().to_string_lossy()) && entry.depth() > 0 => {}
+                Ok(entry) => files.push(Given {
+                    name: name(entry.path()),
+                    path: entry.into_path(),
+                }),
                 Err(error) => {
                     let path = error.path().unwrap_or(&given).to_path_buf();
-                    let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop"));
+                    let cause = error
+                        .into_io_error()
+                        .unwrap_or_else(|| std::io::Error::other("loop"));
                     faults.push((name(&path), Problem::io(&path, cause)));
                 }
             }
@@ -52,17 +64,25 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<Given>, Vec<(String, Problem)>) {
 
 /// Files that systems and office programs leave in folders; they are nobody's speeches.
 fn is_litter(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with("._") || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+    name.starts_with("~$")
+        || name.starts_with("._")
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
 /// The bytes of a file, unless it is larger than `limits` allow.
 pub fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let size = std::fs::metadata(path).map_err(|e| Problem::io(path, e))?;
     if !size.is_file() {
-        return Err(Problem::io(path, std::io::Error::other("not a regular file")));
+        return Err(Problem::io(
+            path,
+            std::io::Error::other("not a regular file"),
+        ));
     }
     if size.len() > limits.input {
-        let error = IntakeError::TooLarge { what: "file".into(), limit: limits.input };
+        let error = IntakeError::TooLarge {
+            what: "file".into(),
+            limit: limits.input,
+        };
         return Err(Problem::intake(&name_of(path), error));
     }
     std::fs::read(path).map_err(|e| Problem::io(path, e))
@@ -70,7 +90,9 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
 
 /// True for the bytes of a plain zip archive by name; office documents are zips too, by content.
 pub fn is_zip(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+    Path::new(name)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("zip"))
 }
 
 /// Writes a file so that it is there whole or not at all.
@@ -80,7 +102,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     std::fs::create_dir_all(folder).map_err(fault)?;
     let part = path.with_file_name(format!(".{}.part", name_of(path)));
     let mut file = std::fs::File::create(&part).map_err(fault)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fault)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(fault)?;
     std::fs::rename(&part, path).map_err(fault)
 }
 
@@ -89,16 +113,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_start_at_what_was_given_and_hold_no_absolute_path() -> Result<(), Box<dyn std::error::Error>> {
+    fn names_start_at_what_was_given_and_hold_no_absolute_path()
+    -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let given = folder.path().join("历年讲话");
         std::fs::create_dir_all(given.join("2020/推进会"))?;
         for name in ["2020/推进会/b.txt", "2020/a.txt", "~$锁.docx", ".DS_Store"] {
             std::fs::write(given.join(name), "x")?;
         }
-        let (files, faults) = walk(&[given.clone(), given.join("2020/a.txt"), given.join("没有.txt")]);
+        let (files, faults) = walk(&[
+            given.clone(),
+            given.join("2020/a.txt"),
+            given.join("没有.txt"),
+        ]);
         let names: Vec<_> = files.iter().map(|f| f.name.as_str()).collect();
-        assert_eq!(names, ["历年讲话/2020/a.txt", "历年讲话/2020/推进会/b.txt", "a.txt"]);
+        assert_eq!(
+            names,
+            ["历年讲话/2020/a.txt", "历年讲话/2020/推进会/b.txt", "a.txt"]
+        );
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].0, "没有.txt");
         Ok(())

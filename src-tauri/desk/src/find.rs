@@ -4,8 +4,8 @@
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
-use archive::{Count, Hit, Hits, Order, Stop, Window};
 use archive::query::{self, Query};
+use archive::{Count, Hit, Hits, Order, Stop, Window};
 use archive::{Scope, SpeechId};
 use speech::Span;
 
@@ -21,7 +21,13 @@ const BODY: &str = "body";
 
 impl Desk {
     /// A page of what a query finds: `newest`, `oldest` or by `relevance`.
-    pub fn search(&self, query: &str, sort: &str, offset: u32, limit: u32) -> Result<SearchPage, Problem> {
+    pub fn search(
+        &self,
+        query: &str,
+        sort: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<SearchPage, Problem> {
         let began = Instant::now();
         let tree = self.understand(query)?;
         let order = match sort {
@@ -29,9 +35,17 @@ impl Desk {
             "relevance" => Order::Relevance,
             _ => Order::Newest,
         };
-        let window = Window { offset: offset as usize, limit: limit as usize, order };
+        let window = Window {
+            offset: offset as usize,
+            limit: limit as usize,
+            order,
+        };
         let found = self.found(query, &tree, window, &self.newest_search())?;
-        let hits = found.hits.iter().map(|hit| self.hit(hit, &tree)).collect::<Result<_, _>>()?;
+        let hits = found
+            .hits
+            .iter()
+            .map(|hit| self.hit(hit, &tree))
+            .collect::<Result<_, _>>()?;
         let mut years = counts(&found.facets.year);
         years.reverse();
         Ok(SearchPage {
@@ -51,7 +65,10 @@ impl Desk {
 
     /// A query as a tree, or what is wrong with it and where.
     pub(crate) fn understand(&self, query: &str) -> Result<Query, Problem> {
-        query::parse(query).map_err(|fault| Problem::Query { query: query.to_owned(), fault })
+        query::parse(query).map_err(|fault| Problem::Query {
+            query: query.to_owned(),
+            fault,
+        })
     }
 
     /// The places of a query's words in a text.
@@ -64,7 +81,11 @@ impl Desk {
         let tree = self.understand(query)?;
         let mut ids = Vec::new();
         loop {
-            let window = Window { offset: ids.len(), limit: STRIDE, order: Order::Newest };
+            let window = Window {
+                offset: ids.len(),
+                limit: STRIDE,
+                order: Order::Newest,
+            };
             let page = self.found(query, &tree, window, &Stop::new())?;
             let full = page.hits.len() == STRIDE;
             ids.extend(page.hits.into_iter().map(|h| h.id.to_string()));
@@ -78,16 +99,30 @@ impl Desk {
     /// keystroke makes its answer useless.
     fn newest_search(&self) -> Arc<Stop> {
         let stop = Arc::new(Stop::new());
-        let mut running = self.searching.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = self
+            .searching
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *running, stop.clone()).stop();
         stop
     }
 
-    fn found(&self, query: &str, tree: &Query, window: Window, stop: &Stop) -> Result<Hits, Problem> {
-        self.archive.search(tree, &Scope::All, window, stop).map_err(|error| match error {
-            archive::Error::Query(fault) => Problem::Query { query: query.to_owned(), fault },
-            other => other.into(),
-        })
+    fn found(
+        &self,
+        query: &str,
+        tree: &Query,
+        window: Window,
+        stop: &Stop,
+    ) -> Result<Hits, Problem> {
+        self.archive
+            .search(tree, &Scope::All, window, stop)
+            .map_err(|error| match error {
+                archive::Error::Query(fault) => Problem::Query {
+                    query: query.to_owned(),
+                    fault,
+                },
+                other => other.into(),
+            })
     }
 
     fn hit(&self, hit: &Hit, tree: &Query) -> Result<HitView, Problem> {
@@ -95,7 +130,12 @@ impl Desk {
         let row = self.row_of(&SpeechId::from(hit.id.as_str()))?;
         let (in_title, in_text) = (Utf16::of(&hit.title), Utf16::of(&text));
         let places = archive::marks(&text, tree)?.len();
-        let shown: usize = hit.snippets.iter().filter(|s| s.part == BODY).map(|s| s.marks.len()).sum();
+        let shown: usize = hit
+            .snippets
+            .iter()
+            .filter(|s| s.part == BODY)
+            .map(|s| s.marks.len())
+            .sum();
         let snippets = hit
             .snippets
             .iter()
@@ -105,7 +145,9 @@ impl Desk {
                 SnippetView {
                     marks: s.marks.iter().map(|m| own.span(*m)).collect(),
                     at: body.then(|| in_text.out(s.start)),
-                    section: body.then(|| view::section_at(&record.outline, s.start)).flatten(),
+                    section: body
+                        .then(|| view::section_at(&record.outline, s.start))
+                        .flatten(),
                     text: s.text.clone(),
                 }
             })
@@ -121,5 +163,8 @@ impl Desk {
 
 /// Counts that have a value.
 fn counts(counts: &[Count]) -> Vec<IdCount> {
-    counts.iter().filter_map(|c| Some(IdCount::new(c.value.as_deref()?, c.count))).collect()
+    counts
+        .iter()
+        .filter_map(|c| Some(IdCount::new(c.value.as_deref()?, c.count)))
+        .collect()
 }

@@ -33,9 +33,21 @@ pub struct Options {
 
 /// A file after reading, on its way to the archive.
 enum Taken {
-    Read { name: String, bytes: Vec<u8>, extracted: Extracted, speeches: Vec<NewSpeech> },
-    Known { name: String, hash: Hash },
-    Unread { name: String, bytes: Option<Vec<u8>>, problem: Problem },
+    Read {
+        name: String,
+        bytes: Vec<u8>,
+        extracted: Extracted,
+        speeches: Vec<NewSpeech>,
+    },
+    Known {
+        name: String,
+        hash: Hash,
+    },
+    Unread {
+        name: String,
+        bytes: Option<Vec<u8>>,
+        problem: Problem,
+    },
 }
 
 impl Desk {
@@ -58,7 +70,11 @@ impl Desk {
 
     /// Taking back in the middle of an import would take back its first batches and leave the rest.
     pub(crate) fn not_while_importing(&self) -> Result<(), Problem> {
-        if self.importing.load(Ordering::SeqCst) { Err(Problem::Importing) } else { Ok(()) }
+        if self.importing.load(Ordering::SeqCst) {
+            Err(Problem::Importing)
+        } else {
+            Ok(())
+        }
     }
 
     /// Asks a running import to stop after what it has read; what is in stays in.
@@ -70,7 +86,11 @@ impl Desk {
     pub fn imported(&self, done: &ImportProgress) -> Changed {
         Changed {
             words: words::say("done.import", &[done.speeches.to_string()]),
-            touched: done.lines.iter().flat_map(|l| l.speeches.iter().cloned()).collect(),
+            touched: done
+                .lines
+                .iter()
+                .flat_map(|l| l.speeches.iter().cloned())
+                .collect(),
             made: None,
         }
     }
@@ -100,12 +120,19 @@ impl Desk {
             let mut since = Instant::now();
             loop {
                 let message = receive.recv_timeout(PATIENCE);
-                let ended = matches!(message, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
+                let ended = matches!(
+                    message,
+                    Err(std::sync::mpsc::RecvTimeoutError::Disconnected)
+                );
                 let taken = message.unwrap_or_default();
                 report.total += taken.len().saturating_sub(1);
                 batch.extend(taken);
-                if ended || batch.len() >= BATCH || (since.elapsed() >= PATIENCE && !batch.is_empty()) {
-                    if let Err(problem) = self.store(&run, std::mem::take(&mut batch), &mut report) {
+                if ended
+                    || batch.len() >= BATCH
+                    || (since.elapsed() >= PATIENCE && !batch.is_empty())
+                {
+                    if let Err(problem) = self.store(&run, std::mem::take(&mut batch), &mut report)
+                    {
                         self.stop_import();
                         // The readers must not wait for a writer that has gone.
                         drop(receive);
@@ -127,7 +154,13 @@ impl Desk {
         Ok(report.tell(tell, true))
     }
 
-    fn read_files(&self, given: &[Given], next: &AtomicUsize, options: Options, send: &SyncSender<Vec<Taken>>) {
+    fn read_files(
+        &self,
+        given: &[Given],
+        next: &AtomicUsize,
+        options: Options,
+        send: &SyncSender<Vec<Taken>>,
+    ) {
         while !self.stop_import.load(Ordering::SeqCst) {
             let Some(file) = given.get(next.fetch_add(1, Ordering::SeqCst)) else {
                 return;
@@ -142,7 +175,13 @@ impl Desk {
     fn take(&self, file: &Given, options: Options) -> Vec<Taken> {
         let bytes = match files::read(&file.path, &self.tools.limits) {
             Ok(bytes) => bytes,
-            Err(problem) => return vec![Taken::Unread { name: file.name.clone(), bytes: None, problem }],
+            Err(problem) => {
+                return vec![Taken::Unread {
+                    name: file.name.clone(),
+                    bytes: None,
+                    problem,
+                }];
+            }
         };
         if !files::is_zip(&file.name) {
             return vec![self.digest(file.name.clone(), bytes, options)];
@@ -154,7 +193,11 @@ impl Desk {
                 .collect(),
             Err(error) => {
                 let problem = Problem::intake(&file.name, error);
-                vec![Taken::Unread { name: file.name.clone(), bytes: Some(bytes), problem }]
+                vec![Taken::Unread {
+                    name: file.name.clone(),
+                    bytes: Some(bytes),
+                    problem,
+                }]
             }
         }
     }
@@ -166,10 +209,19 @@ impl Desk {
             return Taken::Known { name, hash };
         }
         match read_speeches(&self.tools, &name, &bytes, options) {
-            Ok((extracted, speeches)) => Taken::Read { name, bytes, extracted, speeches },
+            Ok((extracted, speeches)) => Taken::Read {
+                name,
+                bytes,
+                extracted,
+                speeches,
+            },
             Err(error) => {
                 let problem = Problem::intake(&name, error);
-                Taken::Unread { name, bytes: Some(bytes), problem }
+                Taken::Unread {
+                    name,
+                    bytes: Some(bytes),
+                    problem,
+                }
             }
         }
     }
@@ -180,7 +232,12 @@ impl Desk {
             .iter()
             .zip(&warnings)
             .filter_map(|(taken, warnings)| match taken {
-                Taken::Read { name, bytes, extracted, speeches } => Some(NewFile {
+                Taken::Read {
+                    name,
+                    bytes,
+                    extracted,
+                    speeches,
+                } => Some(NewFile {
                     bytes,
                     name,
                     format: extracted.format.as_str(),
@@ -200,7 +257,10 @@ impl Desk {
             })
             .collect();
         let mut imported = self.archive.import(run, self.now(), &read)?.into_iter();
-        let mut there = self.archive.import_known(run, self.now(), &known)?.into_iter();
+        let mut there = self
+            .archive
+            .import_known(run, self.now(), &known)?
+            .into_iter();
         for taken in &batch {
             match taken {
                 Taken::Known { name, .. } => {
@@ -217,9 +277,18 @@ impl Desk {
                         }
                     }
                 }
-                Taken::Unread { name, bytes, problem } => {
+                Taken::Unread {
+                    name,
+                    bytes,
+                    problem,
+                } => {
                     let reason = problem.to_string();
-                    let file = UnreadFile { bytes: bytes.as_deref(), name, format: "unknown", reason: &reason };
+                    let file = UnreadFile {
+                        bytes: bytes.as_deref(),
+                        name,
+                        format: "unknown",
+                        reason: &reason,
+                    };
                     self.archive.import_unread(run, self.now(), &file)?;
                     report.failed(name.clone(), problem);
                 }
@@ -232,7 +301,11 @@ impl Desk {
 impl Taken {
     fn warnings(&self) -> Vec<String> {
         match self {
-            Self::Read { extracted, .. } => extracted.warnings.iter().map(|w| w.detail.clone()).collect(),
+            Self::Read { extracted, .. } => extracted
+                .warnings
+                .iter()
+                .map(|w| w.detail.clone())
+                .collect(),
             Self::Known { .. } | Self::Unread { .. } => Vec::new(),
         }
     }
@@ -250,14 +323,20 @@ fn read_speeches(
     options: Options,
 ) -> Result<(Extracted, Vec<NewSpeech>), IntakeError> {
     let extracted = tools.reader.extract(bytes, &Hint { name })?;
-    let reading = speech::read(&extracted.text, &Hints { file_name: Some(name) });
+    let reading = speech::read(
+        &extracted.text,
+        &Hints {
+            file_name: Some(name),
+        },
+    );
     let speeches = reading
         .speeches
         .into_iter()
         .map(|proposal| {
             let (clean, over_clean) = proposal.over_clean_text(&extracted.text);
             let date = proposal.date.as_ref().and_then(|d| d.value.parse().ok());
-            let filed = options.file_sure && view::Signs::of_proposal(&over_clean).wants().is_empty();
+            let filed =
+                options.file_sure && view::Signs::of_proposal(&over_clean).wants().is_empty();
             NewSpeech {
                 clean: clean.text,
                 over_clean,
@@ -287,7 +366,9 @@ struct Report {
 impl Report {
     fn new(paths: &[PathBuf], total: usize) -> Self {
         Self {
-            name: paths.first().map_or_else(String::new, |p| files::name_of(p)),
+            name: paths
+                .first()
+                .map_or_else(String::new, |p| files::name_of(p)),
             began: Instant::now(),
             told: None,
             total,
@@ -302,7 +383,12 @@ impl Report {
 
     fn line(&mut self, name: String, outcome: &str, words: Words, speeches: Vec<String>) {
         self.done += 1;
-        self.lines.push(ImportLine { name, outcome: outcome.to_owned(), words, speeches });
+        self.lines.push(ImportLine {
+            name,
+            outcome: outcome.to_owned(),
+            words,
+            speeches,
+        });
     }
 
     fn failed(&mut self, name: String, problem: &Problem) {
@@ -312,7 +398,12 @@ impl Report {
 
     fn duplicate(&mut self, name: String, ids: Vec<String>) {
         self.duplicates += 1;
-        self.line(name, "duplicate", words::say::<&str>("import.duplicate", &[]), ids);
+        self.line(
+            name,
+            "duplicate",
+            words::say::<&str>("import.duplicate", &[]),
+            ids,
+        );
     }
 
     fn taken(&mut self, name: String, speeches: &[NewSpeech], ids: Vec<String>) {
@@ -324,7 +415,10 @@ impl Report {
                 Some(want) => ("waiting", filing_in_words(one, &format!("want.{want}"))),
                 None => ("waiting", filing_in_words(one, "import.sure")),
             },
-            many => ("split", words::say("import.split", &[many.len().to_string()])),
+            many => (
+                "split",
+                words::say("import.split", &[many.len().to_string()]),
+            ),
         };
         if speeches.is_empty() {
             self.failed += 1;
@@ -338,7 +432,11 @@ impl Report {
         let seconds = self.began.elapsed().as_secs_f32().max(0.001);
         let rate = self.done as f32 / seconds;
         let left = self.total.saturating_sub(self.done) as f32 / rate.max(0.01);
-        let from = if finished { 0 } else { self.lines.len().saturating_sub(LAST_LINES) };
+        let from = if finished {
+            0
+        } else {
+            self.lines.len().saturating_sub(LAST_LINES)
+        };
         let progress = ImportProgress {
             name: self.name.clone(),
             done: self.done as u32,
@@ -349,7 +447,11 @@ impl Report {
             speeches: self.speeches,
             duplicates: self.duplicates,
             failed: self.failed,
-            lines: if due { self.lines[from..].to_vec() } else { Vec::new() },
+            lines: if due {
+                self.lines[from..].to_vec()
+            } else {
+                Vec::new()
+            },
             finished,
             cancelled: self.cancelled,
         };
@@ -364,11 +466,19 @@ impl Report {
 /// 推进会 · 2020年6—7月 · and what else there is to say.
 fn filing_in_words(speech: &NewSpeech, more: &str) -> Words {
     let own = &speech.over_clean;
-    let kind = own.meeting.kind.as_ref().and_then(|k| speech::lexicon::meeting_types().get(&k.value));
+    let kind = own
+        .meeting
+        .kind
+        .as_ref()
+        .and_then(|k| speech::lexicon::meeting_types().get(&k.value));
     let date = own.date.as_ref().map(|d| view::date(&d.value).words);
     let more = words::say::<&str>(more, &[]);
     let join = |kind: Option<&str>, date: Option<&String>, more: &str| {
-        [kind, date.map(String::as_str), Some(more)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [kind, date.map(String::as_str), Some(more)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     Words {
         zh: join(kind.map(|k| k.zh), date.as_ref().map(|d| &d.zh), &more.zh),

@@ -17,7 +17,11 @@ pub(crate) struct Indexer {
 
 impl Indexer {
     pub(crate) fn new(archive: Arc<Archive>) -> Self {
-        Self { archive, wanted: Arc::default(), at_work: Mutex::default() }
+        Self {
+            archive,
+            wanted: Arc::default(),
+            at_work: Mutex::default(),
+        }
     }
 
     /// There may be something to take in.
@@ -40,7 +44,11 @@ impl Indexer {
     /// Waits until all that was wanted is taken in.
     pub(crate) fn settle(&self) {
         loop {
-            let thread = self.at_work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let thread = self
+                .at_work
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
             match thread {
                 Some(thread) => drop(thread.join()),
                 None if self.wanted.load(Ordering::SeqCst) => self.wake(),

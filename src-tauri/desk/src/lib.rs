@@ -45,7 +45,10 @@ impl Tools {
     /// Tools whose child processes are started from `program`, which must answer [`WORKER_FLAG`].
     pub fn new(program: PathBuf) -> Arc<Self> {
         let limits = Limits::default();
-        Arc::new(Self { reader: Reader::new(program, limits), limits })
+        Arc::new(Self {
+            reader: Reader::new(program, limits),
+            limits,
+        })
     }
 
     /// Tools over the running program.

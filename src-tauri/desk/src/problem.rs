@@ -67,12 +67,18 @@ pub enum Problem {
 impl Problem {
     /// A problem with a file or folder.
     pub fn io(path: &Path, error: std::io::Error) -> Self {
-        Self::Io { path: path.to_path_buf(), error }
+        Self::Io {
+            path: path.to_path_buf(),
+            error,
+        }
     }
 
     /// A problem with a file's content.
     pub fn intake(file: &str, error: IntakeError) -> Self {
-        Self::Intake { file: file.to_owned(), error }
+        Self::Intake {
+            file: file.to_owned(),
+            error,
+        }
     }
 
     /// Stable code; the head of the rows `problem.<code>` and `hint.<code>` of `words.tsv`.
@@ -126,12 +132,16 @@ impl Problem {
                 other => vec![other.to_string()],
             },
             Self::Intake { error, .. } => match error {
-                IntakeError::TooLarge { what, limit } => vec![what.clone(), (limit / 1024 / 1024).to_string()],
+                IntakeError::TooLarge { what, limit } => {
+                    vec![what.clone(), (limit / 1024 / 1024).to_string()]
+                }
                 IntakeError::Damaged { format, reason } => vec![format.to_string(), reason.clone()],
                 IntakeError::NoText { format } => vec![format.to_string()],
                 IntakeError::Unsupported { what } => vec![what.clone()],
                 IntakeError::TimedOut { seconds } => vec![seconds.to_string()],
-                IntakeError::Crashed { reason } | IntakeError::NoReader { reason } => vec![reason.clone()],
+                IntakeError::Crashed { reason } | IntakeError::NoReader { reason } => {
+                    vec![reason.clone()]
+                }
                 _ => Vec::new(),
             },
             Self::Io { path, error } => vec![path.display().to_string(), error.to_string()],
@@ -147,7 +157,10 @@ impl Problem {
         match self {
             Self::Date(fault) => return words::because(&fault.reason()),
             Self::Query { fault, .. } => {
-                return Words { zh: fault.say(Lang::Zh), en: fault.say(Lang::En) };
+                return Words {
+                    zh: fault.say(Lang::Zh),
+                    en: fault.say(Lang::En),
+                };
             }
             _ => {}
         }
@@ -166,23 +179,33 @@ impl Problem {
             Self::Query { query, fault } => Some(Utf16::of(query).span(fault.at)),
             _ => None,
         };
-        wire::Problem { code: self.code(), message: self.words(), hint: self.hint(), at }
+        wire::Problem {
+            code: self.code(),
+            message: self.words(),
+            hint: self.hint(),
+            at,
+        }
     }
 
     /// True when what was asked cannot be meant: a wrong query, date, term or quotation.
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::Query { .. } | Self::Date(_) | Self::Term { .. } | Self::Quote { .. } | Self::Format(_)
+            Self::Query { .. }
+                | Self::Date(_)
+                | Self::Term { .. }
+                | Self::Quote { .. }
+                | Self::Format(_)
         )
     }
 
     /// The line of an import report, which names the file itself.
     pub fn about_file(&self) -> Words {
         match self {
-            Self::Io { path, error } => {
-                words::say(&format!("problem.{}", self.code()), &[name_of(path), error.to_string()])
-            }
+            Self::Io { path, error } => words::say(
+                &format!("problem.{}", self.code()),
+                &[name_of(path), error.to_string()],
+            ),
             other => other.words(),
         }
     }
@@ -192,9 +215,21 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.words().in_lang(Lang::En))?;
         if let Self::Query { query, fault } = self {
-            let pad = query.chars().take(fault.at.start as usize).map(width).sum::<usize>();
-            let marks = query.chars().skip(fault.at.start as usize).take(fault.at.len().max(1) as usize);
-            write!(out, "\n  {query}\n  {:pad$}{}", "", "^".repeat(marks.map(width).sum::<usize>().max(1)))?;
+            let pad = query
+                .chars()
+                .take(fault.at.start as usize)
+                .map(width)
+                .sum::<usize>();
+            let marks = query
+                .chars()
+                .skip(fault.at.start as usize)
+                .take(fault.at.len().max(1) as usize);
+            write!(
+                out,
+                "\n  {query}\n  {:pad$}{}",
+                "",
+                "^".repeat(marks.map(width).sum::<usize>().max(1))
+            )?;
         }
         match self.hint() {
             Some(hint) => write!(out, "\n  {}", hint.en),

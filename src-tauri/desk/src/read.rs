@@ -33,24 +33,49 @@ impl Desk {
             notes: view::count(counts.notes),
             types: types(&counts.types),
             years: years(counts.months.iter().map(|m| (m.year, m.month, m.count))),
-            themes: counts.themes.iter().map(|(id, n)| IdCount::new(id, *n)).collect(),
+            themes: counts
+                .themes
+                .iter()
+                .map(|(id, n)| IdCount::new(id, *n))
+                .collect(),
             notebooks: self.notebooks()?,
             saved: self
                 .archive
                 .searches()?
                 .into_iter()
-                .map(|s| SavedSearch { id: s.id.to_string(), name: s.name, query: s.query })
+                .map(|s| SavedSearch {
+                    id: s.id.to_string(),
+                    name: s.name,
+                    query: s.query,
+                })
                 .collect(),
-            folders: self.archive.folders()?.iter().map(|f| IdCount::new(&f.path, f.speeches)).collect(),
+            folders: self
+                .archive
+                .folders()?
+                .iter()
+                .map(|f| IdCount::new(&f.path, f.speeches))
+                .collect(),
         })
     }
 
     /// A stretch of a list.
-    pub fn list(&self, scope: &Scope, sort: Sort, offset: u32, limit: u32) -> Result<Page, Problem> {
+    pub fn list(
+        &self,
+        scope: &Scope,
+        sort: Sort,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Page, Problem> {
         let shelf = shelf(scope);
-        let page = self.archive.list(&shelf, order(sort), u64::from(offset), limit)?;
+        let page = self
+            .archive
+            .list(&shelf, order(sort), u64::from(offset), limit)?;
         let by_date = matches!(sort, Sort::DateDown | Sort::DateUp);
-        let heads = if by_date && offset == 0 { self.archive.years_of(&shelf)? } else { Vec::new() };
+        let heads = if by_date && offset == 0 {
+            self.archive.years_of(&shelf)?
+        } else {
+            Vec::new()
+        };
         let mut years = years(heads.iter().map(|h| (h.year, None, h.count)));
         if sort == Sort::DateUp {
             let dated = years.iter().take_while(|y| y.year.is_some()).count();
@@ -71,17 +96,28 @@ impl Desk {
         Ok(InboxPage {
             total: rows.len() as u32,
             sure: rows.iter().filter(|r| r.sure).count() as u32,
-            rows: rows.into_iter().skip(offset as usize).take(limit as usize).collect(),
+            rows: rows
+                .into_iter()
+                .skip(offset as usize)
+                .take(limit as usize)
+                .collect(),
         })
     }
 
     /// The waiting speeches of which every field has its evidence.
     pub(crate) fn sure_ids(&self) -> Result<Vec<String>, Problem> {
-        Ok(self.waiting()?.into_iter().filter(|r| r.sure).map(|r| r.row.id).collect())
+        Ok(self
+            .waiting()?
+            .into_iter()
+            .filter(|r| r.sure)
+            .map(|r| r.row.id)
+            .collect())
     }
 
     fn waiting(&self) -> Result<Vec<InboxRow>, Problem> {
-        let page = self.archive.list(&Shelf::Inbox, order(Sort::Added), 0, u32::MAX)?;
+        let page = self
+            .archive
+            .list(&Shelf::Inbox, order(Sort::Added), 0, u32::MAX)?;
         let mut filings = self.archive.waiting_filings()?;
         let mut rows: Vec<InboxRow> = page
             .rows
@@ -90,7 +126,9 @@ impl Desk {
             .collect();
         rows.sort_by(|a, b| {
             let weight = |r: &InboxRow| (r.sure, std::cmp::Reverse(r.wants.len()));
-            weight(a).cmp(&weight(b)).then_with(|| a.meeting.cmp(&b.meeting))
+            weight(a)
+                .cmp(&weight(b))
+                .then_with(|| a.meeting.cmp(&b.meeting))
         });
         Ok(rows)
     }
@@ -124,7 +162,10 @@ impl Desk {
 
     /// A speech as lists show it.
     pub(crate) fn row_of(&self, id: &SpeechId) -> Result<Row, Problem> {
-        let missing = || archive::Error::Missing { what: "speech", id: id.to_string() };
+        let missing = || archive::Error::Missing {
+            what: "speech",
+            id: id.to_string(),
+        };
         let rows = self.archive.rows(std::slice::from_ref(id))?;
         Ok(rows.into_iter().next().ok_or_else(missing)?)
     }
@@ -136,13 +177,16 @@ fn inbox_row(row: &Row, filings: &[Filing]) -> InboxRow {
     let view_row = view::row(row);
     let (title_mark, type_mark) = (mark(Field::Title), mark(Field::Type));
     let (genre_mark, level_mark) = (mark(Field::Genre), mark(Field::Level));
-    let wants = view::Signs::of_row(&view_row, title_mark, type_mark, genre_mark, level_mark).wants();
+    let wants =
+        view::Signs::of_row(&view_row, title_mark, type_mark, genre_mark, level_mark).wants();
     InboxRow {
         title_mark,
         type_mark,
         genre_mark,
         level_mark,
-        theme_mark: row.theme_score.map_or(crate::wire::Mark::Unknown, |s| view::mark(archive::Origin::Rule, s)),
+        theme_mark: row.theme_score.map_or(crate::wire::Mark::Unknown, |s| {
+            view::mark(archive::Origin::Rule, s)
+        }),
         sure: wants.is_empty(),
         meeting: of(Field::Meeting).and_then(|f| f.value.clone()),
         wants: wants.into_iter().map(str::to_owned).collect(),
@@ -156,8 +200,14 @@ fn shelf(scope: &Scope) -> Shelf {
         Scope::All => Shelf::All,
         Scope::Inbox => Shelf::Inbox,
         Scope::Trash => Shelf::Trash,
-        Scope::Type { id, year } => Shelf::Type { ids: below(lexicon::meeting_types(), id), year: *year },
-        Scope::Time { year, month: Some(month) } => Shelf::Month(*year, *month),
+        Scope::Type { id, year } => Shelf::Type {
+            ids: below(lexicon::meeting_types(), id),
+            year: *year,
+        },
+        Scope::Time {
+            year,
+            month: Some(month),
+        } => Shelf::Month(*year, *month),
         Scope::Time { year, month: None } => Shelf::Year(*year),
         Scope::Undated => Shelf::Undated,
         Scope::Theme { id } => Shelf::Theme(below(lexicon::themes(), id)),
@@ -166,7 +216,11 @@ fn shelf(scope: &Scope) -> Shelf {
 }
 
 fn below(vocabulary: &lexicon::Vocabulary, id: &str) -> Vec<String> {
-    let below = vocabulary.terms().iter().filter(|t| t.parent == Some(id)).map(|t| t.id.to_owned());
+    let below = vocabulary
+        .terms()
+        .iter()
+        .filter(|t| t.parent == Some(id))
+        .map(|t| t.id.to_owned());
     std::iter::once(id.to_owned()).chain(below).collect()
 }
 
@@ -190,7 +244,11 @@ fn types(counts: &[archive::TypeCount]) -> Vec<TypeCount> {
         .map(|term| {
             let own = counts.iter().filter(|c| c.kind.as_deref() == Some(term.id));
             let years = years(own.map(|c| (c.year, None, c.count)));
-            TypeCount { id: term.id.to_owned(), count: years.iter().map(|y| y.count).sum(), years }
+            TypeCount {
+                id: term.id.to_owned(),
+                count: years.iter().map(|y| y.count).sum(),
+                years,
+            }
         })
         .collect();
     types.retain(|t| t.count > 0);
@@ -199,12 +257,20 @@ fn types(counts: &[archive::TypeCount]) -> Vec<TypeCount> {
 
 /// Counts by year, newest first, undated last; months ascending.
 fn years(counts: impl Iterator<Item = (Option<i32>, Option<u32>, u64)>) -> Vec<YearCount> {
-    let mut years: std::collections::BTreeMap<Option<i32>, YearCount> = std::collections::BTreeMap::new();
+    let mut years: std::collections::BTreeMap<Option<i32>, YearCount> =
+        std::collections::BTreeMap::new();
     for (year, month, n) in counts {
-        let entry = years.entry(year).or_insert_with(|| YearCount { year, count: 0, months: Vec::new() });
+        let entry = years.entry(year).or_insert_with(|| YearCount {
+            year,
+            count: 0,
+            months: Vec::new(),
+        });
         entry.count += view::count(n);
         if let (Some(_), Some(month)) = (year, month) {
-            entry.months.push(MonthCount { month, count: view::count(n) });
+            entry.months.push(MonthCount {
+                month,
+                count: view::count(n),
+            });
         }
     }
     let undated = years.remove(&None);
@@ -222,7 +288,12 @@ mod tests {
 
     #[test]
     fn years_stand_newest_first_and_the_undated_last() {
-        let counts = [(Some(2020), Some(6), 2), (None, None, 3), (Some(2024), None, 1), (Some(2020), None, 5)];
+        let counts = [
+            (Some(2020), Some(6), 2),
+            (None, None, 3),
+            (Some(2024), None, 1),
+            (Some(2020), None, 5),
+        ];
         let years = years(counts.into_iter());
         let said: Vec<_> = years.iter().map(|y| (y.year, y.count)).collect();
         assert_eq!(said, [(Some(2024), 1), (Some(2020), 7), (None, 3)]);
@@ -231,7 +302,10 @@ mod tests {
 
     #[test]
     fn a_first_level_type_stands_for_all_below_it() {
-        let Shelf::Type { ids, .. } = shelf(&Scope::Type { id: "meeting.deployment".into(), year: None }) else {
+        let Shelf::Type { ids, .. } = shelf(&Scope::Type {
+            id: "meeting.deployment".into(),
+            year: None,
+        }) else {
             panic!("not a type");
         };
         assert!(ids.contains(&"meeting.progress".to_owned()) && ids.len() > 5);

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::wire::{Recent, Settings};
 use crate::Problem;
+use crate::wire::{Recent, Settings};
 
 /// How many archives the start page remembers.
 const RECENT: usize = 8;
@@ -31,7 +31,9 @@ pub struct SettingsFile {
 impl SettingsFile {
     /// The settings of the configuration folder `folder`.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { path: folder.join("settings.json") }
+        Self {
+            path: folder.join("settings.json"),
+        }
     }
 
     /// The settings, or the standard ones.
@@ -44,7 +46,8 @@ impl SettingsFile {
 
     /// Keeps the settings: written beside, synced, then moved into place.
     pub fn save(&self, settings: &Settings) -> Result<(), Problem> {
-        let bytes = serde_json::to_vec_pretty(settings).map_err(|e| Problem::io(&self.path, e.into()))?;
+        let bytes =
+            serde_json::to_vec_pretty(settings).map_err(|e| Problem::io(&self.path, e.into()))?;
         crate::files::write_whole(&self.path, &bytes)
     }
 
@@ -53,7 +56,13 @@ impl SettingsFile {
         let mut settings = self.load();
         let path = folder.display().to_string();
         settings.recent.retain(|r| r.path != path);
-        settings.recent.insert(0, Recent { name: crate::files::name_of(folder), path });
+        settings.recent.insert(
+            0,
+            Recent {
+                name: crate::files::name_of(folder),
+                path,
+            },
+        );
         settings.recent.truncate(RECENT);
         self.save(&settings)
     }

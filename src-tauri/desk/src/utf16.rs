@@ -29,8 +29,16 @@ impl Utf16 {
     /// Scalar offset of a UTF-16 offset; one inside a pair counts as its start.
     pub fn back(&self, unit: u32) -> u32 {
         // The i-th wide character starts at UTF-16 offset `wide[i] + i`.
-        let before = self.wide.iter().zip(0..).take_while(|&(&w, i)| w + i < unit).count() as u32;
-        match before.checked_sub(1).and_then(|i| self.wide.get(i as usize).map(|&w| w + i)) {
+        let before = self
+            .wide
+            .iter()
+            .zip(0..)
+            .take_while(|&(&w, i)| w + i < unit)
+            .count() as u32;
+        match before
+            .checked_sub(1)
+            .and_then(|i| self.wide.get(i as usize).map(|&w| w + i))
+        {
             Some(start) if unit == start + 1 => start - (before - 1),
             _ => unit - before,
         }

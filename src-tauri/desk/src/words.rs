@@ -8,7 +8,8 @@ use speech::{Reason, reasons};
 
 use crate::wire::Words;
 
-static BOOK: LazyLock<Phrasebook> = LazyLock::new(|| Phrasebook::parse(include_str!("../words.tsv")));
+static BOOK: LazyLock<Phrasebook> =
+    LazyLock::new(|| Phrasebook::parse(include_str!("../words.tsv")));
 
 /// A sentence of `words.tsv` with its blanks filled.
 pub fn say<S: AsRef<str>>(code: &str, args: &[S]) -> Words {

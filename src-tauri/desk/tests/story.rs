@@ -13,11 +13,16 @@ const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixture
 
 /// A desk over a new archive. Plain text needs no child process, so none is named.
 fn desk(folder: &Path) -> Result<Desk, Problem> {
-    Desk::create(&folder.join("档案库"), Tools::new(PathBuf::from("no-such-program")))
+    Desk::create(
+        &folder.join("档案库"),
+        Tools::new(PathBuf::from("no-such-program")),
+    )
 }
 
 fn texts() -> std::io::Result<Vec<PathBuf>> {
-    let mut texts: Vec<PathBuf> = std::fs::read_dir(FIXTURES)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    let mut texts: Vec<PathBuf> = std::fs::read_dir(FIXTURES)?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
     texts.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     texts.sort();
     Ok(texts)
@@ -49,9 +54,15 @@ fn what_is_taken_in_waits_in_the_inbox_and_can_be_read_at_once() -> Told {
     assert_eq!(report.lines.len(), 8);
     let inbox = desk.inbox(0, 100)?;
     assert_eq!(inbox.total, report.speeches);
-    assert!(inbox.rows.windows(2).all(|w| w[0].sure <= w[1].sure), "what needs a person stands first");
+    assert!(
+        inbox.rows.windows(2).all(|w| w[0].sure <= w[1].sure),
+        "what needs a person stands first"
+    );
     let counts = desk.counts()?;
-    assert_eq!((counts.inbox, counts.all), (report.speeches, report.speeches));
+    assert_eq!(
+        (counts.inbox, counts.all),
+        (report.speeches, report.speeches)
+    );
     assert!(desk.check()?.problems.is_empty());
     Ok(())
 }
@@ -74,26 +85,50 @@ fn a_person_files_corrects_and_takes_it_back() -> Told {
     let report = take_in(&desk)?;
     let id = titled(&desk, "观摩推进会")?;
     let ids = [id.clone()];
-    let change = |field: &str, value: &str| FieldChange { field: field.into(), value: Some(value.into()) };
+    let change = |field: &str, value: &str| FieldChange {
+        field: field.into(),
+        value: Some(value.into()),
+    };
     desk.set_fields(&ids, &[change("date", "2021年9月")])?;
     desk.set_fields(&ids, &[change("type", "观摩会")])?;
     desk.set_themes(&ids, &["水利".into()], &[])?;
     desk.file(&ids)?;
     let view = desk.speech(&id, None)?;
     let field = |name: &str| view.fields.iter().find(|f| f.field == name);
-    assert_eq!(field("date").map(|f| (f.value.as_deref(), f.mark)), Some((Some("2021-09"), Mark::Confirmed)));
+    assert_eq!(
+        field("date").map(|f| (f.value.as_deref(), f.mark)),
+        Some((Some("2021-09"), Mark::Confirmed))
+    );
     assert_eq!(field("type").map(|f| f.words.zh.as_str()), Some("观摩会"));
-    assert!(view.themes.iter().any(|t| t.id == "theme.water" && t.mark == Mark::Confirmed));
-    assert_eq!((view.state.as_str(), desk.counts()?.inbox), ("filed", report.speeches - 1));
+    assert!(
+        view.themes
+            .iter()
+            .any(|t| t.id == "theme.water" && t.mark == Mark::Confirmed)
+    );
+    assert_eq!(
+        (view.state.as_str(), desk.counts()?.inbox),
+        ("filed", report.speeches - 1)
+    );
 
     let mut undone = Vec::new();
     for _ in 0..4 {
         undone.extend(desk.undo()?.map(|c| c.words.zh));
     }
-    assert_eq!(undone, ["已撤销：归档", "已撤销：改主题", "已撤销：改会议类型", "已撤销：改日期"]);
+    assert_eq!(
+        undone,
+        [
+            "已撤销：归档",
+            "已撤销：改主题",
+            "已撤销：改会议类型",
+            "已撤销：改日期"
+        ]
+    );
     let before = desk.speech(&id, None)?;
     assert_eq!(before.row.kind.as_deref(), Some("meeting.progress"));
-    assert_eq!(desk.redo()?.map(|c| c.words.en), Some("done again: changing the date".into()));
+    assert_eq!(
+        desk.redo()?.map(|c| c.words.en),
+        Some("done again: changing the date".into())
+    );
     Ok(())
 }
 
@@ -106,17 +141,36 @@ fn a_note_stays_on_its_words_and_an_excerpt_knows_its_source() -> Told {
     let text = desk.text(&id)?;
     let words: String = text.chars().skip(120).take(12).collect();
     let at = utf16(&text, &words).ok_or("words not in their own text")?;
-    let note = NewNote { speech: id.clone(), at, colour: 4, style: "wash".into(), comment: "可作收束".into() };
-    let Changed { made: Some(made), .. } = desk.add_note(&note)? else {
+    let note = NewNote {
+        speech: id.clone(),
+        at,
+        colour: 4,
+        style: "wash".into(),
+        comment: "可作收束".into(),
+    };
+    let Changed {
+        made: Some(made), ..
+    } = desk.add_note(&note)?
+    else {
         return Err("no note was made".into());
     };
-    desk.change_note(&made, &NoteChange { colour: Some(2), style: None, comment: None })?;
+    desk.change_note(
+        &made,
+        &NoteChange {
+            colour: Some(2),
+            style: None,
+            comment: None,
+        },
+    )?;
     desk.add_excerpt(&id, at, None)?;
 
     let reopened = Desk::open(desk.folder(), Tools::new(PathBuf::from("no-such-program")))?;
     let view = reopened.speech(&id, None)?;
     assert_eq!(view.notes.len(), 1);
-    assert_eq!((view.notes[0].quote.as_str(), view.notes[0].colour), (words.as_str(), 2));
+    assert_eq!(
+        (view.notes[0].quote.as_str(), view.notes[0].colour),
+        (words.as_str(), 2)
+    );
     assert_eq!(view.notes[0].comment, "可作收束");
     assert_eq!(view.notes[0].excerpted.as_deref(), Some("摘抄本"));
     let notebook = &reopened.notebooks()?[0];
@@ -135,7 +189,13 @@ fn a_removed_line_can_be_put_back_and_notes_move_with_the_text() -> Told {
     let before = desk.speech(&id, None)?;
     assert_eq!(before.removed.len(), 8);
     let at = utf16(&before.text, "第二，").ok_or("no second head")?;
-    desk.add_note(&NewNote { speech: id.clone(), at, colour: 1, style: "wash".into(), comment: String::new() })?;
+    desk.add_note(&NewNote {
+        speech: id.clone(),
+        at,
+        colour: 1,
+        style: "wash".into(),
+        comment: String::new(),
+    })?;
     desk.restore_line(&id, before.removed[0].index)?;
     let after = desk.speech(&id, None)?;
     assert_eq!(after.removed.len(), 7);
@@ -154,11 +214,21 @@ fn what_is_searched_is_found_marked_and_counted() -> Told {
     take_in(&desk)?;
     let page = desk.search("推进会", "newest", 0, 20)?;
     assert!(page.total >= 2 && page.hits.len() as u32 == page.total);
-    let hit = page.hits.iter().find(|h| !h.title_marks.is_empty()).ok_or("no hit in a title")?;
+    let hit = page
+        .hits
+        .iter()
+        .find(|h| !h.title_marks.is_empty())
+        .ok_or("no hit in a title")?;
     let units: Vec<u16> = hit.row.title.encode_utf16().collect();
     let [start, end] = hit.title_marks[0];
-    assert_eq!(String::from_utf16_lossy(&units[start as usize..end as usize]), "推进会");
-    assert_eq!(page.facets.types.iter().map(|c| c.count).sum::<u32>(), page.total);
+    assert_eq!(
+        String::from_utf16_lossy(&units[start as usize..end as usize]),
+        "推进会"
+    );
+    assert_eq!(
+        page.facets.types.iter().map(|c| c.count).sum::<u32>(),
+        page.total
+    );
     match desk.search("(推进会", "newest", 0, 20) {
         Err(problem) => assert!(problem.is_usage() && problem.wire().at.is_some()),
         Ok(_) => return Err("an open parenthesis was taken for a query".into()),
@@ -171,11 +241,26 @@ fn a_compilation_becomes_speeches_that_share_their_original() -> Told {
     let folder = tempfile::tempdir()?;
     let desk = desk(folder.path())?;
     let report = take_in(&desk)?;
-    let split = report.lines.iter().find(|l| l.outcome == "split").ok_or("nothing was split")?;
+    let split = report
+        .lines
+        .iter()
+        .find(|l| l.outcome == "split")
+        .ok_or("nothing was split")?;
     assert_eq!(split.speeches.len(), 3);
-    let originals: Vec<Vec<u8>> = split.speeches.iter().map(|id| desk.original(id)).collect::<Result<_, _>>()?;
-    let path = texts()?.into_iter().find(|p| split.name.ends_with(&desk::files::name_of(p))).ok_or("no such file")?;
-    assert!(originals.iter().all(|o| Some(o) == std::fs::read(&path).ok().as_ref()));
+    let originals: Vec<Vec<u8>> = split
+        .speeches
+        .iter()
+        .map(|id| desk.original(id))
+        .collect::<Result<_, _>>()?;
+    let path = texts()?
+        .into_iter()
+        .find(|p| split.name.ends_with(&desk::files::name_of(p)))
+        .ok_or("no such file")?;
+    assert!(
+        originals
+            .iter()
+            .all(|o| Some(o) == std::fs::read(&path).ok().as_ref())
+    );
     Ok(())
 }
 
@@ -185,19 +270,42 @@ fn each_bad_file_is_one_line_with_its_reason_and_the_rest_is_taken_in() -> Told 
     let given = folder.path().join("收来的");
     std::fs::create_dir_all(&given)?;
     std::fs::write(given.join("空.txt"), "")?;
-    std::fs::write(given.join("杂.bin"), (0..200_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<_>>())?;
+    std::fs::write(
+        given.join("杂.bin"),
+        (0..200_000u32)
+            .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect::<Vec<_>>(),
+    )?;
     std::fs::write(given.join("长.txt"), "项目建设要抓紧。".repeat(80_000))?;
     #[cfg(unix)]
     std::os::unix::fs::symlink(given.join("走了.txt"), given.join("断.txt"))?;
     std::fs::copy(&texts()?[0], given.join("好.txt"))?;
     let desk = desk(folder.path())?;
     let report = desk.import(&[given], Options::default(), &mut |_| {})?;
-    let failed: Vec<&str> = report.lines.iter().filter(|l| l.outcome == "failed").map(|l| l.name.as_str()).collect();
-    assert!(failed.contains(&"收来的/空.txt") && failed.contains(&"收来的/杂.bin"), "{failed:?}");
+    let failed: Vec<&str> = report
+        .lines
+        .iter()
+        .filter(|l| l.outcome == "failed")
+        .map(|l| l.name.as_str())
+        .collect();
+    assert!(
+        failed.contains(&"收来的/空.txt") && failed.contains(&"收来的/杂.bin"),
+        "{failed:?}"
+    );
     #[cfg(unix)]
     assert!(failed.contains(&"收来的/断.txt"), "{failed:?}");
-    assert!(report.lines.iter().any(|l| l.name == "收来的/好.txt" && l.outcome != "failed"));
-    assert!(report.lines.iter().all(|l| !l.words.zh.is_empty() && !l.words.en.is_empty()));
+    assert!(
+        report
+            .lines
+            .iter()
+            .any(|l| l.name == "收来的/好.txt" && l.outcome != "failed")
+    );
+    assert!(
+        report
+            .lines
+            .iter()
+            .all(|l| !l.words.zh.is_empty() && !l.words.en.is_empty())
+    );
     assert!(desk.check()?.problems.is_empty());
     Ok(())
 }

@@ -3,7 +3,8 @@
 
 use crate::Block;
 
-const HEAD: &str = "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>";
+const HEAD: &str =
+    "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>";
 const STYLE: &str = "</title>\n<style>\
 body{max-width:38em;margin:3em auto;padding:0 1em;font:17px/1.8 \"Noto Serif CJK SC\",SimSun,serif;color:#1a1d21}\
 h1{text-align:center;font-size:1.6em;line-height:1.5;border-bottom:3px double;padding-bottom:.5em}\
@@ -31,14 +32,20 @@ pub(crate) fn write(blocks: &[Block]) -> String {
             Block::Facts(facts) => {
                 let rows: String = facts
                     .iter()
-                    .map(|(label, value)| format!("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(value)))
+                    .map(|(label, value)| {
+                        format!("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(value))
+                    })
                     .collect();
                 format!("<dl>{rows}</dl>\n")
             }
             Block::Paragraph(text) => format!("<p>{}</p>\n", escaped(text)),
             Block::Gap(words) => format!("<p class=\"gap\">{}</p>\n", escaped(words)),
             Block::Quote(words, source) => {
-                format!("<blockquote><p>{}</p><footer>{}</footer></blockquote>\n", escaped(words), escaped(source))
+                format!(
+                    "<blockquote><p>{}</p><footer>{}</footer></blockquote>\n",
+                    escaped(words),
+                    escaped(source)
+                )
             }
             Block::Comment(words) => format!("<p class=\"own\">{}</p>\n", escaped(words)),
         });
@@ -68,8 +75,14 @@ mod tests {
 
     #[test]
     fn markup_in_a_text_is_text_in_the_page() {
-        let page = write(&[Block::Title("<script>".into()), Block::Paragraph("a & b \"c\"".into())]);
-        assert!(page.contains("<h1>&lt;script&gt;</h1>") && page.contains("<p>a &amp; b &quot;c&quot;</p>"));
+        let page = write(&[
+            Block::Title("<script>".into()),
+            Block::Paragraph("a & b \"c\"".into()),
+        ]);
+        assert!(
+            page.contains("<h1>&lt;script&gt;</h1>")
+                && page.contains("<p>a &amp; b &quot;c&quot;</p>")
+        );
         assert!(!page.contains("<script>"));
     }
 }

@@ -45,7 +45,13 @@ fn escaped(text: &str) -> String {
         for (at, c) in line.chars().enumerate() {
             let list = at == digits && digits > 0 && (c == '.' || c == ')');
             let head = at == 0 && matches!(c, '#' | '-' | '+' | '=');
-            if list || head || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
+            if list
+                || head
+                || matches!(
+                    c,
+                    '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'
+                )
+            {
                 out.push('\\');
             }
             out.push(c);

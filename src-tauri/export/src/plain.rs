@@ -10,7 +10,9 @@ pub(crate) fn write(blocks: &[Block]) -> String {
             Block::Title(title) => out.push_str(&format!("{title}\n\n")),
             Block::Heading(_, heading) => out.push_str(&format!("\n{heading}\n")),
             Block::Facts(facts) => {
-                facts.iter().for_each(|(label, value)| out.push_str(&format!("{label}：{value}\n")));
+                facts
+                    .iter()
+                    .for_each(|(label, value)| out.push_str(&format!("{label}：{value}\n")));
                 out.push('\n');
             }
             Block::Paragraph(text) => out.push_str(&format!("　　{text}\n")),

@@ -9,7 +9,13 @@ use super::open;
 use crate::out::{End, Out};
 
 /// Each speech that the query finds as a file.
-pub fn export(archive: &Path, query: &str, to: &str, folder: &Path, out: &mut Out) -> Result<End, Problem> {
+pub fn export(
+    archive: &Path,
+    query: &str,
+    to: &str,
+    folder: &Path,
+    out: &mut Out,
+) -> Result<End, Problem> {
     let desk = open(archive)?;
     let mut names = Vec::new();
     desk.export_all(query, to, folder, &mut |name| names.push(name.to_owned()))?;
@@ -32,18 +38,29 @@ pub fn check(archive: &Path, out: &mut Out) -> Result<End, Problem> {
                 report.speeches,
                 report.passages,
                 report.edits,
-                if report.problems.is_empty() { "all whole".into() } else { format!("{} problems", report.problems.len()) }
+                if report.problems.is_empty() {
+                    "all whole".into()
+                } else {
+                    format!("{} problems", report.problems.len())
+                }
             ));
             lines.join("\n")
         },
     );
-    Ok(if report.problems.is_empty() { End::Done } else { End::SomeFailed })
+    Ok(if report.problems.is_empty() {
+        End::Done
+    } else {
+        End::SomeFailed
+    })
 }
 
 /// Makes the index anew.
 pub fn rebuild(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     open(archive)?.rebuild_index()?;
-    out.item(|| json!({"rebuilt": true}), || "the index was made anew".to_owned());
+    out.item(
+        || json!({"rebuilt": true}),
+        || "the index was made anew".to_owned(),
+    );
     Ok(End::Done)
 }
 

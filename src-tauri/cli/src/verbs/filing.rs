@@ -13,13 +13,29 @@ use crate::out::{End, Out};
 /// Changes fields and themes; without any, files as it stands.
 pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     let Verb::File {
-        archive, ids, title, kind, date, genre, level, mode, place, speaker, role, theme, trash, restore,
+        archive,
+        ids,
+        title,
+        kind,
+        date,
+        genre,
+        level,
+        mode,
+        place,
+        speaker,
+        role,
+        theme,
+        trash,
+        restore,
     } = verb
     else {
         return Ok(End::Done);
     };
     let desk = open(&archive)?;
-    let ids = ids.iter().map(|id| desk.meant(id)).collect::<Result<Vec<_>, _>>()?;
+    let ids = ids
+        .iter()
+        .map(|id| desk.meant(id))
+        .collect::<Result<Vec<_>, _>>()?;
     if trash {
         return done(&desk.trash(&ids)?, out);
     }
@@ -39,7 +55,12 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     ];
     let changes: Vec<FieldChange> = fields
         .into_iter()
-        .filter_map(|(field, value)| value.map(|v| FieldChange { field: field.to_owned(), value: Some(v) }))
+        .filter_map(|(field, value)| {
+            value.map(|v| FieldChange {
+                field: field.to_owned(),
+                value: Some(v),
+            })
+        })
         .collect();
     if changes.is_empty() && theme.is_none() {
         return done(&desk.file(&ids)?, out);
@@ -49,10 +70,20 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     }
     if let Some(theme) = theme {
         let words = |sign: char| -> Vec<String> {
-            theme.split([',', '，']).filter_map(|w| w.trim().strip_prefix(sign)).map(str::to_owned).collect()
+            theme
+                .split([',', '，'])
+                .filter_map(|w| w.trim().strip_prefix(sign))
+                .map(str::to_owned)
+                .collect()
         };
-        if let Some(stray) = theme.split([',', '，']).find(|w| !w.trim().starts_with(['+', '-'])) {
-            return Err(Problem::Term { what: "theme".into(), word: stray.to_owned() });
+        if let Some(stray) = theme
+            .split([',', '，'])
+            .find(|w| !w.trim().starts_with(['+', '-']))
+        {
+            return Err(Problem::Term {
+                what: "theme".into(),
+                word: stray.to_owned(),
+            });
         }
         done(&desk.set_themes(&ids, &words('+'), &words('-'))?, out)?;
     }
@@ -62,10 +93,23 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
 /// Notes.
 pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
     match verb {
-        NoteVerb::Add { archive, id, quote, prefix, suffix, comment, colour } => {
+        NoteVerb::Add {
+            archive,
+            id,
+            quote,
+            prefix,
+            suffix,
+            comment,
+            colour,
+        } => {
             let desk = open(&archive)?;
-            let changed =
-                desk.add_note_on_quote(&desk.meant(&id)?, &quote, (&prefix, &suffix), colour, &comment)?;
+            let changed = desk.add_note_on_quote(
+                &desk.meant(&id)?,
+                &quote,
+                (&prefix, &suffix),
+                colour,
+                &comment,
+            )?;
             done(&changed, out)
         }
         NoteVerb::List { archive, id } => notes(&open(&archive)?, id.as_deref(), out),

@@ -19,18 +19,31 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Describe { paths } => taking::describe(&paths, out),
         Verb::Extract { path } => taking::extract(&path, out),
         Verb::Init { archive } => taking::init(&archive, out),
-        Verb::Import { archive, paths, file_sure } => taking::import(&archive, &paths, file_sure, out),
+        Verb::Import {
+            archive,
+            paths,
+            file_sure,
+        } => taking::import(&archive, &paths, file_sure, out),
         list @ Verb::List { .. } => reading::list(list, out),
         Verb::Show { archive, id } => reading::show(&archive, &id, out),
         Verb::Text { archive, id } => reading::text(&archive, &id, out),
         Verb::Original { archive, id } => reading::original(&archive, &id, out),
         Verb::Outline { archive, id } => reading::outline(&archive, &id, out),
-        Verb::Search { archive, query, limit, count, facets } => {
-            reading::search(&archive, &query.join(" "), limit, count, facets, out)
-        }
+        Verb::Search {
+            archive,
+            query,
+            limit,
+            count,
+            facets,
+        } => reading::search(&archive, &query.join(" "), limit, count, facets, out),
         file @ Verb::File { .. } => filing::file(file, out),
         Verb::Note(verb) => filing::note(verb, out),
-        Verb::Export { archive, query, to, out: folder } => carrying::export(&archive, &query, &to, &folder, out),
+        Verb::Export {
+            archive,
+            query,
+            to,
+            out: folder,
+        } => carrying::export(&archive, &query, &to, &folder, out),
         Verb::Undo { archive } => filing::undo(&archive, out),
         Verb::Redo { archive } => filing::redo(&archive, out),
         Verb::Check { archive } => carrying::check(&archive, out),

@@ -12,15 +12,31 @@ use crate::out::{End, Out};
 
 /// One line a speech: id, date, type, title.
 pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
-    let Verb::List { archive, kind, theme, year, inbox, trash, sort, limit, offset } = verb else {
+    let Verb::List {
+        archive,
+        kind,
+        theme,
+        year,
+        inbox,
+        trash,
+        sort,
+        limit,
+        offset,
+    } = verb
+    else {
         return Ok(End::Done);
     };
     let desk = open(&archive)?;
     let scope = match (inbox, trash, kind, theme, year) {
         (true, ..) => Scope::Inbox,
         (_, true, ..) => Scope::Trash,
-        (_, _, Some(word), _, year) => Scope::Type { id: desk::file::type_named(&word)?, year },
-        (_, _, _, Some(word), _) => Scope::Theme { id: desk::file::theme_named(&word)?.to_owned() },
+        (_, _, Some(word), _, year) => Scope::Type {
+            id: desk::file::type_named(&word)?,
+            year,
+        },
+        (_, _, _, Some(word), _) => Scope::Theme {
+            id: desk::file::theme_named(&word)?.to_owned(),
+        },
         (_, _, _, _, Some(year)) => Scope::Time { year, month: None },
         _ => Scope::All,
     };
@@ -31,7 +47,12 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         "speaker" => Sort::Speaker,
         "length" => Sort::Length,
         "added" => Sort::Added,
-        _ => return Err(Problem::Term { what: "order".into(), word: sort }),
+        _ => {
+            return Err(Problem::Term {
+                what: "order".into(),
+                word: sort,
+            });
+        }
     };
     let page = desk.list(&scope, sort, offset, limit)?;
     for row in &page.rows {
@@ -45,11 +66,20 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
 
 fn line(row: &Row) -> String {
     let date = row.date.as_ref().map_or("undated", |d| d.edtf.as_str());
-    format!("{}  {date}  {}  {}", row.id, type_name(row.kind.as_deref()), titled(row))
+    format!(
+        "{}  {date}  {}  {}",
+        row.id,
+        type_name(row.kind.as_deref()),
+        titled(row)
+    )
 }
 
 fn titled(row: &Row) -> String {
-    if row.supplied { format!("〔{}〕", row.title) } else { row.title.clone() }
+    if row.supplied {
+        format!("〔{}〕", row.title)
+    } else {
+        row.title.clone()
+    }
 }
 
 fn type_name(id: Option<&str>) -> &str {
@@ -65,21 +95,43 @@ pub fn show(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
 }
 
 fn filing(view: &SpeechView) -> String {
-    let mut lines = vec![titled(&view.row), format!("  {}  {}", view.row.id, view.state)];
+    let mut lines = vec![
+        titled(&view.row),
+        format!("  {}  {}", view.row.id, view.state),
+    ];
     for field in view.fields.iter().filter(|f| f.value.is_some()) {
-        lines.push(format!("  {:8} {}  ({:.2})", field.field, field.said(Lang::Zh), field.certainty));
+        lines.push(format!(
+            "  {:8} {}  ({:.2})",
+            field.field,
+            field.said(Lang::Zh),
+            field.certainty
+        ));
         for evidence in &field.evidence {
-            lines.push(format!("           “{}” {}", evidence.quote, evidence.reason.en));
+            lines.push(format!(
+                "           “{}” {}",
+                evidence.quote, evidence.reason.en
+            ));
         }
     }
-    let themes: Vec<_> = view.themes.iter().filter_map(|t| desk::file::theme_name(&t.id)).collect();
+    let themes: Vec<_> = view
+        .themes
+        .iter()
+        .filter_map(|t| desk::file::theme_name(&t.id))
+        .collect();
     lines.push(format!("  {:8} {}", "theme", themes.join(" ")));
-    lines.push(format!("  {:8} {} ({})", "file", view.source.name, view.source.sha256));
+    lines.push(format!(
+        "  {:8} {} ({})",
+        "file", view.source.name, view.source.sha256
+    ));
     for gap in &view.gaps {
         lines.push(format!("  gap      {}", gap.quote));
     }
     for removed in &view.removed {
-        lines.push(format!("  removed  {} [{}]", removed.text.replace('\n', " / "), removed.rule));
+        lines.push(format!(
+            "  removed  {} [{}]",
+            removed.text.replace('\n', " / "),
+            removed.rule
+        ));
     }
     for note in &view.notes {
         lines.push(format!("  note     “{}” {}", note.quote, note.comment));
@@ -110,7 +162,13 @@ pub fn outline(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> 
     for heading in &view.outline {
         out.item(
             || json!({"depth": heading.depth, "heading": heading.text}),
-            || format!("{}{}", "  ".repeat(usize::from(heading.depth.saturating_sub(1))), heading.text),
+            || {
+                format!(
+                    "{}{}",
+                    "  ".repeat(usize::from(heading.depth.saturating_sub(1))),
+                    heading.text
+                )
+            },
         );
     }
     Ok(End::Done)
@@ -163,7 +221,10 @@ pub fn search(
                     ("level", &page.facets.levels),
                     ("genre", &page.facets.genres),
                 ] {
-                    let counts: Vec<_> = counts.iter().map(|c| format!("{} {}", c.id, c.count)).collect();
+                    let counts: Vec<_> = counts
+                        .iter()
+                        .map(|c| format!("{} {}", c.id, c.count))
+                        .collect();
                     said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
                 }
             }

@@ -38,7 +38,11 @@ pub fn describe(paths: &[PathBuf], out: &mut Out) -> Result<End, Problem> {
 fn in_words(described: &proposals::Described) -> String {
     let mut lines = vec![described.file.clone()];
     for speech in &described.speeches {
-        let title = if speech.title_supplied { format!("〔{}〕", speech.title) } else { speech.title.clone() };
+        let title = if speech.title_supplied {
+            format!("〔{}〕", speech.title)
+        } else {
+            speech.title.clone()
+        };
         let date = speech.date.as_ref().map_or("undated", |d| d.edtf.as_str());
         let themes: Vec<_> = speech.themes.iter().map(|t| t.name).collect();
         lines.push(format!("  {title}"));
@@ -65,7 +69,12 @@ pub fn extract(path: &Path, out: &mut Out) -> Result<End, Problem> {
     } else {
         out.bytes(extracted.text.as_bytes());
         for warning in &extracted.warnings {
-            out.progress(&format!("{}: {} ({})", path.display(), warning.detail, warning.count));
+            out.progress(&format!(
+                "{}: {} ({})",
+                path.display(),
+                warning.detail,
+                warning.count
+            ));
         }
     }
     Ok(End::Done)
@@ -75,12 +84,20 @@ pub fn extract(path: &Path, out: &mut Out) -> Result<End, Problem> {
 pub fn init(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     let desk = Desk::create(archive, tools()?)?;
     let folder = desk.folder().display().to_string();
-    out.item(|| json!({"archive": folder}), || format!("made an archive in {folder}"));
+    out.item(
+        || json!({"archive": folder}),
+        || format!("made an archive in {folder}"),
+    );
     Ok(End::Done)
 }
 
 /// Takes files in; one line a file at the end.
-pub fn import(archive: &Path, paths: &[PathBuf], file_sure: bool, out: &mut Out) -> Result<End, Problem> {
+pub fn import(
+    archive: &Path,
+    paths: &[PathBuf],
+    file_sure: bool,
+    out: &mut Out,
+) -> Result<End, Problem> {
     let desk = open(archive)?;
     let live = std::io::stderr().is_terminal();
     let report = desk.import(paths, Options { file_sure }, &mut |progress| {
@@ -101,10 +118,19 @@ pub fn import(archive: &Path, paths: &[PathBuf], file_sure: bool, out: &mut Out)
         "{} files: {} speeches taken in, {} there already, {} failed",
         report.done, report.speeches, report.duplicates, report.failed
     ));
-    Ok(if report.failed > 0 { End::SomeFailed } else { End::Done })
+    Ok(if report.failed > 0 {
+        End::SomeFailed
+    } else {
+        End::Done
+    })
 }
 
 fn running(progress: &ImportProgress) -> String {
-    let left = progress.seconds_left.map_or(String::new(), |s| format!(", {s} s left"));
-    format!("{} / {} files, {:.0} a second{left}    ", progress.done, progress.total, progress.rate)
+    let left = progress
+        .seconds_left
+        .map_or(String::new(), |s| format!(", {s} s left"));
+    format!(
+        "{} / {} files, {:.0} a second{left}    ",
+        progress.done, progress.total, progress.rate
+    )
 }

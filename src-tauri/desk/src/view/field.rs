@@ -25,11 +25,20 @@ pub fn field(field: Field, filing: Option<&Filing>, utf16: &Utf16) -> FieldView 
     let value = filing.and_then(|f| f.value.clone());
     FieldView {
         field: field.as_str().to_owned(),
-        words: value.as_deref().map(|v| in_words(field, v)).unwrap_or_default(),
+        words: value
+            .as_deref()
+            .map(|v| in_words(field, v))
+            .unwrap_or_default(),
         mark: mark_of(filing),
         certainty: filing.map_or(0.0, |f| f.basis.certainty),
         evidence: filing
-            .map(|f| f.basis.evidence.iter().map(|e| evidence(e, utf16)).collect())
+            .map(|f| {
+                f.basis
+                    .evidence
+                    .iter()
+                    .map(|e| evidence(e, utf16))
+                    .collect()
+            })
             .unwrap_or_default(),
         alternatives: filing.map(|f| alternatives(field, f)).unwrap_or_default(),
         value,
@@ -76,7 +85,10 @@ pub fn in_words(field: Field, value: &str) -> Words {
     let Some(vocabulary) = vocabulary(field) else {
         return Words::same(value);
     };
-    let names: Vec<_> = value.split(' ').filter_map(|id| vocabulary.get(id)).collect();
+    let names: Vec<_> = value
+        .split(' ')
+        .filter_map(|id| vocabulary.get(id))
+        .collect();
     Words {
         zh: names.iter().map(|t| t.zh).collect::<Vec<_>>().join("、"),
         en: names.iter().map(|t| t.en).collect::<Vec<_>>().join(", "),
@@ -88,21 +100,40 @@ pub fn in_words(field: Field, value: &str) -> Words {
 fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
     let mut others = Vec::new();
     let mut offer = |value: String, reason: &str, mark: Mark| {
-        if filing.value.as_deref() != Some(&value) && others.iter().all(|a: &Alternative| a.value != value) {
+        if filing.value.as_deref() != Some(&value)
+            && others.iter().all(|a: &Alternative| a.value != value)
+        {
             let words = in_words(field, &value);
-            others.push(Alternative { value, words, reason: words::say::<&str>(reason, &[]), mark });
+            others.push(Alternative {
+                value,
+                words,
+                reason: words::say::<&str>(reason, &[]),
+                mark,
+            });
         }
     };
     if let Some(proposed) = &filing.proposed {
         offer(proposed.clone(), "alternative.proposed", Mark::Inferred);
     }
-    let date: Option<Edtf> = filing.value.as_deref().filter(|_| field == Field::Date).and_then(|v| v.parse().ok());
+    let date: Option<Edtf> = filing
+        .value
+        .as_deref()
+        .filter(|_| field == Field::Date)
+        .and_then(|v| v.parse().ok());
     if let Some((first, last)) = date.as_ref().and_then(Edtf::bounds) {
         if first.year == last.year {
             if first.month == last.month {
-                offer(format!("{:04}-{:02}", first.year, first.month), "alternative.month", Mark::Inferred);
+                offer(
+                    format!("{:04}-{:02}", first.year, first.month),
+                    "alternative.month",
+                    Mark::Inferred,
+                );
             }
-            offer(format!("{:04}", first.year), "alternative.year", Mark::Inferred);
+            offer(
+                format!("{:04}", first.year),
+                "alternative.year",
+                Mark::Inferred,
+            );
         }
     }
     others

@@ -36,9 +36,16 @@ pub fn date(edtf: &str) -> DateView {
     let parsed: Option<Edtf> = edtf.parse().ok();
     let words = parsed.as_ref().map_or_else(
         || Words::same(edtf),
-        |date| Words { zh: date.words(Lang::Zh), en: date.words(Lang::En) },
+        |date| Words {
+            zh: date.words(Lang::Zh),
+            en: date.words(Lang::En),
+        },
     );
-    DateView { edtf: edtf.to_owned(), words, year: parsed.as_ref().and_then(shelf_year) }
+    DateView {
+        edtf: edtf.to_owned(),
+        words,
+        year: parsed.as_ref().and_then(shelf_year),
+    }
 }
 
 /// The year under which a date is shelved, as the archive counts it.

@@ -14,7 +14,10 @@ pub fn row(row: &Row) -> wire::Row {
         title: row.title.clone(),
         supplied: row.title_supplied,
         date: row.date.as_ref().map(|d| view::date(&d.edtf)),
-        date_mark: row.date.as_ref().map_or(Mark::Unknown, |d| view::mark(d.origin, d.certainty)),
+        date_mark: row
+            .date
+            .as_ref()
+            .map_or(Mark::Unknown, |d| view::mark(d.origin, d.certainty)),
         kind: row.kind.clone(),
         genre: row.genre.clone(),
         level: row.level.clone(),
@@ -62,6 +65,9 @@ pub fn vocabulary() -> Vocabulary {
 impl IdCount {
     /// A count for an id.
     pub fn new(id: &str, n: u64) -> Self {
-        Self { id: id.to_owned(), count: count(n) }
+        Self {
+            id: id.to_owned(),
+            count: count(n),
+        }
     }
 }

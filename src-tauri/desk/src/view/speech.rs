@@ -32,26 +32,53 @@ pub fn speech(
     excerpted: &dyn Fn(&Note) -> Option<String>,
 ) -> SpeechView {
     let utf16 = Utf16::of(&text);
-    let context = Context { row, outline: &record.outline, utf16: &utf16 };
+    let context = Context {
+        row,
+        outline: &record.outline,
+        utf16: &utf16,
+    };
     let fields = Field::ALL.iter().filter(|f| **f != Field::Complete);
     let spans_of = |kind: &str| -> Vec<Span> {
-        record.findings.iter().filter(|f| f.kind == kind).flat_map(|f| f.spans.iter().copied()).collect()
+        record
+            .findings
+            .iter()
+            .filter(|f| f.kind == kind)
+            .flat_map(|f| f.spans.iter().copied())
+            .collect()
     };
     SpeechView {
         state: record.state.as_str().to_owned(),
         body_start: utf16.out(record.body_start),
-        fields: fields.map(|f| view::field(*f, record.field(*f), &utf16)).collect(),
-        themes: record.themes.iter().map(|t| view::theme(t, &utf16)).collect(),
+        fields: fields
+            .map(|f| view::field(*f, record.field(*f), &utf16))
+            .collect(),
+        themes: record
+            .themes
+            .iter()
+            .map(|t| view::theme(t, &utf16))
+            .collect(),
         outline: record
             .outline
             .iter()
-            .map(|h| HeadingView { depth: h.depth, text: h.text.clone(), at: utf16.span(h.span) })
+            .map(|h| HeadingView {
+                depth: h.depth,
+                text: h.text.clone(),
+                at: utf16.span(h.span),
+            })
             .collect(),
-        slots: spans_of("slot").into_iter().filter(|s| !s.is_empty()).map(|s| utf16.span(s)).collect(),
+        slots: spans_of("slot")
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .map(|s| utf16.span(s))
+            .collect(),
         gaps: gaps(record, &utf16),
         removed: removed(record, &utf16),
         remarks: remarks(record),
-        notes: record.notes.iter().map(|n| note(n, &context, excerpted(n))).collect(),
+        notes: record
+            .notes
+            .iter()
+            .map(|n| note(n, &context, excerpted(n)))
+            .collect(),
         source: source(record),
         minutes: (row.length + DELIVERY / 2) / DELIVERY,
         hits: hits.iter().map(|s| utf16.span(*s)).collect(),
@@ -102,7 +129,11 @@ fn number_of(heading: &str) -> &str {
     }
     let mut end = text.len() - inside.len() + digits;
     if text.starts_with(['（', '(']) {
-        end += inside[digits..].chars().next().filter(|c| "）)".contains(*c)).map_or(0, char::len_utf8);
+        end += inside[digits..]
+            .chars()
+            .next()
+            .filter(|c| "）)".contains(*c))
+            .map_or(0, char::len_utf8);
     }
     &text[..end]
 }
@@ -159,11 +190,21 @@ fn remarks(record: &SpeechRecord) -> Vec<Words> {
         .findings
         .iter()
         .filter(|f| !matches!(f.kind.as_str(), "slot" | "gap" | "preview_end"))
-        .map(|f| words::say(&format!("finding.{}", f.kind), &[f.quote.clone(), f.count.map_or(String::new(), |c| c.to_string())]));
-    let dates = record
-        .other_dates
-        .iter()
-        .map(|d| words::say(&format!("other_date.{}", d.kind), &[view::date(&d.edtf).words.zh]));
+        .map(|f| {
+            words::say(
+                &format!("finding.{}", f.kind),
+                &[
+                    f.quote.clone(),
+                    f.count.map_or(String::new(), |c| c.to_string()),
+                ],
+            )
+        });
+    let dates = record.other_dates.iter().map(|d| {
+        words::say(
+            &format!("other_date.{}", d.kind),
+            &[view::date(&d.edtf).words.zh],
+        )
+    });
     findings.chain(dates).collect()
 }
 
@@ -186,7 +227,11 @@ mod tests {
     use super::*;
 
     fn heading(depth: u8, text: &str, start: u32) -> Heading {
-        Heading { depth, text: text.into(), span: Span::new(start, start + 4) }
+        Heading {
+            depth,
+            text: text.into(),
+            span: Span::new(start, start + 4),
+        }
     }
 
     #[test]
@@ -201,6 +246,9 @@ mod tests {
         assert_eq!(section_at(&outline, 25).as_deref(), Some("一（一）"));
         assert_eq!(section_at(&outline, 45).as_deref(), Some("二"));
         assert_eq!(section_at(&outline, 60).as_deref(), Some("二(1)"));
-        assert_eq!(section_at(&[heading(1, "第三，要抓实", 0)], 9).as_deref(), Some("第三"));
+        assert_eq!(
+            section_at(&[heading(1, "第三，要抓实", 0)], 9).as_deref(),
+            Some("第三")
+        );
     }
 }

@@ -32,7 +32,9 @@ const FIRST_NON_SPEECH: &str = "genre.news";
 impl Signs {
     /// The signs of a proposal.
     pub fn of_proposal(p: &Proposal) -> Self {
-        let mark = |guess: Option<f32>| guess.map_or(Mark::Unknown, |c| view::mark(archive::Origin::Rule, c));
+        let mark = |guess: Option<f32>| {
+            guess.map_or(Mark::Unknown, |c| view::mark(archive::Origin::Rule, c))
+        };
         Self {
             not_speech: is_no_speech(p.genre.as_ref().map(|g| g.value.as_str())),
             supplied: p.title_supplied,
@@ -82,7 +84,10 @@ impl Signs {
 fn is_no_speech(genre: Option<&str>) -> bool {
     let genres = speech::lexicon::genres().terms();
     let first = genres.iter().position(|g| g.id == FIRST_NON_SPEECH);
-    match (genre.and_then(|id| genres.iter().position(|g| g.id == id)), first) {
+    match (
+        genre.and_then(|id| genres.iter().position(|g| g.id == id)),
+        first,
+    ) {
         (Some(at), Some(first)) => at >= first,
         _ => false,
     }
@@ -105,7 +110,11 @@ mod tests {
             no_theme: false,
         };
         assert!(sure.wants().is_empty());
-        let report = Signs { not_speech: is_no_speech(Some("genre.news")), date: Mark::Unknown, ..sure };
+        let report = Signs {
+            not_speech: is_no_speech(Some("genre.news")),
+            date: Mark::Unknown,
+            ..sure
+        };
         assert_eq!(report.wants(), ["not_speech", "date"]);
         assert!(!is_no_speech(Some("genre.speech")));
     }

@@ -1,0 +1,48 @@
+//! An import under way.
+//! Holds no behaviour.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::*;
+
+wire! {
+    /// One line of the import report.
+    #[derive(Eq)]
+    pub struct ImportLine {
+        /// Path as given.
+        pub name: String,
+        /// `taken`, `waiting`, `split`, `duplicate`, `failed`.
+        pub outcome: String,
+        /// What came of it.
+        pub words: Words,
+        /// Ids of its speeches.
+        pub speeches: Vec<String>,
+    }
+
+    /// How an import stands.
+    pub struct ImportProgress {
+        /// Name of what is taken in.
+        pub name: String,
+        /// Files done.
+        pub done: u32,
+        /// Files in all; grows while folders are walked.
+        pub total: u32,
+        /// Files a second.
+        pub rate: f32,
+        /// Seconds left, once that can be said.
+        pub seconds_left: Option<u32>,
+        /// Speeches taken.
+        pub speeches: u32,
+        /// Files that were there already.
+        pub duplicates: u32,
+        /// Files that could not be read.
+        pub failed: u32,
+        /// The last lines, newest last, at most 12; all of them when finished.
+        pub lines: Vec<ImportLine>,
+        /// True at the end.
+        pub finished: bool,
+        /// True when it was stopped.
+        pub cancelled: bool,
+    }
+}

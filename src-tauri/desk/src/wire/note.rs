@@ -1,0 +1,106 @@
+//! Notes and excerpts.
+//! Holds no behaviour.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::*;
+
+wire! {
+    /// A note on a passage.
+    #[derive(Eq)]
+    pub struct NoteView {
+        /// Note id.
+        pub id: String,
+        /// Speech id.
+        pub speech: String,
+        /// Speech title.
+        pub title: String,
+        /// True when the title is composed.
+        pub supplied: bool,
+        /// Speech date.
+        pub date: Option<DateView>,
+        /// UTF-16 range; null when lost.
+        pub at: Option<[u32; 2]>,
+        /// The words it was made on.
+        pub quote: String,
+        /// 1..=5.
+        pub colour: u8,
+        /// `wash` or `underline`.
+        pub style: String,
+        /// The reader's words.
+        pub comment: String,
+        /// Section, such as 二（一）.
+        pub section: Option<String>,
+        /// Unix milliseconds.
+        #[ts(type = "number")]
+        pub created: i64,
+        /// Unix milliseconds.
+        #[ts(type = "number")]
+        pub modified: i64,
+        /// Name of a notebook that holds the same words.
+        pub excerpted: Option<String>,
+    }
+
+    /// Notes of the whole archive.
+    #[derive(Eq)]
+    pub struct NotesPage {
+        /// Matching notes.
+        pub total: u32,
+        /// Count of each colour, 1 to 5.
+        pub colours: Vec<u32>,
+        /// Grouped by speech, newest note first.
+        pub rows: Vec<NoteView>,
+    }
+
+    /// An excerpt in a notebook.
+    #[derive(Eq)]
+    pub struct ExcerptView {
+        /// Excerpt id.
+        pub id: String,
+        /// Notebook id.
+        pub notebook: String,
+        /// The passage.
+        pub quote: String,
+        /// The reader's words under it.
+        pub comment: String,
+        /// Speech id.
+        pub speech: String,
+        /// Speech title.
+        pub title: String,
+        /// True when the title is composed.
+        pub supplied: bool,
+        /// Speech date.
+        pub date: Option<DateView>,
+        /// Section.
+        pub section: Option<String>,
+        /// UTF-16 range in the speech; null when the words are no longer there.
+        pub at: Option<[u32; 2]>,
+    }
+
+    /// A change to a note; what is null stays.
+    #[derive(Eq)]
+    pub struct NoteChange {
+        /// 1..=5.
+        pub colour: Option<u8>,
+        /// `wash` or `underline`.
+        pub style: Option<String>,
+        /// The reader's words.
+        pub comment: Option<String>,
+    }
+
+    /// A new note.
+    #[derive(Eq)]
+    pub struct NewNote {
+        /// Speech id.
+        pub speech: String,
+        /// UTF-16 range in the clean text.
+        pub at: [u32; 2],
+        /// 1..=5.
+        pub colour: u8,
+        /// `wash` or `underline`.
+        pub style: String,
+        /// The reader's words.
+        pub comment: String,
+    }
+}

@@ -1,0 +1,90 @@
+//! The window and its archive: start, settings, vocabularies.
+//! Holds no behaviour.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+wire! {
+    /// A term of a vocabulary.
+    #[derive(Eq)]
+    pub struct Term {
+        /// Stable id.
+        pub id: String,
+        /// Chinese name.
+        pub zh: String,
+        /// English name.
+        pub en: String,
+        /// Id of the broader term.
+        pub parent: Option<String>,
+    }
+
+    /// The vocabularies of filing.
+    #[derive(Eq)]
+    pub struct Vocabulary {
+        /// Meeting types, two levels.
+        pub types: Vec<Term>,
+        /// Forms of a meeting.
+        pub modes: Vec<Term>,
+        /// Genres.
+        pub genres: Vec<Term>,
+        /// Levels.
+        pub levels: Vec<Term>,
+        /// Themes, two levels.
+        pub themes: Vec<Term>,
+    }
+
+    /// What a person set for the window; kept outside any archive.
+    pub struct Settings {
+        /// `zh`, `en` or `system`.
+        pub language: String,
+        /// `light`, `sepia`, `dark` or `system`.
+        pub theme: String,
+        /// Steps from the standard text size, -2..=4.
+        pub text_size: i32,
+        /// Characters a line, 30..=42.
+        pub measure: u32,
+        /// `book` or `document` (公文).
+        pub headings: String,
+        /// Names of the five note colours; empty for the standard ones.
+        pub colours: Vec<String>,
+        /// Archives opened before, newest first.
+        pub recent: Vec<Recent>,
+    }
+
+    /// An archive opened before.
+    #[derive(Eq)]
+    pub struct Recent {
+        /// Folder.
+        pub path: String,
+        /// Folder name.
+        pub name: String,
+    }
+
+    /// The first thing the window asks for.
+    pub struct Start {
+        /// Settings as they stand.
+        pub settings: Settings,
+        /// The archive that is open already, if any.
+        pub opened: Option<Opened>,
+        /// How many speeches the sample archive holds.
+        pub sample_count: u32,
+        /// Program version.
+        pub version: String,
+        /// Files named on the command line, to be taken in at once.
+        pub pending: Vec<String>,
+    }
+
+    /// An open archive.
+    pub struct Opened {
+        /// Folder.
+        pub path: String,
+        /// Folder name.
+        pub name: String,
+        /// True for the sample archive.
+        pub sample: bool,
+        /// True when only reading is safe (made by a newer program).
+        pub read_only: bool,
+        /// The vocabularies.
+        pub vocabulary: Vocabulary,
+    }
+}
