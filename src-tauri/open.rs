@@ -10,7 +10,7 @@ use desk::{Desk, Problem, Tools};
 use tauri::{AppHandle, Emitter};
 
 /// What a command answers.
-pub type Answer<T> = Result<T, wire::Problem>;
+pub type Answer<T> = Result<T, Box<wire::Problem>>;
 
 /// The state of the window.
 pub struct Open {
@@ -68,7 +68,7 @@ impl Open {
     /// The open archive.
     pub fn desk(&self) -> Answer<Arc<Desk>> {
         let desk = self.desk.read().unwrap_or_else(PoisonError::into_inner);
-        desk.clone().ok_or_else(|| Problem::NoArchive.wire())
+        desk.clone().ok_or_else(|| Problem::NoArchive.wire().into())
     }
 
     /// What the open archive is, for a window that starts again.
@@ -107,7 +107,7 @@ async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Answer<T> {
     match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done.map_err(|problem| problem.wire()),
-        Err(stopped) => Err(Problem::Stopped(stopped.to_string()).wire()),
+        Ok(done) => done.map_err(|problem| problem.wire().into()),
+        Err(stopped) => Err(Problem::Stopped(stopped.to_string()).wire().into()),
     }
 }

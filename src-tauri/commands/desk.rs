@@ -28,7 +28,7 @@ pub async fn start(open: State<'_, Open>) -> Answer<Start> {
 /// Keeps the settings.
 #[tauri::command]
 pub async fn save_settings(open: State<'_, Open>, settings: Settings) -> Answer<()> {
-    open.settings().save(&settings).map_err(|p| p.wire())
+    open.settings().save(&settings).map_err(|p| p.wire().into())
 }
 
 /// Makes an archive and opens it.

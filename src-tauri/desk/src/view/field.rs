@@ -120,21 +120,21 @@ fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
         .as_deref()
         .filter(|_| field == Field::Date)
         .and_then(|v| v.parse().ok());
-    if let Some((first, last)) = date.as_ref().and_then(Edtf::bounds) {
-        if first.year == last.year {
-            if first.month == last.month {
-                offer(
-                    format!("{:04}-{:02}", first.year, first.month),
-                    "alternative.month",
-                    Mark::Inferred,
-                );
-            }
+    if let Some((first, last)) = date.as_ref().and_then(Edtf::bounds)
+        && first.year == last.year
+    {
+        if first.month == last.month {
             offer(
-                format!("{:04}", first.year),
-                "alternative.year",
+                format!("{:04}-{:02}", first.year, first.month),
+                "alternative.month",
                 Mark::Inferred,
             );
         }
+        offer(
+            format!("{:04}", first.year),
+            "alternative.year",
+            Mark::Inferred,
+        );
     }
     others
 }

@@ -71,7 +71,7 @@ fn holds(record: &Record, query: &Query, part: Option<Part>) -> bool {
     match query {
         Query::All | Query::In(_) => true,
         Query::Text(words) => stands(&parts(record, part), words),
-        Query::Field(TextField::Title, words) => stands(&[record.title.clone()], words),
+        Query::Field(TextField::Title, words) => stands(std::slice::from_ref(&record.title), words),
         Query::Field(TextField::Speaker, words) => stands(&record.speaker, words),
         Query::Field(TextField::Place, words) => {
             stands(&record.place.clone().into_iter().collect::<Vec<_>>(), words)

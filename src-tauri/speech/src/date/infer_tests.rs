@@ -1,0 +1,220 @@
+//! What the clues of short texts come to.
+//! Tests only.
+
+use super::*;
+use proptest::prelude::*;
+
+fn dated(title: &str, body: &str) -> Option<Guess<String>> {
+    let text = format!("{title}\n{body}");
+    let end = title.chars().count() as u32;
+    let ctx = Context {
+        text: &text,
+        title: (!title.is_empty()).then(|| Span::new(0, end)),
+        body_start: end + 1,
+        ..Context::default()
+    };
+    infer(&ctx).date
+}
+
+fn check(title: &str, body: &str, edtf: &str) {
+    let got = dated(title, body).map(|g| g.value);
+    assert_eq!(got.as_deref().unwrap_or(""), edtf, "{title} {body}");
+}
+
+const TITLE: &str = "在全县工作会议上的讲话";
+
+#[test]
+fn a_date_under_the_title_or_in_the_signature_is_the_speechs() {
+    check(
+        TITLE,
+        "（2019年3月5日）\n同志们：\n今天开会。",
+        "2019-03-05",
+    );
+    check(TITLE, "二〇一二年十二月\n同志们：", "2012-12");
+    check(TITLE, "——2019年3月5日在县礼堂\n各位代表：", "2019-03-05");
+    check(
+        TITLE,
+        "同志们：\n今天开会，讲三点意见。\n谢谢大家。\n2019年3月5日",
+        "2019-03-05",
+    );
+    check(
+        TITLE,
+        "2016年5月5日、6日、17日、18日\n同志们：",
+        "2016-05-05/2016-05-18",
+    );
+    check(TITLE, "（20××年6月）\n同志们：", "XXXX-06");
+    check(TITLE, "（202×年3月）\n同志们：", "202X-03");
+}
+
+#[test]
+fn a_date_of_publishing_is_kept_apart() {
+    let text = "在全县工作会议上的讲话\n发布时间：2021-06-11 来源：某网\n同志们：\n今天开会。";
+    let ctx = Context {
+        text,
+        title: Some(Span::new(0, 11)),
+        body_start: 40,
+        ..Context::default()
+    };
+    let found = infer(&ctx);
+    assert_eq!(found.date, None);
+    let others: Vec<_> = found
+        .others
+        .iter()
+        .map(|o| (o.kind.as_str(), o.edtf.as_str()))
+        .collect();
+    assert_eq!(others, [("publish", "2021-06-11")]);
+    check(
+        TITLE,
+        "同志们：开会。\n（县委办公室2022年4月6日印发，共印80份）",
+        "",
+    );
+}
+
+#[test]
+fn a_news_reports_day_is_counted_back_from_its_publishing() {
+    let text = "全市安全生产会议召开\n2021-01-02 07:12 来源：某日报\n本报讯（记者 某某）31日上午，全市会议召开。";
+    let ctx = Context {
+        text,
+        title: Some(Span::new(0, 10)),
+        body_start: 36,
+        ..Context::default()
+    };
+    assert_eq!(
+        infer(&ctx).date.map(|g| g.value).as_deref(),
+        Some("2020-12-31")
+    );
+}
+
+#[test]
+fn today_takes_its_year_from_what_the_year_is_called() {
+    check(
+        TITLE,
+        "今天是4月18日。今年是“十四五”收官之年。",
+        "2025-04-18",
+    );
+    check(TITLE, "今天是9月17日。今年是建党一百周年。", "2021-09-17");
+    check(TITLE, "明天是我国第38个教师节。", "2022-09-09");
+    check(TITLE, "今天是咱们党103岁的生日。", "2024-07-01");
+    check(TITLE, "今天是癸卯年正月初八。", "2023-01-29");
+    check(
+        TITLE,
+        "今天是1月11日，再过两个星期就是庚子鼠年春节。",
+        "2020-01-11",
+    );
+    check(TITLE, "今天是9月17日。", "XXXX-09-17");
+}
+
+#[test]
+fn figures_known_bound_the_date_from_below() {
+    check(TITLE, "2023年1-5月，投资下降3%。", "2023-06/2023-07");
+    check(
+        TITLE,
+        "截至2025年8月底，完成投资100亿元。",
+        "2025-09/2025-10",
+    );
+    check(TITLE, "1-5月投资下降3%。", "XXXX-06/XXXX-07");
+    check(
+        TITLE,
+        "1-4月，完成投资69亿元。上半年还剩两个月时间。",
+        "XXXX-05",
+    );
+    check(TITLE, "去年1-5月投资下降3%。", "");
+    check(TITLE, "确保一季度增长5%。", "");
+}
+
+#[test]
+fn what_lies_ahead_bounds_it_from_above() {
+    check(
+        TITLE,
+        "今年以来，国家发行抗疫特别国债。1-5月投资下降3%。机场要按2020年底校飞的目标推进。",
+        "2020-06/2020-07",
+    );
+    check(
+        TITLE,
+        "要以优异成绩迎接党的二十大召开。今天是3月8日。",
+        "2022-03-08",
+    );
+}
+
+#[test]
+fn phrases_put_a_speech_into_its_time() {
+    check(
+        TITLE,
+        "党的二十大刚刚胜利闭幕，现在又进入11月份。",
+        "2022-11",
+    );
+    check(
+        TITLE,
+        "要逐步形成以国内大循环为主体的新格局。现在已经到了9月上旬。",
+        "2020-09-01/2020-09-10",
+    );
+    check(TITLE, "要加快发展新质生产力。", "2023-09/..");
+}
+
+#[test]
+fn evidence_that_disagrees_leaves_the_year_open() {
+    let found = dated(
+        TITLE,
+        "全力防治非典型肺炎，2003年1-4月增长3%。要抓好2003年底前的工作。发展新质生产力。1-4月增长5%。",
+    );
+    assert!(found.is_none_or(|g| g.certainty <= 0.6));
+    let found = dated(
+        "在全县推进会上的讲话",
+        "落实共建“一带一路”愿景与行动。1-4月，投资增长5%。受新冠疫情影响很大。",
+    );
+    let found = found.map(|g| (g.value, g.certainty <= 0.3));
+    assert_eq!(found, Some(("XXXX-05/XXXX-06".to_owned(), true)));
+}
+
+#[test]
+fn without_evidence_there_is_no_date() {
+    check(TITLE, "同志们：讲三点意见。一是认识要到位。", "");
+    check(TITLE, "从2015年以来，我们走过了很长的路。", "2015-01/..");
+}
+
+#[test]
+fn a_file_name_helps_when_the_text_is_silent() {
+    let ctx = Context {
+        text: "同志们：讲三点意见。",
+        file_name: Some("20200612在全县会议上的讲话.txt"),
+        ..Context::default()
+    };
+    assert_eq!(
+        infer(&ctx).date.map(|g| g.value).as_deref(),
+        Some("2020-06-12")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_text_is_dated_without_panic_and_every_date_reads_back(
+        text in "[0-9二〇十年月日号至到底前后今明昨天是截至增长%之第个教师节正初八癸卯疫情“”，。\n（）()上下半季度还剩两×X. -]{0,120}",
+        title in 0u32..60,
+        body in 0u32..80,
+        offset in 0u32..9,
+    ) {
+        let ctx = Context {
+            text: &text,
+            offset,
+            title: Some(Span::new(title, title + 9)),
+            body_start: body,
+            removed: &[Span::new(3, 9)],
+            file_name: Some(&text),
+            ..Context::default()
+        };
+        let found = infer(&ctx);
+        let total = text.chars().count() as u32;
+        let said = found.date.iter().map(|g| &g.value);
+        for edtf in said.chain(found.others.iter().map(|o| &o.edtf)) {
+            let parsed = edtf.parse::<Edtf>();
+            prop_assert_eq!(parsed.map(|e| e.to_string()), Ok(edtf.clone()));
+        }
+        for evidence in found.date.iter().flat_map(|g| &g.evidence) {
+            prop_assert!(crate::reasons::is_known(&evidence.reason.code), "{:?}", evidence);
+            if let Some(span) = evidence.span {
+                prop_assert!(span.start >= offset && span.end <= total + offset);
+            }
+        }
+    }
+}
