@@ -5,7 +5,8 @@ use std::io::{BufWriter, Stdout, Write};
 use std::process::ExitCode;
 
 use desk::Problem;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 /// How a verb ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,9 +39,10 @@ impl Out {
     }
 
     /// Prints one item: as a JSON line, or as the words for people.
-    pub fn item(&mut self, json: impl FnOnce() -> Value, words: impl FnOnce() -> String) {
+    pub fn item<J: Serialize>(&mut self, json: impl FnOnce() -> J, words: impl FnOnce() -> String) {
+        // Written straight from its type: through a `Value` a certainty of 0.97 became 0.9700000286.
         let line = if self.json {
-            json().to_string()
+            serde_json::to_string(&json()).unwrap_or_default()
         } else {
             words()
         };

@@ -4,7 +4,7 @@
 use archive::{Basis, Edited, Field, Op, SpeechId, State, Undone};
 
 use crate::view;
-use crate::wire::{Changed, FieldChange};
+use crate::wire::{Changed, FieldChange, Words};
 use crate::{Desk, Problem, words};
 
 /// The fields that filing a speech confirms.
@@ -20,49 +20,7 @@ const CONFIRMED: [Field; 6] = [
 impl Desk {
     /// Changes fields of speeches. Terms may be named by id or name, dates as people write them.
     pub fn set_fields(&self, ids: &[String], changes: &[FieldChange]) -> Result<Changed, Problem> {
-        let changes = changes
-            .iter()
-            .map(understood)
-            .collect::<Result<Vec<_>, _>>()?;
-        let op = match changes.first().map(|(field, _)| *field) {
-            Some(Field::Type) => Op::Retype,
-            Some(Field::Date) => Op::Redate,
-            Some(Field::Title) => Op::Retitle,
-            _ => Op::Refile,
-        };
-        let done = self.edit(op, |tx| {
-            for id in ids.iter().map(|id| SpeechId::from(id.as_str())) {
-                for (field, value) in &changes {
-                    match (field, value) {
-                        (Field::Date, Some(edtf)) => {
-                            let days = edtf.parse().map(|d| view::days(&d)).unwrap_or_default();
-                            tx.set_date(&id, Some(edtf), days, &Basis::person())?;
-                        }
-                        (Field::Date, None) => {
-                            tx.set_date(&id, None, Default::default(), &Basis::person())?
-                        }
-                        (field, value) => {
-                            tx.set_field(&id, *field, value.as_deref(), &Basis::person())?
-                        }
-                    }
-                }
-            }
-            Ok(())
-        })?;
-        let (field, value) = match changes.first() {
-            Some((field, value)) => (*field, value.clone().unwrap_or_default()),
-            None => (Field::Title, String::new()),
-        };
-        let said = view::in_words(field, &value);
-        let mut changed = changed(op, &done, &[&ids.len().to_string(), &said.zh]);
-        changed.words.en = words::say(&format!("done.{op}"), &[ids.len().to_string(), said.en]).en;
-        Ok(changed)
-    }
-
-    /// A person vouches for a field as it stands.
-    pub fn confirm_field(&self, ids: &[String], field: &str) -> Result<Changed, Problem> {
-        let field = field_named(field)?;
-        self.each(Op::Confirm, ids, |tx, id| tx.confirm_field(id, field))
+        self.refile(ids, changes, &[], &[])
     }
 
     /// Gives and takes themes.
@@ -72,16 +30,57 @@ impl Desk {
         add: &[String],
         remove: &[String],
     ) -> Result<Changed, Problem> {
+        self.refile(ids, &[], add, remove)
+    }
+
+    /// Changes fields and themes in one step, which is taken back in one.
+    pub fn refile(
+        &self,
+        ids: &[String],
+        changes: &[FieldChange],
+        add: &[String],
+        remove: &[String],
+    ) -> Result<Changed, Problem> {
+        let changes = changes
+            .iter()
+            .map(understood)
+            .collect::<Result<Vec<_>, _>>()?;
         let (add, remove) = (themes_named(add)?, themes_named(remove)?);
-        self.each(Op::Theme, ids, |tx, id| {
-            for theme in &add {
-                tx.add_theme(id, theme, &Basis::person())?;
-            }
-            for theme in &remove {
-                tx.remove_theme(id, theme)?;
+        let themes = !add.is_empty() || !remove.is_empty();
+        let op = match changes.as_slice() {
+            [] => Op::Theme,
+            [(Field::Type, _)] if !themes => Op::Retype,
+            [(Field::Date, _)] if !themes => Op::Redate,
+            [(Field::Title, _)] if !themes => Op::Retitle,
+            _ => Op::Refile,
+        };
+        let done = self.edit(op, |tx| {
+            for id in ids.iter().map(|id| SpeechId::from(id.as_str())) {
+                for (field, value) in &changes {
+                    set(tx, &id, *field, value.as_deref())?;
+                }
+                for theme in &add {
+                    tx.add_theme(&id, theme, &Basis::person())?;
+                }
+                for theme in &remove {
+                    tx.remove_theme(&id, theme)?;
+                }
             }
             Ok(())
-        })
+        })?;
+        let said = match changes.first() {
+            Some((field, Some(value))) => view::in_words(*field, value),
+            _ => Words::default(),
+        };
+        let mut changed = changed(op, &done, &[&ids.len().to_string(), &said.zh]);
+        changed.words.en = words::say(&format!("done.{op}"), &[ids.len().to_string(), said.en]).en;
+        Ok(changed)
+    }
+
+    /// A person vouches for a field as it stands.
+    pub fn confirm_field(&self, ids: &[String], field: &str) -> Result<Changed, Problem> {
+        let field = field_named(field)?;
+        self.each(Op::Confirm, ids, |tx, id| tx.confirm_field(id, field))
     }
 
     /// Takes speeches out of the inbox; what stands in their main fields counts as confirmed.
@@ -150,6 +149,22 @@ impl Desk {
     }
 }
 
+/// Sets a field; a date comes with the days it may lie in.
+fn set(
+    tx: &mut archive::Tx<'_>,
+    id: &SpeechId,
+    field: Field,
+    value: Option<&str>,
+) -> archive::Result<()> {
+    if field != Field::Date {
+        return tx.set_field(id, field, value, &Basis::person());
+    }
+    let days = value
+        .and_then(|edtf| edtf.parse().ok())
+        .map(|date| view::days(&date));
+    tx.set_date(id, value, days.unwrap_or_default(), &Basis::person())
+}
+
 /// What an edit did, for the toast.
 pub(crate) fn changed<R>(op: Op, done: &Edited<R>, args: &[&str]) -> Changed {
     Changed {
@@ -199,6 +214,14 @@ pub fn theme_named(word: &str) -> Result<&'static str, Problem> {
 /// The Chinese name of a meeting type.
 pub fn type_name(id: &str) -> Option<&'static str> {
     speech::lexicon::meeting_types().get(id).map(|t| t.zh)
+}
+
+/// The Chinese name of a term of any vocabulary; what is no term's id stands for itself.
+pub fn name_of_term(id: &str) -> &str {
+    use speech::lexicon::{genres, levels, meeting_types, themes};
+    let vocabularies = [meeting_types(), genres(), levels(), themes()];
+    let term = vocabularies.iter().find_map(|terms| terms.get(id));
+    term.map_or(id, |t| t.zh)
 }
 
 /// The Chinese name of a theme.

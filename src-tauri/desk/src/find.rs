@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
 use archive::query::{self, Query};
-use archive::{Count, Hit, Hits, Order, Stop, Window};
+use archive::{Count, Hit, Hits, Order, Snippet, Stop, Window};
 use archive::{Scope, SpeechId};
 use speech::Span;
 
@@ -130,15 +130,15 @@ impl Desk {
         let row = self.row_of(&SpeechId::from(hit.id.as_str()))?;
         let (in_title, in_text) = (Utf16::of(&hit.title), Utf16::of(&text));
         let places = archive::marks(&text, tree)?.len();
-        let shown: usize = hit
+        let shown: Vec<Snippet> = hit
             .snippets
             .iter()
-            .filter(|s| s.part == BODY)
-            .map(|s| s.marks.len())
-            .sum();
-        let snippets = hit
-            .snippets
-            .iter()
+            .filter_map(|s| below_title(s, record.body_start))
+            .collect();
+        let in_body = shown.iter().filter(|s| s.part == BODY);
+        let marked: usize = in_body.map(|s| s.marks.len()).sum();
+        let snippets = shown
+            .into_iter()
             .map(|s| {
                 let own = Utf16::of(&s.text);
                 let body = s.part == BODY;
@@ -148,7 +148,7 @@ impl Desk {
                     section: body
                         .then(|| view::section_at(&record.outline, s.start))
                         .flatten(),
-                    text: s.text.clone(),
+                    text: s.text,
                 }
             })
             .collect();
@@ -156,9 +156,30 @@ impl Desk {
             row: view::row(&row),
             title_marks: hit.title_marks.iter().map(|m| in_title.span(*m)).collect(),
             snippets,
-            more: places.saturating_sub(shown) as u32,
+            more: places.saturating_sub(marked) as u32,
         })
     }
+}
+
+/// A snippet without the title block, which stands above it as the title already; `None` when the
+/// words found were in that block alone.
+fn below_title(snippet: &Snippet, body_start: u32) -> Option<Snippet> {
+    let above = body_start.saturating_sub(snippet.start);
+    if snippet.part != BODY || above == 0 || snippet.marks.is_empty() {
+        return Some(snippet.clone());
+    }
+    let marks: Vec<Span> = snippet
+        .marks
+        .iter()
+        .filter(|m| m.start >= above)
+        .map(|m| Span::new(m.start - above, m.end - above))
+        .collect();
+    (!marks.is_empty()).then(|| Snippet {
+        part: snippet.part.clone(),
+        text: snippet.text.chars().skip(above as usize).collect(),
+        start: body_start,
+        marks,
+    })
 }
 
 /// Counts that have a value.
@@ -167,4 +188,26 @@ fn counts(counts: &[Count]) -> Vec<IdCount> {
         .iter()
         .filter_map(|c| Some(IdCount::new(c.value.as_deref()?, c.count)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_does_not_say_the_title_again() {
+        let snippet = |text: &str, marks: &[(u32, u32)]| Snippet {
+            part: BODY.into(),
+            text: text.into(),
+            marks: marks.iter().map(|&(a, b)| Span::new(a, b)).collect(),
+            start: 0,
+        };
+        let both = below_title(&snippet("推进会讲话 今天开推进会", &[(0, 3), (9, 12)]), 6);
+        let both = both.map(|s| (s.text, s.marks, s.start));
+        assert_eq!(
+            both,
+            Some(("今天开推进会".into(), vec![Span::new(3, 6)], 6))
+        );
+        assert!(below_title(&snippet("推进会讲话 今天开会", &[(0, 3)]), 6).is_none());
+    }
 }

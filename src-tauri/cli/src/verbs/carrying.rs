@@ -29,7 +29,7 @@ pub fn export(
 pub fn check(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     let report = open(archive)?.check()?;
     out.item(
-        || json!(report),
+        || &report,
         || {
             let mut lines: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
             lines.push(format!(
@@ -68,7 +68,7 @@ pub fn rebuild(archive: &Path, out: &mut Out) -> Result<End, Problem> {
 pub fn stats(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     let stats = open(archive)?.stats()?;
     out.item(
-        || json!(stats),
+        || &stats,
         || {
             format!(
                 "{} originals ({} unread), {} speeches, {} characters, {} notes, {} excerpts\n\

@@ -65,29 +65,26 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     if changes.is_empty() && theme.is_none() {
         return done(&desk.file(&ids)?, out);
     }
-    if !changes.is_empty() {
-        done(&desk.set_fields(&ids, &changes)?, out)?;
-    }
-    if let Some(theme) = theme {
-        let words = |sign: char| -> Vec<String> {
-            theme
-                .split([',', '，'])
-                .filter_map(|w| w.trim().strip_prefix(sign))
-                .map(str::to_owned)
-                .collect()
-        };
-        if let Some(stray) = theme
+    let signed = theme.as_deref().unwrap_or_default();
+    let signs = || {
+        signed
             .split([',', '，'])
-            .find(|w| !w.trim().starts_with(['+', '-']))
-        {
-            return Err(Problem::Term {
-                what: "theme".into(),
-                word: stray.to_owned(),
-            });
-        }
-        done(&desk.set_themes(&ids, &words('+'), &words('-'))?, out)?;
+            .map(str::trim)
+            .filter(|w| !w.is_empty())
+    };
+    if let Some(stray) = signs().find(|w| !w.starts_with(['+', '-'])) {
+        return Err(Problem::Term {
+            what: "theme".into(),
+            word: stray.to_owned(),
+        });
     }
-    Ok(End::Done)
+    let words = |sign: char| -> Vec<String> {
+        signs()
+            .filter_map(|w| w.strip_prefix(sign))
+            .map(str::to_owned)
+            .collect()
+    };
+    done(&desk.refile(&ids, &changes, &words('+'), &words('-'))?, out)
 }
 
 /// Notes.

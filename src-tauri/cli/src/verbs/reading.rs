@@ -56,7 +56,7 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     };
     let page = desk.list(&scope, sort, offset, limit)?;
     for row in &page.rows {
-        out.item(|| json!(row), || line(row));
+        out.item(|| row, || line(row));
     }
     if !out.json() {
         out.progress(&format!("{} of {}", page.rows.len(), page.total));
@@ -90,7 +90,7 @@ fn type_name(id: Option<&str>) -> &str {
 pub fn show(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
     let desk = open(archive)?;
     let view = desk.speech(&desk.meant(id)?, None)?;
-    out.item(|| json!(view), || filing(&view));
+    out.item(|| &view, || filing(&view));
     Ok(End::Done)
 }
 
@@ -223,7 +223,7 @@ pub fn search(
                 ] {
                     let counts: Vec<_> = counts
                         .iter()
-                        .map(|c| format!("{} {}", c.id, c.count))
+                        .map(|c| format!("{} {}", desk::file::name_of_term(&c.id), c.count))
                         .collect();
                     said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
                 }

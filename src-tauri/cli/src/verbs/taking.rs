@@ -24,7 +24,7 @@ pub fn describe(paths: &[PathBuf], out: &mut Out) -> Result<End, Problem> {
         match proposals::describe_file(file, &tools) {
             Ok(described) => {
                 let words = || in_words(&described);
-                out.item(|| json!(described), words);
+                out.item(|| &described, words);
             }
             Err(problem) => {
                 out.failed(&file.name, &problem);
@@ -65,7 +65,7 @@ fn in_words(described: &proposals::Described) -> String {
 pub fn extract(path: &Path, out: &mut Out) -> Result<End, Problem> {
     let extracted = proposals::extract_file(path, &*tools()?)?;
     if out.json() {
-        out.item(|| json!(extracted), String::new);
+        out.item(|| &extracted, String::new);
     } else {
         out.bytes(extracted.text.as_bytes());
         for warning in &extracted.warnings {

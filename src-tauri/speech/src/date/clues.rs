@@ -8,6 +8,9 @@ use super::parse::{Grain, Mention};
 use super::scene::{Scene, begins, ends, holds};
 use crate::model::{Evidence, Reason};
 
+/// Days within which a part of a year is summed up after its end.
+const SUMMED_UP: i32 = 45;
+
 /// How far a clue binds; a stronger one is heard first.
 pub mod strength {
     /// The text says which day it is.
@@ -163,6 +166,7 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         clues.extend(ahead(scene, mention, &before, &after));
         clues.extend(behind(scene, mention, &before, &after));
         clues.extend(years(scene, mention, &before, &after));
+        clues.extend(part_named(scene, mention));
     }
     clues
 }
@@ -402,6 +406,26 @@ fn named_for(scene: &Scene, mention: &Mention) -> Option<Clue> {
         Frame::Absolute,
         Some(Day::first_of(base, 10).number()),
         Some(Day::last_of(base + 1, 4).number()),
+        strength::NEAR,
+        evidence,
+    ))
+}
+
+/// 2021年二季度 in a title: in that part of the year, or summed up soon after it.
+fn part_named(scene: &Scene, mention: &Mention) -> Option<Clue> {
+    let Some(Year { base, unknown: 0 }) = mention.year else {
+        return None;
+    };
+    let in_title = scene.ctx.title.is_some() && mention.span.end <= scene.body;
+    if !in_title || mention.grain != Grain::Months {
+        return None;
+    }
+    let words = scene.text(mention.span);
+    let evidence = scene.evidence(mention.span, Reason::with("date.title_year", &[&words]));
+    Some(Clue::between(
+        Frame::Absolute,
+        Some(Day::first_of(base, mention.first.0).number()),
+        Some(Day::last_of(base, mention.last.0).plus(SUMMED_UP).number()),
         strength::NEAR,
         evidence,
     ))

@@ -24,6 +24,19 @@ fn check(title: &str, body: &str, edtf: &str) {
 const TITLE: &str = "在全县工作会议上的讲话";
 
 #[test]
+fn a_quarter_in_the_title_bounds_the_day_and_leaves_room_to_sum_it_up() {
+    let got = dated(
+        "在全市2021年二季度项目集中签约仪式上的致辞",
+        "五月的城里，樟花开了。",
+    );
+    let bounds = got.and_then(|g| g.value.parse::<Edtf>().ok()?.bounds());
+    let days = bounds.map(|(first, last)| (first.to_string(), last.to_string()));
+    let within =
+        days.is_some_and(|(first, last)| *first >= *"2021-04-01" && *last <= *"2021-08-15");
+    assert!(within);
+}
+
+#[test]
 fn a_date_under_the_title_or_in_the_signature_is_the_speechs() {
     check(
         TITLE,
