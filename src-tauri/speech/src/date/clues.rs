@@ -9,7 +9,7 @@ use super::scene::{Scene, begins, ends, holds};
 use crate::model::{Evidence, Reason};
 
 /// Days within which a part of a year is summed up after its end.
-const SUMMED_UP: i32 = 45;
+const SUMMED_UP: i32 = 31;
 
 /// How far a clue binds; a stronger one is heard first.
 pub mod strength {
