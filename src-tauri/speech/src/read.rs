@@ -6,7 +6,7 @@ use crate::date;
 use crate::layer::{CleanText, Edit};
 use crate::lexicon;
 use crate::model::*;
-use crate::recognise::{self, Recognised, supplied};
+use crate::recognise::{self, Recognised, holder, supplied};
 use crate::split::{self, Part};
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 use crate::themes;
@@ -151,6 +151,10 @@ fn propose(
         body: file.page.folded(body),
         body_offset: body_start,
     });
+    let speaker = match &seen.speaker {
+        Some(name) => Some(file.bring(name.clone())),
+        None => held_office(file, &seen, &dated, span),
+    };
     let title_supplied = seen.title.is_none();
     let title = match seen.title {
         Some(title) => file.bring(title),
@@ -176,7 +180,7 @@ fn propose(
         genre: Some(file.bring(seen.genre)),
         level: seen.level.map(|g| file.bring(g)),
         place: seen.place.map(|g| file.bring(g)),
-        speaker: seen.speaker.map(|g| file.bring(g)),
+        speaker,
         role: seen.role.map(|g| file.bring(g)),
         date: dated.date,
         other_dates: dated.others,
@@ -196,6 +200,47 @@ fn tells_occasion(edit: &Edit) -> bool {
         && !["发表", "刊", "载", "登", "出版"]
             .iter()
             .any(|w| edit.was.contains(w) && !edit.was.contains("发表讲话"))
+}
+
+/// The name of who held the speaker's office at that time, when the text names nobody.
+fn held_office(
+    file: &File,
+    seen: &Recognised,
+    dated: &date::Inferred,
+    span: Span,
+) -> Option<Guess<String>> {
+    if matches!(
+        seen.genre.value.as_str(),
+        "genre.news" | "genre.compilation"
+    ) {
+        return None;
+    }
+    let edtf: Option<date::Edtf> = dated.date.as_ref().and_then(|d| d.value.parse().ok());
+    let years = edtf
+        .and_then(|d| d.bounds())
+        .map(|(first, last)| (first.year, last.year));
+    let title = seen.head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let subtitle = seen.head.subtitle.map_or("", |s| file.clean.folded(s));
+    let found = holder::of(&holder::Setting {
+        title: &format!("{title} {subtitle}"),
+        words: file.page.folded(span),
+        role: seen.role.as_ref().map(|r| r.value.as_str()),
+        level: seen.level.as_ref().map(|l| l.value.as_str()),
+        years,
+    })?;
+    let at = file.page.span_in(span, found.at);
+    Some(Guess::new(
+        found.name.to_owned(),
+        found.certainty,
+        vec![Evidence {
+            quote: file.page.raw(at).to_owned(),
+            span: Some(at),
+            reason: Reason::with(
+                "speaker.held_office",
+                &[found.body, found.office, found.name],
+            ),
+        }],
+    ))
 }
 
 fn supply(file: &File, seen: &Recognised, themes: &[ThemeGuess]) -> Guess<String> {

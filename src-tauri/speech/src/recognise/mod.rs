@@ -4,9 +4,11 @@
 pub mod edition;
 pub mod genre;
 pub mod head;
+pub mod holder;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
+pub mod reported;
 pub mod speaker;
 pub mod supplied;
 
@@ -129,6 +131,9 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
             )
         });
     }
+    if who.name.is_none() && genre.value == "genre.news" {
+        report(text, &head, body, &mut who);
+    }
     refine(text, &head, &genre, &mut found.meeting);
     let title = head.title.as_ref().and_then(|t| {
         let span = Span::new(t.lines.first()?.start, t.lines.last()?.end);
@@ -204,6 +209,31 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         span: Span::new(start, end.max(start)),
         closing,
         head,
+    }
+}
+
+/// The speaker of a reported speech, from the headline or the first paragraphs.
+fn report(text: &Text, head: &Head, body: Span, who: &mut speaker::Speaker) {
+    let headline = head.title.as_ref().and_then(|t| {
+        let (first, last) = (t.lines.first()?, t.lines.last()?);
+        Some(Span::new(first.start, last.end))
+    });
+    let opening = Span::new(body.start, body.end.min(body.start + 600));
+    let found = headline.into_iter().chain([opening]).find_map(|part| {
+        let told = reported::speaker(text.folded(part))?;
+        Some((text.span_in(part, told.at.clone()), told))
+    });
+    let Some((span, told)) = found else {
+        return;
+    };
+    let evidence = Evidence {
+        quote: text.raw(span).to_owned(),
+        span: Some(span),
+        reason: Reason::of("speaker.reported"),
+    };
+    who.name = Some(Guess::new(told.name, 0.85, vec![evidence.clone()]));
+    if let (None, Some(role)) = (&who.role, told.role) {
+        who.role = Some(Guess::new(role, 0.85, vec![evidence]));
     }
 }
 

@@ -67,6 +67,18 @@ fn ends_with_role(words: &str) -> bool {
     ROLES.iter().any(|role| words.ends_with(role))
 }
 
+/// An office and the name after it, 市委书记王大民; the office is empty before a bare name.
+pub fn split_office(words: &str) -> Option<(&str, &str)> {
+    if is_name(words) {
+        return Some(("", words));
+    }
+    let at = ROLES
+        .iter()
+        .filter_map(|role| Some(words.rfind(role)? + role.len()))
+        .max()?;
+    Some(words.split_at(at))
+}
+
 /// Reads a folded line such as 县政协主席 韩某某, 李 某, 讲话人：王某某; `None` when it is neither a
 /// name nor an office.
 pub fn of_line(line: &str) -> Option<Who> {
@@ -102,6 +114,10 @@ pub fn of_line(line: &str) -> Option<Who> {
         "报告人",
         "演讲者",
         "作报告人",
+        "主持人",
+        "演讲",
+        "讲话",
+        "致辞",
     ] {
         if let Some(after) = rest.strip_prefix(label) {
             rest = after.trim_start_matches(['：', ':', ' ']);
@@ -198,14 +214,11 @@ pub fn of_title(title: &str) -> Option<Who> {
             role: Some(front.to_owned()),
         });
     }
-    let role = ROLES
-        .iter()
-        .filter_map(|role| Some((front.find(role)? + role.len(), *role)))
-        .max()?;
-    let name = front[role.0..].trim();
+    let (office, name) = split_office(front)?;
+    let name = name.trim();
     is_name(name).then(|| Who {
         name: Some(name.to_owned()),
-        role: Some(front[..role.0].to_owned()),
+        role: Some(office.to_owned()),
     })
 }
 
