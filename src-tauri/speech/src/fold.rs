@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon;
+use crate::text::is_han;
 
 /// The folded scalar of `c`; `c` itself where nothing folds.
 pub fn fold(c: char) -> char {
@@ -28,6 +29,56 @@ pub fn fold(c: char) -> char {
         | '＠' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{4e00}'..='\u{9fff}' => TABLE[(c as usize) - 0x4e00],
         _ => c,
+    }
+}
+
+/// Brings the half-width marks that some sites write in Chinese text (今天,市委) to the full-width
+/// ones; those of numbers, times and addresses (2,318 08:30 http:) stay.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    before: char,
+    /// Of the brackets that are open: whether they were written full width.
+    open: Vec<bool>,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self {
+            before: '\n',
+            open: Vec::new(),
+        }
+    }
+}
+
+impl Marks {
+    /// Folds the next scalar; `next` is the one after it, unfolded.
+    pub fn fold(&mut self, c: char, next: char) -> char {
+        let chinese = |c: char| is_han(c) || matches!(c, '“' | '”' | '《' | '》' | '）' | '（');
+        let among = chinese(self.before) || chinese(next);
+        let folded = match c {
+            ',' if among => '，',
+            ':' if among => '：',
+            ';' if among => '；',
+            '?' if among => '？',
+            '!' if among => '！',
+            '(' => {
+                let wide = among || self.before == '\n';
+                // An unclosed bracket is forgotten at the line's end, so this stays short.
+                self.open.push(wide);
+                if wide { '（' } else { c }
+            }
+            ')' => match self.open.pop() {
+                Some(true) => '）',
+                None if among => '）',
+                _ => c,
+            },
+            _ => c,
+        };
+        if c == '\n' {
+            self.open.clear();
+        }
+        self.before = folded;
+        folded
     }
 }
 
@@ -60,5 +111,25 @@ mod tests {
     fn traditional_and_full_width_fold() {
         let folded: String = "學習２０％　著名，讲话".chars().map(fold).collect();
         assert_eq!(folded, "学习20% 著名，讲话");
+    }
+
+    #[test]
+    fn half_width_marks_in_chinese_text_are_chinese_marks() {
+        let fold = |text: &str| -> String {
+            let mut marks = Marks::default();
+            let chars: Vec<char> = text.chars().collect();
+            (0..chars.len())
+                .map(|i| marks.fold(chars[i], chars.get(i + 1).copied().unwrap_or('\n')))
+                .collect()
+        };
+        assert_eq!(
+            fold("同志们:今天,我们(8月30日)开会!"),
+            "同志们：今天，我们（8月30日）开会！"
+        );
+        assert_eq!(
+            fold("共2,318条，08:30 http://a.cn"),
+            "共2,318条，08:30 http://a.cn"
+        );
+        assert_eq!(fold("(2006年8月30日)"), "（2006年8月30日）");
     }
 }

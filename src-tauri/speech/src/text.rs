@@ -30,8 +30,11 @@ impl<'a> Text<'a> {
         let mut folded_at = Vec::with_capacity(raw.len() / 3 + 2);
         let mut chars = Vec::with_capacity(raw.len() / 3 + 2);
         let mut folded = String::with_capacity(raw.len());
-        for (at, c) in raw.char_indices() {
-            let plain = fold::fold(c);
+        let mut marks = fold::Marks::default();
+        let mut rest = raw.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let next = rest.peek().map_or('\n', |(_, next)| *next);
+            let plain = marks.fold(fold::fold(c), next);
             raw_at.push(at as u32);
             folded_at.push(folded.len() as u32);
             chars.push(plain);
@@ -78,7 +81,8 @@ impl<'a> Text<'a> {
             [self.raw_at[span.start as usize] as usize..self.raw_at[span.end as usize] as usize]
     }
 
-    /// The words of a span, folded: simplified characters, half-width digits and letters.
+    /// The words of a span, folded: simplified characters, half-width digits and letters, and the
+    /// full-width marks where Chinese is written with half-width ones.
     pub fn folded(&self, span: Span) -> &str {
         let span = self.within(span);
         &self.folded[self.folded_at[span.start as usize] as usize
