@@ -17,6 +17,8 @@ pub fn fold(c: char) -> char {
             }
         }
         '\u{3000}' => ' ',
+        // The long dash that other keyboards give: ―― and ──.
+        '―' | '─' => '—',
         '０'..='９'
         | 'Ａ'..='Ｚ'
         | 'ａ'..='ｚ'

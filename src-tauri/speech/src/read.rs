@@ -125,7 +125,7 @@ fn propose(
         .head
         .title
         .as_ref()
-        .and_then(|t| Some(file.home(Span::new(t.lines.first()?.start, t.lines.last()?.end))));
+        .and_then(|t| Some(file.home(t.span()?)));
     let removed: Vec<Span> = ledger
         .iter()
         .filter(|e| e.removes_words() && !tells_occasion(e))

@@ -55,6 +55,9 @@ fn addressed(head: &str) -> bool {
         "亲爱的",
         "全体",
         "敬爱的",
+        // What sites that reword texts make of 尊敬的.
+        "敬重的",
+        "尊重的",
         "全县",
         "全市",
         "全省",

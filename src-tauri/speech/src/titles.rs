@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon;
+use crate::text::is_han;
 
 /// A word that ends titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +68,92 @@ pub fn core(line: &str) -> &str {
                 line = line[..at].trim_end();
             }
         }
+        for word in PAGE_WORDS {
+            if let Some(rest) = line.strip_suffix(word)
+                && rest.chars().count() >= 4
+            {
+                line = rest;
+            }
+        }
         if line == before {
             return line;
         }
+    }
+}
+
+/// What libraries and sites hang on a title.
+const PAGE_WORDS: [&str; 16] = [
+    ".docx",
+    ".doc",
+    ".wps",
+    ".pdf",
+    ".txt",
+    ".html",
+    "全文",
+    "范文",
+    "范本",
+    "模板",
+    "实录全文",
+    "精选",
+    "全文实录",
+    "节选",
+    "摘编",
+    "摘录",
+];
+
+/// What they put before it, 标题：… 原标题：….
+const PAGE_LABELS: [&str; 8] = [
+    "原标题",
+    "本文标题",
+    "文章标题",
+    "标题",
+    "题目",
+    "文章题目",
+    "主题",
+    "查看完整版本",
+];
+
+/// A folded line without the label, number or ending that a page gave it, as a byte range; the
+/// whole line where it has none.
+pub fn bare(line: &str) -> std::ops::Range<usize> {
+    let mut start = 0;
+    for label in PAGE_LABELS {
+        if let Some(rest) = line.strip_prefix(label)
+            && let Some(rest) = rest.trim_start().strip_prefix(['：', ':'])
+        {
+            start = line.len() - rest.trim_start_matches([' ', '[', '-', '《']).len();
+            break;
+        }
+    }
+    let mut end = line.len();
+    if start > 0 {
+        // 查看完整版本：[-- 某某讲话 1966.11.27 --]
+        let dated = |c: char| matches!(c, '-' | ']' | ' ' | '》');
+        end = start
+            + line[start..]
+                .trim_end_matches(dated)
+                .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '))
+                .len();
+    }
+    loop {
+        let rest = line[start..end].trim_end();
+        let mut shorter = rest.len();
+        for tail in ["[打印本页]", "[复制链接]", "[转帖]", "[原创]", "[推荐]"] {
+            if let Some(rest) = rest.strip_suffix(tail) {
+                shorter = rest.trim_end().len();
+            }
+        }
+        for word in PAGE_WORDS.iter().filter(|w| **w != "全文实录") {
+            if let Some(rest) = rest.strip_suffix(word)
+                && (word.starts_with('.') || tail(rest).is_some())
+            {
+                shorter = rest.len();
+            }
+        }
+        if start + shorter == end {
+            return start..end;
+        }
+        end = start + shorter;
     }
 }
 
@@ -96,8 +180,9 @@ pub fn has_form(line: &str) -> bool {
     if asks.iter().any(|w| line.starts_with(w)) {
         return false;
     }
+    let line = &line[bare(line)];
     let Some((tail, at)) = tail(line) else {
-        return false;
+        return with_motto(line);
     };
     if tail.genre.is_none() || line.contains(['。', '？', '；']) {
         return false;
@@ -108,7 +193,66 @@ pub fn has_form(line: &str) -> bool {
     if tail.bare {
         return tail.word.chars().count() + before.chars().count() >= 4;
     }
-    joined && before.chars().count() >= 2 || occasion
+    joined && before.chars().count() >= 2 || occasion || names_meeting(before)
+}
+
+/// 全县项目建设工作会议 in 全县项目建设工作会议讲话, where 上的 was left out.
+fn names_meeting(before: &str) -> bool {
+    let long = before.chars().count() >= 6;
+    long && !before.contains(['，', '：', ',', '请'])
+        && [
+            "会议",
+            "大会",
+            "仪式",
+            "典礼",
+            "论坛",
+            "峰会",
+            "年会",
+            "座谈会",
+            "动员会",
+            "推进会",
+            "现场会",
+            "活动",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
+/// 在某某典礼上的讲话：某某某: what the speech is about follows its title on the line.
+fn with_motto(line: &str) -> bool {
+    let Some(at) = line.find(['：', ':']) else {
+        return false;
+    };
+    let (front, motto) = (&line[..at], &line[at..]);
+    let short = (3..=40).contains(&motto.chars().count());
+    short
+        && !motto.contains(['。', '；'])
+        && front.contains("上的")
+        && tail(front).is_some_and(|(t, _)| t.genre.is_some() && t.genre != Some("genre.other"))
+}
+
+/// What a letter-spaced line says, 说　　明 and 王　小　明: without the spaces between lone characters.
+pub fn unspaced(line: &str) -> String {
+    let lone = |w: &str| w.chars().count() == 1;
+    let mut out = String::with_capacity(line.len());
+    let mut before = "";
+    let mut rest = line;
+    while !rest.is_empty() {
+        let gap = rest.len() - rest.trim_start().len();
+        let word_end = rest[gap..]
+            .find(char::is_whitespace)
+            .map_or(rest.len(), |at| gap + at);
+        let word = &rest[gap..word_end];
+        let letters = lone(before) && word.starts_with(is_han) && before.ends_with(is_han)
+            || lone(word) && word.ends_with(is_han) && before.ends_with(is_han);
+        if !letters {
+            out.push_str(&rest[..gap]);
+        }
+        out.push_str(word);
+        before = word;
+        rest = &rest[word_end..];
+    }
+    out
 }
 
 /// True for a folded line that begins as 在…上的讲话 does but has no tail yet, as when the title is
@@ -133,9 +277,23 @@ mod tests {
             "胜利祝酒辞",
             "2026年某市政府工作报告",
             "某市新冠肺炎疫情防控新闻发布会（第17场）答记者问",
+            "全县春季造林绿化工作会议讲话",
+            "标题：某学校签约仪式致辞 [打印本页]",
+            "住建局供热准备讲话全文.docx",
+            "校长在2024年秋季开学典礼上的讲话：读书、做事、成人",
         ] {
             assert!(has_form(line), "{line}");
         }
+    }
+
+    #[test]
+    fn letter_spacing_is_no_part_of_a_title() {
+        assert_eq!(unspaced("关于某某条例的说　　明"), "关于某某条例的说明");
+        assert_eq!(unspaced("王　小　明"), "王小明");
+        assert_eq!(
+            unspaced("会议强调　绷紧安全弦　守好平安门"),
+            "会议强调　绷紧安全弦　守好平安门"
+        );
     }
 
     #[test]

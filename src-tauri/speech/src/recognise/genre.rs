@@ -32,10 +32,7 @@ pub fn decide(
             }],
         )
     };
-    let title_span = head
-        .title
-        .as_ref()
-        .and_then(|t| Some(Span::new(t.lines.first()?.start, t.lines.last()?.end)));
+    let title_span = head.title.as_ref().map(|t| t.span().unwrap_or_default());
     if told.is_none()
         && let Some((id, at)) = not_speech(text, head, body, notes)
     {

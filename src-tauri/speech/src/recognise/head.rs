@@ -15,7 +15,7 @@ use crate::titles;
 /// A title that stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// Its lines, in order.
+    /// Its lines, in order; none when only the page's own line gives it.
     pub lines: Vec<Span>,
     /// Its words on one line.
     pub words: String,
@@ -59,7 +59,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             continue;
         }
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
-        let span = unmarked(text, span);
+        let span = as_given(text, unmarked(text, span));
         let words = text.folded(span);
         if lines.is_empty()
             && head.title.is_none()
@@ -143,6 +143,16 @@ fn unmarked(text: &Text, span: Span) -> Span {
     }
 }
 
+/// A title line without what a page hung on it: 标题：… 全文.docx.
+fn as_given(text: &Text, span: Span) -> Span {
+    let words = text.folded(span);
+    let own = titles::bare(words);
+    if own.len() < words.len() && own.len() > 3 * 3 {
+        return text.span_in(span, own);
+    }
+    span
+}
+
 fn is_paragraph(text: &Text, span: Span, words: &str) -> bool {
     let chars = text.chars_in(span);
     let ended = last_word_mark(chars).is_some_and(ends_sentence);
@@ -171,22 +181,26 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
     if chars.len() < 12 {
         return None;
     }
+    // 同志们：某某评议会主持词为深入…: a salutation put before the title, a page number before that.
+    let folded = text.folded(line);
+    let skip = salutation::opening(folded)
+        .map(|end| folded[..end].chars().count())
+        .or_else(|| PAGE_NUMBER.is_match(folded).then_some(1))
+        .unwrap_or(0);
+    let line = Span::new(line.start + skip as u32, line.end);
+    let chars = text.chars_in(line);
     for end in 8..chars.len().min(90) {
         let next = chars[end];
-        if matches!(chars[end - 1], '。' | '！' | '？' | '；') {
-            return None;
-        }
-        let opens = matches!(next, '（' | '(')
-            || matches!(
-                next,
-                '同' | '各' | '尊' | '亲' | '主' | '女' | '老' | '朋' | '全'
-            );
-        if !opens {
-            continue;
+        if matches!(chars[end - 1], '。' | '！' | '？' | '；' | '，') {
+            break;
         }
         let prefix = Span::new(line.start, line.start + end as u32);
         let words = text.folded(prefix);
-        if !(words.contains("上的") || words.starts_with("关于")) || !titles::has_form(words) {
+        let formed = ["上的", "会的", "主持词", "仪式的"]
+            .iter()
+            .any(|w| words.contains(w))
+            || words.starts_with("关于");
+        if !formed || !titles::has_form(words) {
             continue;
         }
         let mut rest = Span::new(prefix.end, line.end);
@@ -198,12 +212,54 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
                 .position(|c| matches!(c, '）' | ')'))?;
             rest = Span::new(rest.start + close as u32 + 1, rest.end);
         }
-        if salutation_at(text, text.trim(rest)).is_some() {
+        let rest = text.trim(rest);
+        let after = text.folded(rest);
+        if skip == 0 && salutation_at(text, rest).is_some() {
+            return Some(prefix);
+        }
+        // A title that the page wrote twice, or that runs straight into the first sentence.
+        if after.starts_with(words)
+            || rest.len() > 60 && OPENINGS.iter().any(|w| after.starts_with(w))
+        {
             return Some(prefix);
         }
     }
     None
 }
+
+/// A page number that ran into the year of a title: 12023年.
+static PAGE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[1-9](?:19|20)\d\d年").expect("a rule of this file compiles"));
+
+/// Words with which a speech's first sentence begins, where no salutation stands before it.
+const OPENINGS: [&str; 26] = [
+    "今天",
+    "今日",
+    "刚才",
+    "方才",
+    "这次",
+    "此次",
+    "为",
+    "根据",
+    "依据",
+    "按照",
+    "经",
+    "大家好",
+    "在",
+    "随着",
+    "当前",
+    "近年来",
+    "首先",
+    "我",
+    "很高兴",
+    "非常",
+    "值此",
+    "正值",
+    "党的",
+    "全市",
+    "全县",
+    "各位",
+];
 
 /// Where the body starts after a bracket with the date that follows a glued title.
 fn after_bracket(text: &Text, rest: Span, head: &mut Head) -> u32 {
@@ -259,7 +315,13 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             return;
         }
     }
-    if let Some(at) = kinds.iter().position(|k| *k == Kind::Title) {
+    // A page's own heading stands above the title that names the occasion.
+    let names_occasion = |i: &usize| {
+        let words = text.folded(lines[*i]);
+        words.contains("上的") || words.starts_with(['在', '关'])
+    };
+    let titled = || (0..lines.len()).filter(|i| kinds[*i] == Kind::Title);
+    if let Some(at) = titled().find(names_occasion).or_else(|| titled().next()) {
         let first = form_start(text, lines, &kinds, at);
         head.title = Some(joined(text, &lines[first..=at]));
         return;
@@ -290,8 +352,7 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     if head.title.is_none()
         && let Some(sub) = head.subtitle
     {
-        let trimmed = strip_dash(text, sub);
-        head.title = Some(one_line(text, trimmed, true));
+        head.title = Some(one_line(text, strip_dash(text, sub), true));
     }
     // Lines that are no part of a head are the body.
     if head.title.is_none()
@@ -315,9 +376,10 @@ fn kind(text: &Text, line: Span) -> Kind {
         || words.starts_with('—')
         || words.starts_with("－");
     let inner = words.trim_start_matches(['—', '-', '－', ' ', '（', '(']);
+    let boxed = undated(inner.trim_end_matches(['）', ')']));
     let occasion = inner.contains("上的")
-        || inner.trim_end_matches(['）', ')']).ends_with('上') && inner.contains('在')
-        || dashed && titles::has_form(inner);
+        || boxed.ends_with('上') && inner.contains('在')
+        || (dashed || boxed.contains('在')) && titles::has_form(boxed);
     if (dashed || bracket) && occasion && chars.len() <= 90 {
         return Kind::Subtitle;
     }
@@ -341,7 +403,7 @@ fn kind(text: &Text, line: Span) -> Kind {
     if words.starts_with('【') && chars.len() <= 12 {
         return Kind::Mark;
     }
-    if titles::has_form(words) {
+    if titles::has_form(&titles::unspaced(words)) {
         return Kind::Title;
     }
     if speaker::of_line(words).is_some() {
@@ -357,6 +419,15 @@ fn kind(text: &Text, line: Span) -> Kind {
     Kind::Plain
 }
 
+/// What a bracketed note says after its date: （2024年9月28日，某某在…会议上的发言）.
+fn undated(words: &str) -> &str {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[0-9〇○零一二三四五六七八九十]{2,4}年[^，在]{0,9}[日月]?[，, ]*")
+            .expect("a rule of this file compiles")
+    });
+    DATE.find(words).map_or(words, |date| &words[date.end()..])
+}
+
 /// The first line of a theme title that is broken over two lines.
 fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usize {
     let Some(before) = last.checked_sub(1) else {
@@ -365,7 +436,8 @@ fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usiz
     let repeat = text.folded(lines[before]) == text.folded(lines[last]);
     let adjacent = adjacent(text, lines[before], lines[last]);
     let long_enough = text.chars_in(lines[before]).len() >= 6;
-    if kinds[before] == Kind::Plain && !repeat && adjacent && long_enough && before == 0 {
+    let first = kinds[..before].iter().all(|k| *k != Kind::Plain);
+    if kinds[before] == Kind::Plain && !repeat && adjacent && long_enough && first {
         before
     } else {
         last
@@ -383,12 +455,24 @@ fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
     let whole = text.folded(lines[at]);
     let opens =
         |words: &str| words.starts_with('在') || words.starts_with("关于") || words.contains("在");
+    // 在欢迎某某总统的宴会上 / 某某总理的讲话.
+    if let Some(before) = at.checked_sub(1)
+        && kinds[before] == Kind::Plain
+        && adjacent(text, lines[before], lines[at])
+        && titles::begins_occasion(text.folded(lines[before]))
+        && text.folded(lines[before]).ends_with('上')
+    {
+        return before;
+    }
     let complete = opens(whole)
         || !titles::tail(whole).is_some_and(|(_, before)| {
             let head = &titles::core(whole)[..before];
             head.is_empty()
                 || head == "的"
                 || whole.starts_with(['暨', '的', '上'])
+                || ["结束", "闭幕", "开幕", "召开", "期间", "开始"]
+                    .iter()
+                    .any(|w| whole.starts_with(w))
                 || head.ends_with("上的")
         });
     if complete {
@@ -421,8 +505,9 @@ fn broken_form(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<(usize, us
             if !matches!(kinds[last], Kind::Plain | Kind::Speaker) {
                 break;
             }
-            words.push_str(text.folded(lines[last]));
-            if titles::has_form(&words) {
+            words.push_str(&titles::unspaced(text.folded(lines[last])));
+            let whole = words.matches('《').count() == words.matches('》').count();
+            if whole && titles::has_form(&words) {
                 return Some((first, last));
             }
         }
@@ -436,16 +521,47 @@ fn strip_dash(text: &Text, span: Span) -> Span {
         .iter()
         .take_while(|c| matches!(c, '—' | '-' | '－' | ' ' | '（' | '('))
         .count();
-    Span::new(span.start + skip as u32, span.end)
+    let mut inner = Span::new(span.start + skip as u32, span.end);
+    if matches!(text.char_at(span.start), Some('（' | '(')) {
+        let words = text.folded(inner).trim_end_matches(['）', ')', ' ']);
+        let from = words.len() - undated(words).len();
+        inner = text.span_in(inner, from..words.len());
+    }
+    inner
+}
+
+/// A title that only a page's own line gives, before or after the text: 本文标题：…, 收藏《…》.
+pub fn on_page(words: &str) -> Option<Title> {
+    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:收藏《|(?:本文|文章|原文)?标题[：:]\s*《?|题名[：:]\s*|(?:本文|原文)题目[：:]\s*)([^》\n]{4,60})")
+            .expect("a rule of this file compiles")
+    });
+    LABELLED.captures_iter(words).find_map(|hit| {
+        let found = hit.get(1)?.as_str();
+        let found = &found[titles::bare(found)];
+        titles::has_form(found).then(|| Title {
+            lines: Vec::new(),
+            words: found.to_owned(),
+            folded: found.to_owned(),
+            formed: true,
+        })
+    })
+}
+
+impl Title {
+    /// From its first line to its last; `None` for one that stands outside the text.
+    pub fn span(&self) -> Option<Span> {
+        Some(Span::new(self.lines.first()?.start, self.lines.last()?.end))
+    }
 }
 
 fn joined(text: &Text, lines: &[Span]) -> Title {
     let glue =
         |pick: fn(&Text, Span) -> String| lines.iter().map(|&l| pick(text, l)).collect::<String>();
-    let folded = glue(|t, l| t.folded(l).to_owned());
+    let folded = glue(|t, l| titles::unspaced(t.folded(l)));
     Title {
         lines: lines.to_vec(),
-        words: glue(|t, l| t.raw(l).to_owned()),
+        words: glue(|t, l| titles::unspaced(t.raw(l))),
         formed: titles::has_form(&folded),
         folded,
     }

@@ -90,7 +90,7 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
 fn evidence(text: &Text, span: Span, code: &str) -> Evidence {
     Evidence {
         quote: text.raw(span).chars().take(80).collect(),
-        span: Some(span),
+        span: Some(span).filter(|s| !s.is_empty()),
         reason: Reason::of(code),
     }
 }
@@ -123,10 +123,10 @@ fn set(meeting: &mut Meeting, named: &Named, text: &Text, from: &Candidate) {
 
 fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
     let mut out = Vec::new();
-    if let Some(title) = &head.title
-        && let (Some(first), Some(last)) = (title.lines.first(), title.lines.last())
-    {
-        let span = Span::new(first.start, last.end);
+    if let Some(title) = &head.title {
+        let span = title
+            .span()
+            .unwrap_or(Span::new(head.body_start, head.body_start));
         let reported = || Some(REPORTED.captures(&title.folded)?.get(1)?.range());
         if let Some(range) = name_range(&title.folded).or_else(reported) {
             out.push(candidate(

@@ -74,7 +74,15 @@ pub struct Note<'a> {
 
 /// Recognises the speech in `part` of a clean text; `notes` are what was removed from it.
 pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
-    let head = head::read(text, part.start, part.end);
+    let mut head = head::read(text, part.start, part.end);
+    if head.title.is_none() {
+        let tail = Span::new(part.end.saturating_sub(400).max(part.start), part.end);
+        head.title = notes
+            .iter()
+            .find_map(|n| head::on_page(n.words))
+            .or_else(|| head::on_page(text.folded(tail)));
+    }
+    let head = head;
     let body = Span::new(head.body_start, part.end);
     let told = edition::read(text, part.start, head.body_start, part.end, notes);
     let mut found = meeting::decide(text, &head, body, told.as_ref());
@@ -135,8 +143,18 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         report(text, &head, body, &mut who);
     }
     refine(text, &head, &genre, &mut found.meeting);
-    let title = head.title.as_ref().and_then(|t| {
-        let span = Span::new(t.lines.first()?.start, t.lines.last()?.end);
+    let title = head.title.as_ref().map(|t| {
+        let Some(span) = t.span() else {
+            return Guess::new(
+                t.words.clone(),
+                0.85,
+                vec![Evidence {
+                    quote: t.words.clone(),
+                    span: None,
+                    reason: Reason::of("title.page"),
+                }],
+            );
+        };
         let certainty = match (t.formed, head.subtitle.is_some(), head.salutation.is_some()) {
             (true, ..) => 0.98,
             (_, true, _) => 0.96,
@@ -148,7 +166,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         } else {
             "title.first_line"
         };
-        Some(Guess::new(
+        Guess::new(
             t.words.clone(),
             certainty,
             vec![Evidence {
@@ -156,7 +174,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
                 span: Some(span),
                 reason: Reason::of(code),
             }],
-        ))
+        )
     });
     let host = matches!(genre.value.as_str(), "genre.host_script");
     let outline = outline::outline(
@@ -214,10 +232,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
 
 /// The speaker of a reported speech, from the headline or the first paragraphs.
 fn report(text: &Text, head: &Head, body: Span, who: &mut speaker::Speaker) {
-    let headline = head.title.as_ref().and_then(|t| {
-        let (first, last) = (t.lines.first()?, t.lines.last()?);
-        Some(Span::new(first.start, last.end))
-    });
+    let headline = head.title.as_ref().and_then(|t| t.span());
     let opening = Span::new(body.start, body.end.min(body.start + 600));
     let found = headline.into_iter().chain([opening]).find_map(|part| {
         let told = reported::speaker(text.folded(part))?;
