@@ -126,15 +126,6 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
         }
     }
     let mut end = line.len();
-    if start > 0 {
-        // 查看完整版本：[-- 某某讲话 1966.11.27 --]
-        let dated = |c: char| matches!(c, '-' | ']' | ' ' | '》');
-        end = start
-            + line[start..]
-                .trim_end_matches(dated)
-                .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '))
-                .len();
-    }
     loop {
         let rest = line[start..end].trim_end();
         let mut shorter = rest.len();
@@ -151,10 +142,17 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
             }
         }
         if start + shorter == end {
-            return start..end;
+            break;
         }
         end = start + shorter;
     }
+    if start > 0 {
+        // 查看完整版本：[-- 某某讲话 1966.11.27 --]
+        let own = line[start..end].trim_end_matches(['-', ']', ' ', '》']);
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ');
+        end = start + own.trim_end_matches(digits).len();
+    }
+    start..end
 }
 
 /// True for a folded line with the form of a speech's title: 在…会上的讲话, …主持词, 关于…的说明.
@@ -279,11 +277,21 @@ mod tests {
             "某市新冠肺炎疫情防控新闻发布会（第17场）答记者问",
             "全县春季造林绿化工作会议讲话",
             "标题：某学校签约仪式致辞 [打印本页]",
-            "住建局供热准备讲话全文.docx",
             "校长在2024年秋季开学典礼上的讲话：读书、做事、成人",
         ] {
             assert!(has_form(line), "{line}");
         }
+    }
+
+    #[test]
+    fn what_a_page_hangs_on_a_title_is_taken_off() {
+        let bared = |line: &'static str| &line[bare(line)];
+        assert_eq!(bared("住建局供热准备讲话全文.docx"), "住建局供热准备讲话");
+        assert_eq!(bared("标题：签约仪式致辞 [打印本页]"), "签约仪式致辞");
+        assert_eq!(
+            bared("查看完整版本：[-- 某某在群众大会上的讲话 1966.11.27 --]"),
+            "某某在群众大会上的讲话"
+        );
     }
 
     #[test]

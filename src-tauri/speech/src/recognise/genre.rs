@@ -58,6 +58,11 @@ pub fn decide(
     }
     let Some((mut id, span, certainty)) = found else {
         let (id, at, code) = by_words(text, head, body);
+        if code == "genre.default"
+            && let Some((id, at)) = by_occasion(text, body, meeting)
+        {
+            return guess(id, 0.65, at, "genre.occasion");
+        }
         return guess(
             id,
             if code == "genre.default" { 0.7 } else { 0.8 },
@@ -67,7 +72,8 @@ pub fn decide(
     };
     let festive = matches!(meeting, Some("meeting.banquet" | "meeting.new_year"));
     let plain = matches!(id, "genre.speech" | "genre.report");
-    if id == "genre.remarks" && festive {
+    let toast = meeting == Some("meeting.banquet") && id == "genre.speech";
+    if id == "genre.remarks" && festive || toast {
         // A few words at a reception are an address whatever the title calls them.
         id = "genre.address";
     } else if meeting == Some("meeting.party_lecture") && plain {
@@ -80,7 +86,7 @@ pub fn decide(
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:本报讯|本网讯|本台讯|本刊讯|.{0,12}(?:网|报|社|台)(?:消息|讯|电)|.{2,12}\d{1,2}月\d{1,2}日(?:电|讯)|.{2,14}讯[（(\s　]|新华社.{2,20}电)",
+        r"^(?:【[^】]{2,14}(?:电|讯)】|.{0,30}记者[^，。]{2,14}报道|本报讯|本网讯|本台讯|本刊讯|.{0,12}(?:网|报|社|台)(?:消息|讯|电)|.{2,12}\d{1,2}月\d{1,2}日(?:电|讯)|.{2,14}讯[（(\s　]|新华社.{2,20}电)",
     )
 });
 static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +96,16 @@ static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NEWS_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"强调|指出|召开|举行|出席|会见|闭幕|开幕$|并讲话|发表重要讲话|主持会议")
+});
+static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"由[^，。]{2,16}主持|主持(?:会议|大会|召开)|主席台[^，。]{0,6}就[座坐]|圆满完成[^，。]{0,10}议程|(?:今天|昨天|\d+日)(?:上午|下午|晚)?，[^，。]{2,40}(?:会议|大会|仪式|典礼)[^，。]{0,20}(?:举行|召开|闭幕|开幕)",
+    )
+});
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"我(?:代表|谨|先|就|讲|认为|希望|相信|在这里|再|想)|同志们[，：！]|我们[省市县区镇乡村校]|谢谢大家",
+    )
 });
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -133,7 +149,13 @@ fn not_speech(
     let first = text.trim(early);
     let words = text.folded(Span::new(first.start, first.end));
     let first_line = words.lines().next().unwrap_or("");
-    if DATELINE.is_match(first_line) && head.salutation.is_none() {
+    // A paper prints a speech under its dateline: 新华社…讯 某某的讲话，全文如下.
+    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?:讲话|致辞|致词|祝酒|悼词|演说|演讲|发言|报告|谈话|声明)(?:的)?(?:，|：)?(?:全文|原文|实录|摘要|主要内容)?如下|全文如下|(?:讲话|致辞|演讲|发言)(?:的)?全文",
+        )
+    });
+    if DATELINE.is_match(first_line) && head.salutation.is_none() && !PRINTED.is_match(words) {
         return Some(("genre.news", first_line_span(text, first)));
     }
     let whole = text.folded(Span::new(
@@ -143,7 +165,8 @@ fn not_speech(
     let newsy = title.is_some_and(|t| !t.formed && NEWS_TITLE.is_match(&t.folded));
     if head.salutation.is_none() && !formed {
         let reports = REPORTS.find_iter(whole).take(6).count();
-        if newsy && reports >= 2 || reports >= 4 {
+        let presided = newsy && PRESIDED.is_match(whole) && !FIRST_PERSON.is_match(whole);
+        if newsy && reports >= 2 || reports >= 4 || presided {
             return Some(("genre.news", title_span));
         }
         if let Some(hit) = minutes(text, head, body) {
@@ -160,7 +183,12 @@ fn not_speech(
     {
         return Some(("genre.letter", head.salutation.unwrap_or_default()));
     }
-    if title.is_some() && !formed && head.salutation.is_none() {
+    // An office and a name under the title: a speech, not an author's essay.
+    let speaks = head
+        .speaker_lines
+        .iter()
+        .any(|l| super::speaker::of_line(text.folded(*l)).is_some_and(|who| who.role.is_some()));
+    if title.is_some() && !formed && !speaks && head.salutation.is_none() {
         // Quoted words are others' words: an essay on speeches is full of 同志们.
         let told = without_quotes(whole);
         let spoken = SPOKEN.find_iter(&told).take(8).count();
@@ -252,12 +280,16 @@ fn without_quotes(words: &str) -> String {
 fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'static str) {
     static SAYS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         [
-            (r"进行(?:大会|会议)?第[一二三]项(?:议程|议题)|(?:会议|大会|仪式)(?:共)?有[一二三四五六七八]项议程", "genre.host_script"),
+            (r"进行(?:大会|会议|仪式)?(?:的)?第[一二三]项|(?:会议|大会|仪式)(?:主要|共|一共)?有[一二三四五六七八]项(?:议程|内容|议题)|(?:参加|出席)(?:今天|本次|这次|此次)?[^，。]{0,12}(?:会议|大会|仪式|典礼|活动)的?(?:还)?有：?|在主席台[^，。]{0,6}就[座坐]的|(?:首先|下面|现在)，?(?:有)?请[^，。]{2,30}(?:致辞|致词|讲话|发言|宣读|介绍)[，。；！]", "genre.host_script"),
+            (r"回答[^，。]{0,20}(?:大家|记者)[^，。]{0,4}提问|回答大家的提问|现场实录如下|答记者问", "genre.answers"),
+            (r"(?:大会|会议|各位代表|组织)?(?:选举|推选|任命|选)我(?:担任|为|当)|组织(?:上)?(?:安排|决定|派)我(?:来|到)[^，。]{0,20}(?:任|工作)", "genre.pledge"),
+            (r"完全(?:同意|拥护)[^。]{0,30}(?:报告|决议|说明)|坚决拥护[^。]{0,30}报告", "genre.remarks"),
+            (r"代表[^，。]{2,18}(?:向[^，。]{2,12})?作[^，。]{0,8}工作报告|发表[^，。]{0,10}施政报告|《?施政报告》?提出", "genre.report"),
             (r"向(?:大会|全会|会议)(?:报告|作)[^。]{0,10}(?:工作|报告)[^。]{0,6}请予审议", "genre.report"),
             (r"作如下说明|作(?:一)?(?:简要)?说明[，。]?请", "genre.explanation"),
             (r"(?:向[^。]{0,16})?(?:作|表)(?:如下|几点|三点|四点|个)?表态[：，。]|郑重表态|我的表态", "genre.pledge"),
             (r"我的发言(?:完|到此|结束)|(?:我)?(?:就|将)?[^。]{0,20}(?:做法|经验|体会)[^。]{0,12}(?:汇报|交流|介绍)|汇报[^。]{0,6}(?:做法|体会|经验)|作(?:一|个)?(?:交流|典型|简要)?发言[，。：]|发言完毕", "genre.remarks"),
-            (r"(?:讲|上)(?:一|这|好)?(?:堂|次|节)党课|今天的党课", "genre.party_lecture"),
+            (r"(?:讲|上)(?:一|这|好)?(?:堂|次|节)?党课|今天的党课", "genre.party_lecture"),
             (r"举起(?:手中的)?酒杯|我提议[^。]{0,20}干杯|预祝[^。]{0,20}圆满成功[！。]|我宣布[^。]{0,30}(?:开幕|启动|开工)[！。]", "genre.address"),
         ]
         .into_iter()
@@ -272,6 +304,41 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
         }
     }
     ("genre.speech", Span::default(), "genre.default")
+}
+
+/// An address by its occasion: a greeting at a ceremony, without heads and without orders.
+fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'static str, Span)> {
+    static GREETS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"表示(?:最)?(?:热烈|衷心|诚挚|真诚|亲切|崇高)[^，。]{0,6}(?:祝贺|欢迎|感谢|祝愿|敬意|慰问)|致以[^，。]{0,16}(?:问候|敬意|祝愿|祝福|谢意|祝贺|慰问)|我谨代表|预祝[^。]{0,20}成功|祝大家|祝福|欢迎[^，。]{0,16}(?:光临|莅临|到来)",
+        )
+    });
+    static ORDERS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"讲(?:几|两|三|四|五)(?:点|个|句)[^，。]{0,4}(?:意见|要求|问题)|提(?:几|两|三|四|五)点(?:要求|意见)|(?m)^[ 　]*[一二三]、",
+        )
+    });
+    let kind = meeting?;
+    if kind == "meeting.party_lecture" {
+        return Some(("genre.party_lecture", Span::default()));
+    }
+    let ceremony = matches!(
+        kind,
+        "meeting.new_year"
+            | "meeting.banquet"
+            | "meeting.groundbreaking"
+            | "meeting.launch"
+            | "meeting.signing"
+            | "meeting.unveiling"
+            | "meeting.celebration"
+            | "meeting.bilateral"
+            | "meeting.culture_sport"
+            | "meeting.forum"
+    );
+    let words = text.folded(body);
+    let greeting = GREETS.find(words)?;
+    (ceremony && !ORDERS.is_match(words))
+        .then(|| ("genre.address", text.span_in(body, greeting.range())))
 }
 
 /// True when the text's numbers are questions to answer.

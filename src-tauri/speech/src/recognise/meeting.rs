@@ -8,6 +8,7 @@ use regex::Regex;
 use super::edition::Told;
 use super::head::Head;
 use super::meeting_type::{self, Named};
+use super::occasion;
 use super::speaker;
 use crate::model::{Evidence, Guess, Meeting, Reason, Span};
 use crate::text::Text;
@@ -80,6 +81,14 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
     }
     if found.meeting.kind.is_none() {
         cascade(text, head, body, &mut found.meeting);
+    }
+    let weak = found
+        .meeting
+        .kind
+        .as_ref()
+        .is_none_or(|k| k.certainty <= 0.55);
+    if weak {
+        told_occasion(text, head, body, &mut found.meeting);
     }
     if found.meeting.mode.is_none() {
         said_form(text, head, &mut found.meeting);
@@ -308,8 +317,16 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
                 continue;
             }
             let inner = name.as_str();
-            let named = meeting_type::read(inner);
+            // 市政府就召开三次全体会议: whose meeting it is stands before the verb.
+            let owned = inner.contains("全体会议") && clause.contains("政府");
+            let named = if owned {
+                meeting_type::read(&format!("政府{inner}"))
+            } else {
+                meeting_type::read(inner)
+            };
+            // 出席开幕大会: the verb is half of a word.
             if named.kind.is_none()
+                || inner.starts_with(['幕', '始', '了'])
                 || named.generic && inner.chars().count() <= 5
                 || [
                     "机会",
@@ -376,6 +393,46 @@ fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
             return;
         }
     }
+}
+
+/// The occasion that the words of the opening speak for, when no meeting is named.
+fn told_occasion(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
+    let from = head
+        .salutation
+        .map_or(body.start, |s| s.start.min(body.start));
+    let opening = Span::new(from, body.end.min(from + 600));
+    let title = head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let mut occasions = occasion::read(text.folded(opening));
+    for of_title in occasion::read(title) {
+        match occasions.iter_mut().find(|o| o.kind == of_title.kind) {
+            Some(same) => same.weight += 2 * of_title.weight,
+            None => occasions.push(occasion::Occasion {
+                weight: 2 * of_title.weight,
+                at: Vec::new(),
+                ..of_title
+            }),
+        }
+    }
+    occasions.sort_by_key(|o| std::cmp::Reverse(o.weight));
+    let Some(likely) = occasions.first().filter(|o| o.weight >= 3) else {
+        return;
+    };
+    let lead = likely.weight - occasions.get(1).map_or(0, |o| o.weight.min(likely.weight));
+    let certainty = 0.45 + 0.04 * likely.weight.min(4) as f32 + 0.03 * lead.min(4) as f32;
+    let spans = likely.at.iter().take(3);
+    meeting.kind = Some(Guess::new(
+        likely.kind.to_owned(),
+        certainty,
+        spans
+            .map(|range| {
+                evidence(
+                    text,
+                    text.span_in(opening, range.clone()),
+                    "meeting.occasion",
+                )
+            })
+            .collect(),
+    ));
 }
 
 /// The form that the opening tells: 这次视频会议, 以电视电话形式召开.

@@ -113,13 +113,15 @@ pub fn form(name: &str) -> Option<&'static str> {
 /// Types of one part of a name, the main one first; and whether they come from 会议 alone.
 fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, bool) {
     let heads = &*HEADS;
-    let name = trim_end(part);
+    // 脱贫攻坚, 污染防治攻坚: a campaign's name, which says nothing of the meeting.
+    let part = part.replace("脱贫攻坚", "脱贫").replace("防治攻坚", "防治");
+    let name = trim_end(&part);
     let mut kinds = Vec::new();
     let body = statutory(name);
     let topic = heads
         .topics
         .iter()
-        .filter(|word| name.contains(**word))
+        .filter(|word| name.contains(**word) && !only_its_matter(name, word))
         .max_by_key(|word| (topic_rank(word), word.chars().count(), name.rfind(**word)));
     if let Some(kind) = body {
         kinds.push((kind, ""));
@@ -154,6 +156,27 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
     (kinds, false)
 }
 
+/// 民主生活会 in 民主生活会督导培训动员会议, 记者会 in 记者会筹备会: what the meeting is about.
+fn only_its_matter(name: &str, word: &str) -> bool {
+    let after = name.rfind(word).map_or("", |at| &name[at + word.len()..]);
+    let gathering = word.ends_with('会') || word.ends_with("会议");
+    gathering
+        && [
+            "督导",
+            "培训",
+            "动员",
+            "部署",
+            "筹备",
+            "征求意见",
+            "整改",
+            "通报",
+            "准备",
+            "总结",
+        ]
+        .iter()
+        .any(|w| after.contains(w))
+}
+
 /// 主题教育 names what the meeting is for, 警示教育 and 培训班 what it is; the narrower goes first.
 fn topic_rank(word: &str) -> u8 {
     match HEADS.topic.get(word).copied() {
@@ -171,9 +194,20 @@ fn statutory(name: &str) -> Option<&'static str> {
         || name.contains("次全体会议")
         || name.contains("次全体")
         || name.contains("全委会")
+        || name.contains("全委扩大会")
         || name.contains("全委（扩大）会");
-    if name.contains("常委会") || name.contains("常务委员会") {
-        return Some("meeting.standing_committee");
+    if let Some(at) = name.rfind("常委会").or_else(|| name.rfind("常务委员会")) {
+        // The committee whose meeting it is, or one that holds another sort of meeting:
+        // 某旗委常委会专题民主生活会.
+        let after = &name[at..];
+        let other = HEADS
+            .topics
+            .iter()
+            .any(|w| after.contains(*w) && !w.contains("常"))
+            || ["座谈会", "动员", "培训", "报告会"]
+                .iter()
+                .any(|w| after.contains(w));
+        return (!other).then_some("meeting.standing_committee");
     }
     if (name.contains("纪委") || name.contains("纪律检查委员会")) && plenum {
         return Some("meeting.discipline_plenum");
@@ -325,6 +359,8 @@ fn occasion(name: &str, stem: &str) -> Option<(&'static str, &'static str)> {
         ("庆祝", "meeting.celebration"),
         ("庆", "meeting.celebration"),
         ("悼念", "meeting.memorial"),
+        ("接见", "meeting.audience"),
+        ("会见", "meeting.audience"),
         ("欢送", "meeting.launch"),
         ("欢迎", "meeting.banquet"),
         ("表彰", "meeting.commendation"),
@@ -419,6 +455,15 @@ mod tests {
         check("全县领导干部大会", "干部大会", &[]);
         check("公司降本增效推进会", "推进会", &[]);
         check("全市领导干部警示教育大会", "警示教育会", &[]);
+        check("市委八届七次全委扩大会议", "党委全会", &[]);
+        check(
+            "全县脱贫攻坚暨决胜摘帽冲刺百日行动誓师大会",
+            "誓师大会",
+            &[],
+        );
+        check("某旗委常委会党史学习教育专题民主生活会", "民主生活会", &[]);
+        check("年度民主生活会培训动员会议", "动员会", &["培训班"]);
+        check("接见外地学生代表大会", "接见会见", &[]);
     }
 
     #[test]

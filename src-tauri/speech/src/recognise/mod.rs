@@ -8,6 +8,7 @@ pub mod holder;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
+pub mod occasion;
 pub mod reported;
 pub mod speaker;
 pub mod supplied;
