@@ -1,6 +1,7 @@
 //! Finds the headings of a speech: its numbering system first, then the heads in it, four levels.
 //! Works on clean text; agenda items, lists inside paragraphs and appendices are not headings.
 
+mod lead;
 pub mod number;
 
 use crate::model::{Heading, Span};
@@ -32,14 +33,19 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     if setting.answers {
         return Vec::new();
     }
-    let paragraphs = paragraphs(text, setting);
+    let mut paragraphs = paragraphs(text, setting);
+    lead::number_chains(text, &mut paragraphs, setting);
+    let paragraphs = paragraphs;
     let agenda = agenda(text, &paragraphs);
     let mut heads: Vec<usize> = (0..paragraphs.len())
         .filter(|&i| paragraphs[i].marker.is_some() && !agenda[i])
         .collect();
     keep_real_systems(&paragraphs, &mut heads, setting);
     let top = top_system(&paragraphs, &heads);
-    let plain = plain_heads(text, &paragraphs, &heads, setting);
+    let mut plain = plain_heads(text, &paragraphs, &heads, setting);
+    if plain.is_empty() && heads.is_empty() && !setting.host {
+        plain = lead::parallel(text, &paragraphs);
+    }
     nest(text, &paragraphs, &heads, top, &plain)
 }
 
@@ -79,7 +85,11 @@ fn appendix(chars: &[char]) -> bool {
 fn head_of(chars: &[char], span: Span, marker: Option<number::Marker>) -> (Span, bool) {
     let stop = chars
         .iter()
-        .position(|c| matches!(c, '。' | '！' | '？' | '!' | '?'))
+        .enumerate()
+        .position(|(at, c)| {
+            // 凭什么？——靠什么 is one head.
+            matches!(c, '。' | '！' | '？' | '!' | '?') && chars.get(at + 1) != Some(&'—')
+        })
         .map(|at| {
             let quoted = chars
                 .get(at + 1)
@@ -256,7 +266,7 @@ fn plain_heads(
         p.marker.is_none()
             && p.own_line
             && i > 0
-            && (4..=32).contains(&chars.len())
+            && (4..=34).contains(&chars.len())
             && (is_han(first) || matches!(first, '“' | '《') || first.is_ascii_digit())
             && ends_open
             && next_is_text
@@ -264,9 +274,28 @@ fn plain_heads(
             && !last_word_mark(chars)
                 .is_some_and(|c| matches!(c, '。' | '！' | '：' | ':' | '；' | '，'))
             && !(last == '？' && chars.len() > 20)
-            && !chars.iter().any(|c| matches!(c, '。' | '：' | ':'))
+            && !chars.contains(&'。')
     };
-    let plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
+    let colon = |i: &usize| {
+        let chars = text.chars_in(paragraphs[*i].head);
+        chars.iter().position(|c| matches!(c, '：' | ':'))
+    };
+    let mut plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
+    // 讲一个“实”字：… is a head beside its like; 时间：… and a voice that speaks are not.
+    let alike: Vec<usize> = plain
+        .iter()
+        .copied()
+        .filter(|i| colon(i).is_some_and(|at| at >= 4))
+        .collect();
+    let begin = |i: &usize| {
+        text.chars_in(paragraphs[*i].head)
+            .iter()
+            .take(2)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let kept = alike.len() >= 2 && alike.iter().all(|i| begin(i) == begin(&alike[0]));
+    plain.retain(|i| colon(i).is_none() || kept && alike.contains(i));
     // One such line is a stray; beside numbers it is a heading only when it stands above them.
     if plain.len() < 2 {
         return Vec::new();

@@ -131,10 +131,43 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
         || noun == "句话"
         || noun == "件事"
         || noun == "步"
+        || matches!(
+            noun.as_str(),
+            "件" | "层" | "句" | "关" | "招" | "课" | "层意思" | "笔账" | "本账" | "道题"
+        )
         || noun.starts_with('个') && !noun.starts_with("个季度");
     counted.then_some(())?;
     marker(System::Ordinal, 1 + len + end + 1)
 }
+
+/// 首先， 其次， 先说… 再说… 最后，: counts only as a chain, so its reader has to find the others.
+/// The last of a chain has the number [`LAST`].
+pub fn sequence(chars: &[char]) -> Option<Marker> {
+    const WORDS: [(&str, u32); 7] = [
+        ("首先", 1),
+        ("其次", 2),
+        ("再次", 3),
+        ("再者", 3),
+        ("最后", LAST),
+        ("先", 1),
+        ("再", 2),
+    ];
+    let begins = |word: &str| word.chars().zip(chars).all(|(w, c)| w == *c);
+    let (word, number) = WORDS.into_iter().find(|(w, _)| begins(w))?;
+    let length = word.chars().count();
+    let next = *chars.get(length)?;
+    let says = matches!(next, '说' | '讲' | '谈' | '看');
+    let stop = matches!(next, '，' | '、' | '：' | ',');
+    // 先 and 再 alone begin any sentence.
+    (says || stop && length == 2).then_some(Marker {
+        system: System::Ordinal,
+        number,
+        length: length as u32 + 1,
+    })
+}
+
+/// The number of 最后.
+pub const LAST: u32 = 99;
 
 /// 做法一： 体会二： 关键词三：
 fn named(chars: &[char]) -> Option<Marker> {

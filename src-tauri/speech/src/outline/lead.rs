@@ -1,0 +1,211 @@
+//! Finds headings that carry no number: chains of 首先, 其次, 最后, and lead sentences built alike.
+//! Headings on lines of their own are found beside the numbered ones.
+
+use super::number::{self, LAST, System};
+use super::{Paragraph, Setting};
+use crate::text::{Text, is_han};
+
+/// Gives the paragraphs of a chain their numbers. A chain has a first and a next; where a text has
+/// numbered heads, such words lead sentences of a section.
+pub(super) fn number_chains(text: &Text, paragraphs: &mut [Paragraph], setting: &Setting) {
+    if setting.host {
+        return;
+    }
+    let numbered = paragraphs.iter().any(|p| {
+        p.marker
+            .is_some_and(|m| !matches!(m.system, System::Ordinal | System::Clause))
+    });
+    if numbered {
+        return;
+    }
+    let links: Vec<(usize, number::Marker)> = paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.marker.is_none())
+        .filter_map(|(i, p)| {
+            let marker = number::sequence(text.chars_in(p.span))?;
+            let next = paragraphs.get(i + 1);
+            let short = p.head.len() <= 30;
+            let followed = !p.own_line || next.is_some_and(|n| n.span.len() >= 40);
+            (short && followed && !wishes(text, p, marker.length)).then_some((i, marker))
+        })
+        .collect();
+    let first = links.iter().position(|(_, m)| m.number == 1);
+    let Some(first) = first else { return };
+    let chain = &links[first..];
+    // 首先 may go on with 第二; 先说 goes on with 再说, or it was an aside (先说好，…).
+    let said = chain.first().is_some_and(|(_, m)| m.length == 2);
+    let ordinal = !said
+        && paragraphs
+            .iter()
+            .any(|p| p.marker.is_some_and(|m| m.system == System::Ordinal));
+    let more = chain
+        .iter()
+        .filter(|(_, m)| m.number > 1 && m.number < LAST && (m.length == 2) == said)
+        .count();
+    let ones = chain.iter().filter(|(_, m)| m.number == 1).count();
+    if ones == 1 && (more >= 1 || ordinal) {
+        for &(i, marker) in chain {
+            paragraphs[i].marker = Some(marker);
+        }
+    }
+}
+
+/// 最后，祝大家… closes a speech, 首先，我代表… opens it.
+fn wishes(text: &Text, paragraph: &Paragraph, skip: u32) -> bool {
+    let words: String = text
+        .chars_in(paragraph.span)
+        .iter()
+        .skip(skip as usize)
+        .take(6)
+        .collect();
+    [
+        "祝",
+        "预祝",
+        "衷心",
+        "再次",
+        "让我们",
+        "愿",
+        "谢",
+        "请允许",
+        "我代表",
+        "感谢",
+        "我谨",
+        "向",
+    ]
+    .iter()
+    .any(|w| words.starts_with(w))
+}
+
+/// Lead sentences built alike in three or more paragraphs on end: 论……，最……的是……。
+pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let fits = |i: usize| {
+        let p = &paragraphs[i];
+        let lead = text.chars_in(p.head);
+        !p.own_line
+            && i > 0
+            && (8..=24).contains(&lead.len())
+            && p.span.len() >= 90
+            && p.marker.is_none()
+            && is_han(lead[0])
+            && !matches!(lead[0], '我' | '这' | '今' | '同' | '在')
+            && lead.last() == Some(&'。')
+    };
+    let mut best: Vec<usize> = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    for i in 0..paragraphs.len() {
+        let joins = fits(i)
+            && run.last().is_none_or(|&last| {
+                last + 1 == i
+                    && alike(
+                        text.chars_in(paragraphs[last].head),
+                        text.chars_in(paragraphs[i].head),
+                    )
+            });
+        if !joins {
+            run.clear();
+        }
+        if fits(i) {
+            run.push(i);
+        }
+        if run.len() > best.len() {
+            best.clone_from(&run);
+        }
+    }
+    if (3..=8).contains(&best.len()) {
+        best
+    } else {
+        Vec::new()
+    }
+}
+
+/// True when two sentences share half their characters in order, marks and quotes included.
+fn alike(a: &[char], b: &[char]) -> bool {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut corner = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y {
+                corner + 1
+            } else {
+                above.max(row[j])
+            };
+            corner = above;
+        }
+    }
+    let shared = row[b.len()];
+    shared >= 5 && shared * 2 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Heading;
+    use crate::outline::{Setting, outline};
+    use crate::text::Text;
+
+    const BODY: &str = "这件事说了好几年，账算了好几遍，今天要把话说透，把办法定死，谁负责、几时完、用多少钱，一条一条写在纸上，贴在墙上，月底来看，看不到结果的要说明白，看到结果的要让大家去学，不许再拖。";
+
+    fn heads(text: &str) -> Vec<String> {
+        let text = Text::new(text);
+        let setting = Setting {
+            body_start: 0,
+            body_end: text.len(),
+            host: false,
+            answers: false,
+        };
+        let found: Vec<Heading> = outline(&text, &setting);
+        found.into_iter().map(|h| h.text).collect()
+    }
+
+    #[test]
+    fn a_chain_of_words_numbers_its_heads() {
+        let text = format!(
+            "大家好。\n首先，这个班办得实。\n{BODY}\n其次，这件活很重。\n{BODY}\n第三，回去要见效。\n{BODY}\n最后，祝大家一路平安。"
+        );
+        assert_eq!(
+            heads(&text),
+            [
+                "首先，这个班办得实。",
+                "其次，这件活很重。",
+                "第三，回去要见效。"
+            ]
+        );
+        let text = format!(
+            "大家好。\n先说账从哪里来。\n{BODY}\n再说钱往哪里去。\n{BODY}\n最后说事由谁来办。\n{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text =
+            format!("大家好。\n首先，我代表县委欢迎各位。\n{BODY}\n最后，祝大家顺利。\n{BODY}");
+        assert_eq!(heads(&text).len(), 0);
+        let text = format!(
+            "大家好。\n先说好，打瞌睡的自己站起来。\n{BODY}\n第一，人要齐。\n{BODY}\n第二，钱要足。\n{BODY}"
+        );
+        assert_eq!(heads(&text), ["第一，人要齐。", "第二，钱要足。"]);
+    }
+
+    #[test]
+    fn leads_built_alike_are_heads_and_others_are_not() {
+        let text = format!(
+            "大家好。\n看昨天，最难的是“起步”二字。{BODY}\n看今天，最要紧的是“实干”二字。{BODY}\n看明天，最缺的是“人才”二字。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n去年的收成不错。{BODY}\n水利工程还欠着账。{BODY}\n有的村干部怕得罪人。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 0);
+    }
+
+    #[test]
+    fn lines_alike_with_a_colon_or_a_question_are_heads() {
+        let text =
+            format!("大家好。\n讲一个“实”字：账要算清\n{BODY}\n讲一个“快”字：人要先到\n{BODY}");
+        assert_eq!(heads(&text).len(), 2);
+        let text = format!(
+            "大家好。\n靠什么？——几样老本还剩多少\n{BODY}\n缺什么？——缺的是人不是钱\n{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 2);
+        let text = format!("大家好。\n主持人：今天来了几位\n{BODY}\n王大民：都是老面孔\n{BODY}");
+        assert_eq!(heads(&text).len(), 0);
+    }
+}
