@@ -250,10 +250,14 @@ fn is_closing(words: &str) -> bool {
 fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
     let bare = words.trim_start_matches(['#', '*', ' ']);
     let heading = words.starts_with('#');
+    // 仪式进行第二项：请…发言 is an item of a host's script.
+    if agenda_item(bare) {
+        return false;
+    }
     let opening = next
         .iter()
         .take(4)
-        .any(|l| salutation::opening(l).is_some());
+        .any(|l| salutation::opening(l).is_some() || calls(l));
     if let Some(mark) = number::marker(&bare.chars().take(12).collect::<Vec<_>>()) {
         // 三、在…会上的讲话 with its own salutation is a speech; without, a heading.
         let title = without_number(bare, mark.length);
@@ -268,6 +272,20 @@ fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
         && bare.chars().any(crate::text::is_han)
         && !last_word_mark(&bare.chars().collect::<Vec<_>>()).is_some_and(ends_sentence);
     heading && short && (opening || dated && long_body)
+}
+
+fn agenda_item(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    let item = chars.windows(3).any(|w| w[0] == '第' && w[2] == '项');
+    item && line.contains(['：', ':', '，', '请'])
+}
+
+/// 各位校长，各位部长： whoever they are, alone on its line.
+fn calls(line: &str) -> bool {
+    line.chars().count() <= 40
+        && line.starts_with("各位")
+        && line.ends_with(['：', ':'])
+        && !line.contains(['。', '；'])
 }
 
 fn is_date_or_subtitle(line: &str) -> bool {
@@ -347,6 +365,18 @@ mod tests {
         );
         assert_eq!(starts(&text), ["在甲会上的讲话", "在乙会上的讲话"]);
         assert_eq!(starts(&format!("在甲会上的讲话\n同志们：\n{b}")).len(), 1);
+    }
+
+    #[test]
+    fn an_item_of_a_script_is_no_speech_and_any_call_opens_one() {
+        let b = body();
+        let text = format!(
+            "开工仪式主持词\n各位来宾：\n{b}\n仪式进行第二项：请施工单位代表发言\n各位领导：\n{b}"
+        );
+        assert_eq!(starts(&text).len(), 1);
+        let text =
+            format!("在甲会上的讲话\n同志们：\n{b}\n在乙会上的讲话\n各位渔老大，各位船娘：\n{b}");
+        assert_eq!(starts(&text).len(), 2);
     }
 
     #[test]
