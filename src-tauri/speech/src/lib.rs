@@ -3,6 +3,7 @@
 
 pub mod anchor;
 mod clean;
+mod completeness;
 pub mod date;
 mod fold;
 pub mod layer;

@@ -1,14 +1,15 @@
 //! Reads a file's text into proposals: cleans, splits, recognises, and brings all spans home to the
-//! file's text. Holds no rule of its own except the grade of completeness.
+//! file's text. Holds no rule of its own.
 
 use crate::clean;
+use crate::completeness::{self, Signs};
 use crate::date;
 use crate::layer::{CleanText, Edit};
 use crate::lexicon;
 use crate::model::*;
 use crate::recognise::{self, Recognised, holder, supplied};
 use crate::split::{self, Part};
-use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+use crate::text::Text;
 use crate::themes;
 
 /// What is known of a file besides its text.
@@ -103,8 +104,12 @@ fn propose(
         })
         .collect();
     let seen = recognise::recognise(file.clean, Span::new(part.head, part.end), &notes);
-    let summary_only = findings.iter().any(|f| f.kind == "summary");
-    let complete = completeness(file.clean, &seen, part, &findings, summary_only);
+    let complete = completeness::grade(&Signs {
+        text: file.clean,
+        body: Span::new(seen.head.body_start, part.end),
+        outline: &seen.outline,
+        findings: &findings,
+    });
     findings.extend(seen.findings.iter().cloned().map(|mut f| {
         f.spans.iter_mut().for_each(|s| *s = file.home(*s));
         f
@@ -270,53 +275,4 @@ fn supply(file: &File, seen: &Recognised, themes: &[ThemeGuess]) -> Guess<String
         piece.reason = Reason::of("title.supplied");
     }
     Guess::new(words, 0.5, evidence)
-}
-
-/// How much of the speech is there: cut when a site said so, or when the text breaks off.
-fn completeness(
-    clean: &Text,
-    seen: &Recognised,
-    part: Part,
-    findings: &[Finding],
-    summary: bool,
-) -> Completeness {
-    if findings
-        .iter()
-        .any(|f| matches!(f.kind.as_str(), "gap" | "preview_end"))
-    {
-        return Completeness::Cut;
-    }
-    let bodies: Vec<Span> = clean
-        .lines()
-        .iter()
-        .map(|l| l.span)
-        .filter(|s| s.start >= seen.head.body_start && s.start < part.end && s.len() >= 40)
-        .collect();
-    let whole = Span::new(seen.head.body_start, part.end);
-    let headings: u32 = seen.outline.iter().map(|h| h.span.len()).sum();
-    let bare = clean
-        .chars_in(whole)
-        .iter()
-        .filter(|c| !c.is_whitespace())
-        .count() as u32;
-    if bodies.is_empty() && (summary || seen.outline.len() >= 2 && headings * 10 >= bare * 8) {
-        return Completeness::Outline;
-    }
-    let last = clean
-        .lines()
-        .iter()
-        .rev()
-        .map(|l| l.span)
-        .find(|s| !s.is_empty() && s.start < part.end && s.start >= seen.head.body_start);
-    if let Some(last) = last.filter(|s| s.len() >= 30) {
-        let chars = clean.chars_in(Span::new(last.start, last.end.min(part.end)));
-        let open = chars
-            .last()
-            .is_some_and(|c| is_han(*c) || matches!(c, '，' | '、' | ',' | '：'));
-        let dots = chars.ends_with(&['…']) || chars.ends_with(&['.', '.', '.']);
-        if open && !last_word_mark(chars).is_some_and(ends_sentence) || dots {
-            return Completeness::Cut;
-        }
-    }
-    Completeness::Full
 }

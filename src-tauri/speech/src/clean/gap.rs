@@ -12,12 +12,12 @@ use crate::text::Text;
 /// Lines and stretches where text was held back. `{n}字` gives the count.
 static HELD_BACK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)[^\n]{0,12}?\d+\s*(?:余|多)?字|\d+\s*(?:余|多)?字[^\n]{0,8}?(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)|后文已(?:折叠|省略|隐藏)|(?:此处|中间|以下|部分)(?:内容|章节|文字)?(?:已)?(?:省略|折叠|隐藏)[^\n]{0,20}(?:下载|付费|会员|解锁|展开|全文)",
+        r"(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)[^\n]{0,12}?\d[\d,，]*\s*(?:余|多)?字|\d[\d,，]*\s*(?:余|多)?字[^\n]{0,8}?(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)|后文已(?:折叠|省略|隐藏)|(?:此处|中间|以下|部分)(?:内容|章节|文字)?(?:已)?(?:省略|折叠|隐藏)[^\n]{0,20}(?:下载|付费|会员|解锁|展开|全文)|(?:下文|后文)[^\n，。]{0,4}(?:还|尚)?有?约?\s*\d[\d,，]*\s*(?:余|多)?字",
     )
 });
 static PREVIEW_END: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"预览(?:已)?结束|(?:试读|试看)(?:部分)?(?:到此|结束|已结束|完毕)|(?:还剩|剩余|其余|尚余|余下)\s*(?:内容)?\s*\d+\s*字|(?:已展示|已显示|当前显示|已读)\s*\d+|(?:未完|剩余内容|剩余部分|余下内容)[^\n]{0,10}(?:付费|下载|会员|解锁|购买|开通)|(?:付费|登录|购买|解锁|开通会员)后(?:可|即可|方可)?(?:阅读|查看|下载)(?:全文|剩余|完整|更多)",
+        r"预览(?:已)?结束|(?:试读|试看)(?:部分)?(?:到此|结束|已结束|完毕)|(?:还剩|剩余|其余|尚余|余下|还有)\s*(?:内容)?\s*约?\s*\d[\d,，]*\s*(?:余|多)?(?:字|[%％])|(?:还剩|剩余|其余|尚余|余下)\s*\d|(?:已展示|已显示|当前(?:仅|只)?(?:显示|展示|可读)|(?:仅|只)(?:显示|展示)|已读)(?:了)?\s*\d|[（(【…]\s*(?:全文)?未完|^[^\p{Han}]*(?:全文|本文|文章)?未完(?:待续)?[^\p{Han}]*$|(?:全文|文章|本文)未完[，,]|(?:未完|剩余内容|剩余部分|余下内容)[^\n]{0,10}(?:付费|下载|会员|解锁|购买|开通)|(?:付费|登录|购买|解锁|开通会员|关注|扫码|注册)后(?:可|即可|方可)?(?:阅读|查看|下载|继续阅读)(?:全文|剩余|完整|更多)|(?:展开|继续)(?:阅读|查看)(?:全文|剩余|余下)",
     )
 });
 static PREVIEW_NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,13 +30,19 @@ static PRICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:省略|折叠|隐藏|略去|还剩|剩余|其余|尚余|余下|中间|未显示|未展示)[^\d\n]{0,8}(\d+)\s*(?:余|多)?字|(\d+)\s*(?:余|多)?字[^\n]{0,6}(?:省略|折叠|隐藏|略去|未显示)",
+        r"(?:省略|折叠|隐藏|略去|还剩|剩余|其余|尚余|余下|中间|未显示|未展示|下文|后文|还有)[^\d\n]{0,8}(\d[\d,，]*)\s*(?:余|多)?字|(\d[\d,，]*)\s*(?:余|多)?字[^\n]{0,6}(?:省略|折叠|隐藏|略去|未显示)",
+    )
+});
+/// The length a site gives for the whole: 全文共3876字, 字数：900, 共13页.
+static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:全文|文章|本文|全篇|原文|总)?(?:共|总计|约)\s*(\d[\d,，]*)\s*(字|页)|字数\s*[:：|]?\s*(\d[\d,，]*)|页数\s*[:：|]?\s*(\d{1,3})|^[•·]\s*(\d{1,3})页$",
     )
 });
 /// Cheap test before the rules above are tried.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可",
+        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可|未完|显示|展示|还有|后文|下文",
     )
 });
 
@@ -87,14 +93,75 @@ pub(super) fn mark(
 
 fn count(words: &str) -> Option<u32> {
     let hit = COUNT.captures(words)?;
-    hit.get(1).or_else(|| hit.get(2))?.as_str().parse().ok()
+    figure(hit.get(1).or_else(|| hit.get(2))?.as_str())
+}
+
+/// A figure with or without marks between its thousands.
+fn figure(digits: &str) -> Option<u32> {
+    digits.replace([',', '，'], "").parse().ok()
+}
+
+/// Compares the length a removed notice gives for the whole with what is there: a preview tells so
+/// even where it does not say that it is one.
+pub(super) fn shortfall(
+    page: &Text,
+    removed: &[Option<&'static str>],
+    findings: &mut Vec<Finding>,
+) {
+    if findings
+        .iter()
+        .any(|f| f.kind == "gap" || f.kind == "preview_end")
+    {
+        return;
+    }
+    let mut there: Option<u32> = None;
+    for (i, line) in page.lines().iter().enumerate() {
+        if removed[i].is_none() || line.span.len() > 120 {
+            continue;
+        }
+        let Some(hit) = TOTAL.captures(page.folded(line.span)) else {
+            continue;
+        };
+        let group = |n: usize| hit.get(n).map(|m| m.as_str());
+        let pages = group(2) == Some("页");
+        let characters = group(1).filter(|_| !pages).and_then(figure);
+        // The count of a page's own statistics is rough.
+        let rough = group(3).and_then(figure).map(|n| n / 2);
+        let sheets = group(4)
+            .or(group(5))
+            .or(group(1).filter(|_| pages))
+            .and_then(figure);
+        let there = *there.get_or_insert_with(|| present(page, removed));
+        // A sheet of the loosest print holds some 120 characters.
+        let whole = characters
+            .or(rough)
+            .or(sheets.filter(|n| *n >= 3).map(|n| n * 120));
+        if whole.is_some_and(|w| w < 1_000_000 && w > there + there / 8 + 40) {
+            let missing = characters.map(|n| n.saturating_sub(there));
+            findings.push(finding(page, "preview_end", missing, line.span));
+            return;
+        }
+    }
+}
+
+/// How many characters that are not blank stand in the lines that were kept.
+fn present(page: &Text, removed: &[Option<&'static str>]) -> u32 {
+    page.lines()
+        .iter()
+        .zip(removed)
+        .filter(|(_, rule)| rule.is_none())
+        .map(|(line, _)| {
+            let chars = page.chars_in(line.span);
+            chars.iter().filter(|c| !c.is_whitespace()).count() as u32
+        })
+        .sum()
 }
 
 /// A gap inside a paragraph, with the brackets and dots it stands in; `None` when it stands in
 /// neither, for then the words may be the speaker's.
 fn around(page: &Text, line: Span, hit: Span) -> Option<Span> {
-    let opens = |c: char| matches!(c, '（' | '(' | '[' | '【' | '〔' | '…');
-    let closes = |c: char| matches!(c, '）' | ')' | ']' | '】' | '〕' | '…');
+    let opens = |c: char| matches!(c, '（' | '(' | '[' | '【' | '〔' | '…' | '.');
+    let closes = |c: char| matches!(c, '）' | ')' | ']' | '】' | '〕' | '…' | '.');
     let chars = page.chars();
     let left = (line.start.max(hit.start.saturating_sub(40))..hit.start)
         .rev()
@@ -141,6 +208,29 @@ mod tests {
             rules("预览结束,全文900字,当前显示500字,还剩400字\n本文6元"),
             [(Some("preview.end"), Some(400)), (Some("price"), None)]
         );
+        for end in [
+            "（未完，全文共200字，当前显示20字）",
+            "～～ 全文未完，点击“展开”（余下约 60 字） ～～",
+            "【下文还有约90字，关注后发送“材料”获取】",
+            "剩余60%内容，登录后阅读全文",
+        ] {
+            assert!(rules(end)[0].0.is_some(), "{end}");
+        }
+    }
+
+    #[test]
+    fn a_length_that_is_not_there_tells_of_a_preview() {
+        let told = |notice: &str| {
+            let text = format!("{}\n{notice}", "一件一件办好。".repeat(40));
+            let page = Text::new(&text);
+            let mut findings = Vec::new();
+            shortfall(&page, &[None, Some("notice.use")], &mut findings);
+            findings.first().map(|f| f.count)
+        };
+        assert_eq!(told("【文章共1,280字，精选范文"), Some(Some(1000)));
+        assert_eq!(told("字数：285"), None);
+        assert_eq!(told("格式：doc　页数：12"), Some(None));
+        assert_eq!(told("第1页共1页"), None);
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Tells what in a file is not the speech: notices, gaps, watermarks, page numbers, broken lines.
 //! Writes it down as a ledger of reversible edits and as findings; decides nothing about the speech.
 
+mod duplicate;
+mod form;
 mod gap;
 mod inline;
+mod inset;
 mod layout;
 mod notice;
 
@@ -43,9 +46,12 @@ impl Cut {
 pub fn clean(page: &Text) -> Cleaning {
     let mut findings = Vec::new();
     let mut cuts = inline::cuts(page, &mut findings);
+    inset::cuts(page, &mut cuts);
     let mut removed: Vec<Option<&'static str>> = vec![None; page.lines().len()];
     gap::mark(page, &mut removed, &mut cuts, &mut findings);
+    duplicate::mark(page, &mut removed);
     notice::mark(page, &mut removed, &mut findings);
+    gap::shortfall(page, &removed, &mut findings);
     layout::cuts(page, &removed, &mut cuts);
     cuts.sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut ledger: Vec<Edit> = Vec::with_capacity(cuts.len());

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::finding;
+use super::{finding, form};
 use crate::lexicon;
 use crate::model::Finding;
 use crate::outline::number;
@@ -16,9 +16,14 @@ use crate::titles;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
+    /// The line is the word and nothing else.
     Whole,
+    /// The line begins with the word.
     Start,
+    /// The word stands anywhere in the line.
     In,
+    /// The word stands before a colon or bar, as the name of a field.
+    Label,
 }
 
 struct Cue {
@@ -45,6 +50,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             form: match form {
                 "whole" => Form::Whole,
                 "start" => Form::Start,
+                "label" => Form::Label,
                 _ => Form::In,
             },
             weight: weight.parse().unwrap_or(0),
@@ -59,28 +65,33 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues { finder, cues }
 });
 
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+/// A speaker on his own words: 以上意见，仅供参考。
+static SELF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^[—–\-－─·\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,4}\s*/\s*\d{1,4}$|^[Pp]age\s*\d+",
-    )
-});
-static CAPTION: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为"));
-static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?:会议|大会)(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])$",
+        "^(?:以上|上述)|我的?(?:发言|讲话|意见|看法|建议)|个人(?:意见|看法|建议|之见)|请(?:大家|同志们|各位|领导)",
     )
 });
 static COLLECTION: LazyLock<Regex> =
     LazyLock::new(|| rule(r"[\d一二三四五六七八九十]+篇|汇编|合集|专辑|选编"));
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"^\D{0,14}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$",
-    )
-});
-
 fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
+}
+
+/// The weight of the cues in some folded words, wherever they stand.
+pub(super) fn weight(words: &str) -> u32 {
+    let hits = &*CUES;
+    hits.finder
+        .find_overlapping_iter(words)
+        .map(|hit| {
+            let cue = &hits.cues[hit.pattern().as_usize()];
+            let fits = match cue.form {
+                Form::In => true,
+                Form::Start => hit.start() == 0,
+                Form::Whole | Form::Label => false,
+            };
+            if fits { cue.weight } else { 0 }
+        })
+        .sum()
 }
 
 /// True for a folded line that has the form of a speech's title.
@@ -93,6 +104,8 @@ struct Seen {
     rule: &'static str,
     /// The speech itself: a title, a salutation, a heading, a paragraph.
     own: bool,
+    /// It counts as the speech's only because it begins with a number.
+    listed: bool,
 }
 
 /// Marks the notice lines among those not yet marked.
@@ -105,6 +118,7 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
                     weight: 0,
                     rule: "",
                     own: false,
+                    listed: false,
                 }
             } else {
                 look(page.folded(lines[i].span), page.chars_in(lines[i].span))
@@ -135,9 +149,9 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
                     || i < first + 4
                     || note && page.char_at(lines[i].span.start) == Some('【'))
         } else if outside {
-            saw.weight >= 2 && len <= 160
+            saw.weight >= 2 && len <= 160 || saw.weight >= 4 && len <= 400
         } else {
-            saw.weight >= 3 && len <= 60
+            saw.weight >= 3 && len <= 60 || saw.weight >= 5 && len <= 160
         };
         if gone {
             removed[i] = Some(saw.rule);
@@ -154,11 +168,13 @@ fn look(words: &str, chars: &[char]) -> Seen {
     let mut weight = 0;
     let mut top = (0, "");
     let mut own = false;
-    if PAGE_NUMBER.is_match(words) && chars.len() <= 12 {
+    let shape = form::weigh(words, chars);
+    if shape.weight >= 3 && matches!(shape.rule, "page.number" | "noise" | "notice.caption") {
         return Seen {
-            weight: 3,
-            rule: "page.number",
+            weight: shape.weight,
+            rule: shape.rule,
             own,
+            listed: false,
         };
     }
     let hits = &*CUES;
@@ -219,6 +235,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
                 )
             }),
             Form::In => chars.len() <= 200,
+            Form::Label => chars.len() <= 200 && labels(words, hit.start(), hit.end()),
         };
         if !fits || counted.contains(&id) {
             continue;
@@ -238,44 +255,12 @@ fn look(words: &str, chars: &[char]) -> Seen {
             weight,
             rule,
             own: false,
+            listed: false,
         };
     }
-    if chars.len() <= 60 && CAPTION.is_match(words) {
-        return Seen {
-            weight: 3,
-            rule: "notice.caption",
-            own: false,
-        };
-    }
-    if chars.len() <= 30 && DOCKET.is_match(words) {
-        return Seen {
-            weight: 2,
-            rule: "notice.docket",
-            own: false,
-        };
-    }
-    if chars.len() <= 120 && crumbs(words) {
-        weight += 2;
-        rule = if rule.is_empty() {
-            "notice.navigation"
-        } else {
-            rule
-        };
-    }
-    if chars.len() <= 80 && STAMP.is_match(words) {
-        weight += 2;
-        rule = if rule.is_empty() {
-            "notice.source"
-        } else {
-            rule
-        };
-    }
-    if noise(chars) {
-        return Seen {
-            weight: 3,
-            rule: "noise",
-            own: false,
-        };
+    weight += shape.weight;
+    if rule.is_empty() || shape.weight > top.0 && !shape.rule.is_empty() {
+        rule = shape.rule;
     }
     if weight < 3
         && chars.len() <= 30
@@ -287,57 +272,48 @@ fn look(words: &str, chars: &[char]) -> Seen {
             weight: 2,
             rule: "notice.advert",
             own: false,
+            listed: false,
         };
     }
     // Words of the speech that happen to hold a cue are the speech's.
     let led = weight >= 3 && rule.starts_with("notice.navigation");
+    let listed = number::marker(chars).is_some() && weight < 4;
     if !led {
+        let sentence = last_word_mark(chars).is_some_and(|c| matches!(c, '。' | '！' | '？'));
         own = looks_like_title(words) && weight < 3
             || salutation::is(words)
             || COLLECTION.is_match(words) && weight < 2 && chars.len() <= 30
-            || number::marker(chars).is_some() && weight < 4
-            || chars.len() > 30
+            || listed
+            || sentence
                 && weight < 3
-                && last_word_mark(chars).is_some_and(|c| matches!(c, '。' | '！' | '？'))
-                && !words.starts_with(['（', '(', '【']);
+                && (chars.len() > 30 && !words.starts_with(['（', '(', '【'])
+                    || SELF.is_match(words));
     }
-    Seen { weight, rule, own }
+    Seen {
+        weight,
+        rule,
+        own,
+        listed: listed && !led,
+    }
 }
 
-/// A way through a site, 甲 > 乙 > 丙, with short steps.
-fn crumbs(words: &str) -> bool {
-    [">", "›", "»", " / ", "→", "|"].iter().any(|bar| {
-        let steps: Vec<&str> = words.split(bar).collect();
-        let least = if matches!(*bar, "›" | "»" | ">") {
-            2
-        } else {
-            3
-        };
-        steps.len() >= least
-            && steps.iter().take(steps.len() - 1).all(|s| {
-                let n = s.trim().chars().count();
-                (1..=12).contains(&n) && !s.contains(['。', '，', '：'])
-            })
-    })
-}
-
-/// A line of Latin letters and symbols without a word, put between paragraphs against copying.
-fn noise(chars: &[char]) -> bool {
-    let marks = chars
-        .iter()
-        .filter(|c| {
-            c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | '/' | '(' | ')')
-        })
-        .count();
-    (5..=60).contains(&chars.len())
-        && chars.iter().all(|c| c.is_ascii())
-        && marks >= 2
-        && chars.contains(&' ')
-        && !chars
-            .iter()
-            .collect::<String>()
-            .split(' ')
-            .any(|w| w.len() > 3 && w.bytes().all(|b| b.is_ascii_alphabetic()))
+/// True when the word at these bytes names a field: at a line's or column's start, a colon after.
+fn labels(words: &str, start: usize, end: usize) -> bool {
+    let before = words[..start].chars().next_back();
+    let mut after = words[end..].chars();
+    let (next, then) = (after.next(), after.next());
+    before.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '|' | '/' | '[' | '【' | '〖' | '（' | '(' | '-' | '•' | '·'
+            )
+            || form::ornament(c)
+    }) && match next {
+        Some('：' | ':' | '|' | '/' | '／') => true,
+        Some(' ') => then.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '：' | ':')),
+        _ => false,
+    }
 }
 
 /// The first and last line that are surely the speech's own: salutation or paragraphs.
@@ -420,11 +396,23 @@ fn bounded(
                 .unwrap_or(title);
         }
         let before: Vec<usize> = filled.iter().copied().filter(|&i| i < title).collect();
-        fill(page, &before, seen, removed);
+        faint(page, &before, seen, removed);
+        fill(page, &before, false, seen, removed);
         set_apart(page, &before, title, seen, removed);
     }
     let after: Vec<usize> = filled.iter().copied().filter(|&i| i > last).collect();
-    fill(page, &after, seen, removed);
+    faint(page, &after, seen, removed);
+    fill(page, &after, true, seen, removed);
+}
+
+/// Above the title and below the end the faintest sign is enough.
+fn faint(page: &Text, run: &[usize], seen: &[Seen], removed: &mut [Option<&'static str>]) {
+    for &i in run {
+        let saw = &seen[i];
+        if removed[i].is_none() && saw.weight >= 1 && !saw.own && page.lines()[i].span.len() <= 80 {
+            removed[i] = Some(saw.rule);
+        }
+    }
 }
 
 /// A block of short lines that blank lines set apart from the title below it, and in which one line
@@ -454,18 +442,31 @@ fn set_apart(
     }
 }
 
-fn fill(page: &Text, run: &[usize], seen: &[Seen], removed: &mut [Option<&'static str>]) {
+/// Short lines between notices. Below the end (`below`) a list is a list of links, and a banner may
+/// be set upright, one character a line.
+fn fill(
+    page: &Text,
+    run: &[usize],
+    below: bool,
+    seen: &[Seen],
+    removed: &mut [Option<&'static str>],
+) {
+    let lines = page.lines();
     let notice = |i: &&usize| removed[**i].is_some_and(|r| r.starts_with("notice."));
     let (Some(&from), Some(&to)) = (run.iter().find(notice), run.iter().rev().find(notice)) else {
         return;
     };
+    if below {
+        for &i in run.iter().rev().filter(|i| **i < from) {
+            if !(form::upright(page.chars_in(lines[i].span)) || seen[i].listed) {
+                break;
+            }
+            removed[i].get_or_insert("notice.block");
+        }
+    }
     for &i in run {
-        if i > from
-            && i < to
-            && removed[i].is_none()
-            && !seen[i].own
-            && page.lines()[i].span.len() <= 40
-        {
+        let free = !seen[i].own || below && seen[i].listed;
+        if i > from && i < to && removed[i].is_none() && free && lines[i].span.len() <= 40 {
             removed[i] = Some("notice.block");
         }
     }

@@ -1,0 +1,330 @@
+//! Tells a notice line by its form: ways through a site, counters, buttons, addresses, noise.
+//! Words are the matter of the cue list, and where a line stands is the matter of its caller.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::is_han;
+
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,4}\s*/\s*\d{1,4}$|^[Pp]age\s*\d+",
+    )
+});
+static CAPTION: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为"));
+static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:会议|大会)(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])$",
+    )
+});
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^\D{0,30}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$|^(?:19|20)\d\d/\d{1,2}/\d{1,2}$",
+    )
+});
+/// A count beside what a site counts: 阅读 12, 收藏(3), 45评论, 1粉丝.
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
+    let counted = "阅读?|阅读[量数]|浏览[量数]?|点击[量数率]?|查看|热度|人气|评分|评论|留言|回复|点赞|赞|喜欢|推荐|收藏|转载|转发|分享|支持|反对|下载[量券]?|关注|粉丝|帖子|积分|字数|页数|已读";
+    rule(&format!(
+        r"(?:^|[\s|/•·◎◆★☆❤⚑✉⭐)）\]】〕〗\x{{1f300}}-\x{{1faff}}-])(?:{counted})\s*[:：|(（]?\s*\d|\d\s*(?:人|次|条|个|位)?(?:{counted})(?:$|[^\p{{Han}}])"
+    ))
+});
+static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)[^\s/]{1,60}\.(?:jpe?g|png|gif|bmp|docx?|wps|pdf|txt|pptx?|xlsx?|rar|zip|mp3|mp4)(?:$|[\s（(、，])",
+    )
+});
+static SIZE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^[•·\-\s]*[\d.]+\s*[KM]B$"));
+/// The page of a newspaper: 第3版：要闻, A02版.
+static EDITION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"第\s*[A-Z]?\d{1,3}\s*版\s*(?:[:：(（]|$|[上下]一版)|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]{0,12}(?:日报|晚报|时报|周报)",
+    )
+});
+/// Where a printed text was taken from: 原载《某报》1967年10月2日.
+static PRINTED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^[（(【\[]?(?:(?:原载|载于?|摘自|选自|录自|原刊|转自|转载自|节选自)(?:于)?[:： ]?《[^》]{2,30}》[^。]{0,40}。?|(?:据|根据)《[^》]{2,30}》.{0,20}(?:刊印|排印|编印|整理|原件|抄录|影印)。?)[）)】\]]?$",
+    )
+});
+/// The name of a site and no more: 某某网_材料, 某某网 首页.
+static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^[\p{Han}A-Za-z0-9]{2,10}(?:网|网站|论坛|文库|社区|图书馆)\s*(?:$|[_|\-—·\s]\s*[^，。：:]{0,12}$|[,，]自由的)",
+    )
+});
+
+fn rule(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a rule of this file compiles")
+}
+
+/// What a line's form says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    /// 3 = a notice wherever it stands; 2 = outside the speech; 0 = nothing.
+    pub weight: u32,
+    /// The rule of the strongest sign.
+    pub rule: &'static str,
+}
+
+impl Form {
+    fn add(&mut self, weight: u32, rule: &'static str) {
+        if self.rule.is_empty() {
+            self.rule = rule;
+        }
+        self.weight += weight;
+    }
+}
+
+/// Weighs a folded line by its form.
+pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
+    let len = chars.len();
+    let mut form = Form::default();
+    if len > 160 || len == 0 {
+        return form;
+    }
+    if len <= 14 && PAGE_NUMBER.is_match(words) {
+        form.add(3, "page.number");
+        return form;
+    }
+    if noise(chars) {
+        form.add(3, "noise");
+        return form;
+    }
+    if (len <= 60 || words.ends_with('摄')) && CAPTION.is_match(words) {
+        form.add(3, "notice.caption");
+        return form;
+    }
+    let sentence = chars.iter().any(|c| matches!(c, '。' | '！' | '？' | '；'));
+    if len <= 30 && DOCKET.is_match(words) {
+        form.add(2, "notice.docket");
+    }
+    if len <= 120 {
+        form.add_if(crumbs(words), "notice.navigation");
+    }
+    if len <= 80 && PRINTED_IN.is_match(words) {
+        form.add(3, "notice.source");
+    }
+    if len <= 24 && SITE_NAME.is_match(words) {
+        form.add(2, "notice.site");
+    }
+    if chars.iter().any(char::is_ascii_digit) {
+        if len <= 80 && STAMP.is_match(words) {
+            form.add(2, "notice.source");
+        }
+        if !sentence {
+            let counted = COUNTER.find_iter(words).count() as u32;
+            form.add_if((2 * counted).min(4), "notice.source");
+            if len <= 70 && EDITION.is_match(words) {
+                form.add(2, "notice.source");
+            }
+        }
+        if len <= 16 && SIZE.is_match(words) {
+            form.add(3, "notice.source");
+        }
+    }
+    if chars.contains(&'.') {
+        let files = FILE_NAME.find_iter(words).count();
+        let bare = files == 1
+            && FILE_NAME
+                .find(words)
+                .is_some_and(|m| m.start() == 0 && m.end() + 1 >= words.len());
+        form.add_if(if files >= 2 || bare { 3 } else { 0 }, "notice.source");
+        form.add_if(if mail(chars) { 2 } else { 0 }, "notice.advert");
+    }
+    if !sentence && buttons(chars) >= 2 {
+        form.add(2, "notice.navigation");
+    }
+    form.add_if(glyphs(chars), "notice.advert");
+    form
+}
+
+impl Form {
+    fn add_if(&mut self, weight: u32, rule: &'static str) {
+        if weight > 0 {
+            self.add(weight, rule);
+        }
+    }
+}
+
+/// A way through a site, 甲 > 乙 > 丙, with short steps: its weight.
+fn crumbs(words: &str) -> u32 {
+    for bar in [">", "›", "»", "->", " / ", "→", "|", " — "] {
+        let steps: Vec<&str> = words.split(bar).collect();
+        let pointed = matches!(bar, "›" | "»" | ">" | "->");
+        let least = if pointed { 2 } else { 3 };
+        let short = steps.len() >= least
+            && steps[..steps.len() - 1].iter().all(|s| {
+                let n = s.trim().chars().count();
+                (1..=16).contains(&n) && !s.contains(['。', '，'])
+            });
+        if short {
+            return if pointed && steps.len() >= 3 || steps.len() >= 4 {
+                3
+            } else {
+                2
+            };
+        }
+    }
+    0
+}
+
+/// A line of Latin letters and symbols without a word, put between paragraphs against copying.
+fn noise(chars: &[char]) -> bool {
+    let mark = |c: &char| {
+        c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | '/' | '(' | ')')
+    };
+    let marks = chars.iter().filter(|c| mark(c)).count();
+    let latin = (5..=60).contains(&chars.len())
+        && chars
+            .iter()
+            .all(|c| c.is_ascii() || matches!(c, '（' | '）'))
+        && marks >= 2
+        && chars.contains(&' ')
+        && !chars
+            .iter()
+            .collect::<String>()
+            .split(' ')
+            .any(|w| w.len() > 3 && w.bytes().all(|b| b.is_ascii_alphabetic()));
+    let heavy = |c: &char| {
+        matches!(
+            c,
+            '$' | '&' | '#' | '%' | '^' | '|' | '@' | '~' | '`' | '\\'
+        )
+    };
+    let run = chars
+        .windows(4)
+        .any(|w| w.iter().all(heavy) && w.iter().any(|c| *c != w[0]));
+    latin || run && chars.len() <= 60
+}
+
+/// Short words in brackets that a reader was meant to press, ［上一版］［下一版］; cries of the hall
+/// are not among them.
+fn buttons(chars: &[char]) -> usize {
+    let mut count = 0;
+    let mut open = None;
+    for (i, c) in chars.iter().enumerate() {
+        match c {
+            '[' | '［' | '【' | '〖' => open = Some(i),
+            ']' | '］' | '】' | '〗' => {
+                let inside = open.take().map(|o| &chars[o + 1..i]);
+                let fits = inside.is_some_and(|w| {
+                    (1..=8).contains(&w.len())
+                        && !w.iter().any(|c| matches!(c, '声' | '掌' | '笑' | '注'))
+                        && !w
+                            .iter()
+                            .all(|c| c.is_ascii_digit() || crate::text::blank(*c))
+                });
+                count += usize::from(fits);
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+/// Pictures and ornaments that no one speaks.
+fn glyphs(chars: &[char]) -> u32 {
+    let pictures = chars.iter().filter(|c| ornament(**c)).count();
+    let stars = chars
+        .windows(3)
+        .any(|w| w.iter().all(|c| matches!(c, '★' | '☆')));
+    let bullet = matches!(chars[0], '◎' | '▷' | '※' | '◆' | '▲' | '▼');
+    if pictures > 0 || stars {
+        2
+    } else {
+        u32::from(bullet)
+    }
+}
+
+/// A picture character, such as a heart or a pointing hand.
+pub(super) fn ornament(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1f300}'
+            ..='\u{1faff}'
+                | '❤'
+                | '⭐'
+                | '✉'
+                | '⚑'
+                | '☛'
+                | '☞'
+                | '✦'
+                | '✎'
+                | '☎'
+                | '▍'
+                | '↓'
+                | '☟'
+                | '⬇'
+    )
+}
+
+/// An address of electronic mail.
+fn mail(chars: &[char]) -> bool {
+    chars
+        .windows(3)
+        .any(|w| w[1] == '@' && w[0].is_ascii_alphanumeric() && w[2].is_ascii_alphanumeric())
+}
+
+/// True for a line of one or two characters, as when a banner is set upright.
+pub(super) fn upright(chars: &[char]) -> bool {
+    let words: Vec<char> = chars
+        .iter()
+        .copied()
+        .filter(|c| !crate::text::blank(*c))
+        .collect();
+    words.len() == 1 && is_han(words[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(line: &str) -> u32 {
+        let words: String = line.chars().map(crate::fold::fold).collect();
+        let chars: Vec<char> = words.chars().collect();
+        weigh(&words, &chars).weight
+    }
+
+    #[test]
+    fn lines_of_a_site_are_known_by_their_form() {
+        for line in [
+            "某某论坛 › 发言 › 主题：春耕动员",
+            "文档网　>　致辞　>　开学",
+            "赞(0)　反对(0)　收藏",
+            "浏览(4308",
+            "❤ 喜欢 11　评论 8",
+            "某报数字版　第3版：要闻　［上一版］［下一版］",
+            "［复制］［下载］　时间：2020-01-02",
+            "— 12 —",
+            "第1页 共2页",
+            "2 {( G8 m\" C* J5",
+            "（ z8 I! T* G$ E3",
+            "会议照片01.jpg",
+            "张三 2005-08-11 16:27",
+            "原载《某地日报》1958年3月2日",
+            "根据《某人文集》（上册）排印",
+            "某某资料网 首页",
+            "• 43.00 KB",
+        ] {
+            assert!(weight(line) >= 2, "{line}: {}", weight(line));
+        }
+    }
+
+    #[test]
+    fn lines_of_a_speech_have_no_such_form() {
+        for line in [
+            "（全场起立）［掌声］［笑声］",
+            "推荐先进个人20名，收藏档案30卷",
+            "根据《条例》第三条的规定，今天的会议由我主持",
+            "2019年3月5日",
+            "王大民　李小红　张建国",
+            "三、支持3个村办起合作社",
+            "ABC项目 (一期)",
+        ] {
+            assert_eq!(weight(line), 0, "{line}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Grades how much of a speech a text holds: whole, cut off, or only its outline.
+//! Finds no gaps in it; those were found when the file was cleaned.
+
+use crate::model::{Completeness, Finding, Heading, Span};
+use crate::outline::number;
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+
+/// What the grade rests on.
+pub(crate) struct Signs<'a> {
+    /// The clean text.
+    pub text: &'a Text<'a>,
+    /// Where the body starts and the speech's part of the text ends.
+    pub body: Span,
+    /// Headings in the clean text.
+    pub outline: &'a [Heading],
+    /// What cleaning found.
+    pub findings: &'a [Finding],
+}
+
+/// How much of the speech is there: cut when a site said so, or when the text breaks off.
+pub(crate) fn grade(signs: &Signs) -> Completeness {
+    let told = |kinds: &[&str]| {
+        signs
+            .findings
+            .iter()
+            .any(|f| kinds.contains(&f.kind.as_str()))
+    };
+    if told(&["gap", "preview_end"]) {
+        return Completeness::Cut;
+    }
+    let text = signs.text;
+    let lines: Vec<Span> = text
+        .lines()
+        .iter()
+        .map(|l| {
+            Span::new(
+                l.span.start.max(signs.body.start),
+                l.span.end.min(signs.body.end),
+            )
+        })
+        .filter(|s| s.start < s.end)
+        .collect();
+    let headings: u32 = signs.outline.iter().map(|h| h.span.len()).sum();
+    let bare = text
+        .chars_in(signs.body)
+        .iter()
+        .filter(|c| !c.is_whitespace())
+        .count() as u32;
+    let in_outline = signs.outline.len() >= 2 && headings * 10 >= bare * 8;
+    if !lines.iter().any(|s| s.len() >= 40) && (told(&["summary"]) || in_outline) {
+        return Completeness::Outline;
+    }
+    let Some(&last) = lines.last() else {
+        return Completeness::Full;
+    };
+    let before = lines.len().checked_sub(2).map(|i| text.chars_in(lines[i]));
+    // The names of annexes end a paper without a full stop.
+    let tail = &lines[lines.len().saturating_sub(6)..];
+    if tail
+        .iter()
+        .any(|s| text.folded(*s).starts_with("附") && s.len() <= 60)
+    {
+        return Completeness::Full;
+    }
+    if breaks_off(text.chars_in(last), before) || announced_and_missing(text, signs.body) {
+        return Completeness::Cut;
+    }
+    Completeness::Full
+}
+
+/// True when the last line stops inside a sentence, or announces what does not come.
+fn breaks_off(last: &[char], before: Option<&[char]>) -> bool {
+    let last = without_note(last);
+    let Some(&end) = last.last() else {
+        return false;
+    };
+    if matches!(
+        end,
+        '，' | ',' | '、' | '：' | ':' | '“' | '‘' | '《' | '（'
+    ) {
+        // A salutation or a list of names may be all that a fragment holds, but nothing ends so.
+        return last.len() >= 4;
+    }
+    if last.ends_with(&['…']) || last.ends_with(&['.', '.', '.']) {
+        return last.len() >= 12;
+    }
+    let bracketed =
+        matches!(last[0], '（' | '(' | '[' | '【') && matches!(end, '）' | ')' | ']' | '】');
+    let word = |c: char| {
+        c.is_alphanumeric() || matches!(c, '×' | '*' | '%' | '○' | '”' | '’' | '》' | '）' | ')')
+    };
+    if bracketed || !word(end) || last_word_mark(last).is_some_and(ends_sentence) {
+        return false;
+    }
+    if last.len() >= 30 {
+        // Who typed, checked and received the paper stands in one long line without a full stop.
+        return !imprint(last);
+    }
+    // A short last line is a signature, a date or a cry; a broken sentence has a comma, or begins
+    // as a sentence does, after a paragraph of the speech.
+    let speaks = last.iter().any(|c| matches!(c, '，' | ',' | '。'));
+    let opens = [
+        "是",
+        "在",
+        "要",
+        "我们",
+        "和",
+        "为",
+        "把",
+        "对",
+        "使",
+        "就是",
+        "这",
+        "那",
+        "同志们",
+        "本",
+        "此外",
+        "今后",
+        "目前",
+    ]
+    .iter()
+    .any(|w| last.starts_with(&w.chars().collect::<Vec<_>>()));
+    let mid = before.is_some_and(|b| {
+        b.len() >= 30 && matches!(b.last(), Some('；' | ';' | '。' | '，' | '、'))
+    });
+    let heading = number::marker(last).is_some() && last.len() >= 8;
+    !imprint(last) && last.len() >= 5 && (speaks || heading || opens && mid)
+}
+
+/// A line without the note in brackets that follows its last sentence: 办好。（2016年2月8日）
+fn without_note(line: &[char]) -> &[char] {
+    let note = matches!(line.last(), Some('）' | ')' | '】'))
+        .then(|| line.iter().rposition(|c| matches!(c, '（' | '(' | '【')))
+        .flatten();
+    match note {
+        Some(at) if at > 0 && line.len() - at <= 40 && ends_sentence(line[at - 1]) => &line[..at],
+        _ => line,
+    }
+}
+
+/// Labels and dates of a paper's foot: 整理：…　2018年11月7日　校对：…
+fn imprint(line: &[char]) -> bool {
+    let colons = line.iter().filter(|c| matches!(c, '：' | ':')).count();
+    let gaps = line
+        .windows(2)
+        .filter(|w| w[0] == ' ' && w[1] != ' ')
+        .count();
+    let year = line
+        .windows(5)
+        .any(|w| w[..4].iter().all(char::is_ascii_digit) && matches!(w[4], '年' | '.' | '-' | '/'));
+    let sentence = line.iter().any(|c| matches!(c, '。' | '！' | '？'));
+    !sentence && (colons >= 2 || colons >= 1 && year || year && line.len() <= 24 || gaps >= 3)
+        || !sentence && line[0] == '[' && line.get(1).is_some_and(char::is_ascii_digit)
+}
+
+/// True when points were announced by number and the text ends before there was room for them.
+fn announced_and_missing(text: &Text, body: Span) -> bool {
+    let chars = text.chars_in(body);
+    let from = chars.len().saturating_sub(400);
+    for at in from..chars.len() {
+        if !matches!(chars[at], '讲' | '谈' | '提' | '说' | '作' | '做') {
+            continue;
+        }
+        let rest = &chars[at + 1..chars.len().min(at + 8)];
+        let skip = rest
+            .iter()
+            .take_while(|c| matches!(c, '以' | '下' | '“' | '如' | '了' | '这'))
+            .count();
+        let Some((count, len)) = number::han_number(&rest[skip..]) else {
+            continue;
+        };
+        let noun: String = rest[skip + len..].iter().take(2).collect();
+        let points = [
+            "点",
+            "个方面",
+            "个问题",
+            "句话",
+            "条",
+            "层",
+            "个“",
+            "方面",
+            "个意",
+        ]
+        .iter()
+        .any(|n| noun.starts_with(n) || n.starts_with(noun.as_str()) && noun.chars().count() == 2);
+        let left = chars[at..].iter().filter(|c| is_han(**c)).count() as u32;
+        if points && (2..=12).contains(&count) && left < 20 + 15 * count {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grade_of(text: &str) -> Completeness {
+        let text = Text::new(text);
+        grade(&Signs {
+            text: &text,
+            body: Span::new(0, text.len()),
+            outline: &[],
+            findings: &[],
+        })
+    }
+
+    const BODY: &str =
+        "今年的任务已经定了，钱也到了账上，剩下的就是人要到位、事要到位，谁也不能再等下去。\n";
+
+    #[test]
+    fn a_text_that_stops_inside_a_sentence_is_cut() {
+        for end in [
+            "希望大家把这件事放在心上，把责任扛在肩上，从今天起每周一次到现场去，把群众最",
+            "希望大家把这件事放在心上，把责任扛在肩上，从今天起每周一次到现场去，这样做有“三个好处",
+            "希望大家把这件事放在心上，把责任扛在肩上...",
+            "在此，我郑重承诺：",
+            "是检验我们能不能打",
+            "各级干部要充分认识这项工作的意义，",
+            "下面，我讲三点意见。",
+            "三、把责任落到每一个人的头上",
+        ] {
+            assert_eq!(
+                grade_of(&format!("{BODY}{end}")),
+                Completeness::Cut,
+                "{end}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_that_ends_as_papers_end_is_whole() {
+        for end in [
+            "谢谢大家！",
+            "散会",
+            "王大民",
+            "中共某县委办公室",
+            "2019年3月5日",
+            "（此件发至各乡镇）",
+            "把该办的事办好，把该管的人管住，把该守的规矩守牢，到了年底再来看谁说到做到。（2016年2月8日）",
+            "附件：1．任务分工表\n2．各乡镇任务完成情况统计表",
+            "（会后全体起立，高唱国歌）",
+            "记录：小李　　2018年5月7日　　校对：小周　　分送：各科室、各下属单位、各项目组负责人",
+            "让我们干起来",
+            "我讲三点意见。第一，人要到位。把最能干的人派到工地上去。第二，钱要到位。月底以前一分不少地拨下去，不许截留。第三，事要到位。年底我来看结果，看不到结果的请说明理由。",
+        ] {
+            assert_eq!(
+                grade_of(&format!("{BODY}{end}")),
+                Completeness::Full,
+                "{end}"
+            );
+        }
+    }
+}
