@@ -149,12 +149,19 @@ fn propose(
     let title_words = seen.head.title.as_ref().map_or("", |t| t.folded.as_str());
     let headings: Vec<&str> = seen.outline.iter().map(|h| h.text.as_str()).collect();
     let body = Span::new(body_start, span.end.max(body_start));
+    let settings: Vec<&str> = [seen.meeting.kind.as_ref(), seen.level.as_ref()]
+        .into_iter()
+        .flatten()
+        .chain([&seen.genre])
+        .map(|guess| guess.value.as_str())
+        .collect();
     let themes = themes::tag(&themes::Input {
         title: title_words,
         meeting: seen.meeting_folded.as_deref(),
         headings: &headings,
         body: file.page.folded(body),
         body_offset: body_start,
+        settings: &settings,
     });
     let speaker = match &seen.speaker {
         Some(name) => Some(file.bring(name.clone())),

@@ -1,6 +1,7 @@
 //! Tags a speech with themes from the words it uses, weighted by where they stand.
 //! Knows no particular theme: cue words and their weights are in `lexicon/themes.tsv`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon;
@@ -20,6 +21,8 @@ pub struct Input<'a> {
     pub body: &'a str,
     /// File offset of the body's first scalar.
     pub body_offset: u32,
+    /// Ids of the meeting's type, the level and the genre, as far as they are known.
+    pub settings: &'a [&'a str],
 }
 
 /// At most so many themes.
@@ -27,19 +30,30 @@ const MOST: usize = 5;
 /// A word of the title counts as often as this many well-spread ones of the body.
 const TITLE: f32 = 2.6;
 /// The same for a word of a heading.
-const HEADING: f32 = 0.9;
-/// The opening says what a meeting is for: so many scalars count double.
-const OPENING: u32 = 400;
-/// How much more the cues of a theme count beside a strong theme that goes with it.
-const KIN: f32 = 0.8;
-/// A theme with less than this is not what the speech is about.
-const LEAST: f32 = 7.0;
+const HEADING: f32 = 1.4;
+/// Strong cues count a little less than their weight says: many weak ones tell as much.
+const STRENGTH: f32 = 0.8;
+/// How much more the cues of a theme count beside the strongest theme when they go together, and
+/// what they get besides.
+const KIN: (f32, f32) = (1.1, 2.0);
+/// The same beside the second strongest, as a share of that.
+const SECOND_KIN: f32 = 0.3;
+/// A theme with less than this is not what a speech of `USUAL_BAR` scalars is about.
+const LEAST: f32 = 9.0;
+/// A longer speech says more by the way, so its bar is higher: its length to this power, between
+/// the bounds.
+const LENGTH: f32 = 0.2;
+const USUAL_BAR: f32 = 1500.0;
+const BOUNDS: (f32, f32) = (500.0, 2000.0);
 /// The strongest theme of a text that says little.
-const ONLY: f32 = 3.0;
-/// The bar rises with the strongest theme's score, though slower: this times its square root.
-const BAR: f32 = 1.265;
-/// Scalars of body up to which a repeated word counts in full.
-const USUAL_LENGTH: f32 = 1500.0;
+const ONLY: f32 = 2.0;
+/// The bar rises with the strongest theme's score, though slower: this times a power of it.
+const BAR: (f32, f32) = (0.35, 0.7);
+/// Each theme after the second has to pass the bar by so much more.
+const RISE: f32 = 0.2;
+/// Scalars of body up to which a repeated word counts in full, and how fast it counts less then.
+const USUAL_LENGTH: f32 = 800.0;
+const SPREAD: f32 = 0.7;
 
 struct Cues {
     finder: Finder,
@@ -49,13 +63,15 @@ struct Cues {
     ids: Vec<&'static str>,
     /// For each theme those that go with it.
     kin: Vec<Vec<usize>>,
+    /// What a meeting type, level or genre says of the themes beforehand.
+    settings: HashMap<&'static str, Vec<(usize, f32)>>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: Vec<&'static str> = Vec::new();
     let mut themes_of: Vec<Vec<(usize, f32)>> = Vec::new();
     let mut ids = Vec::new();
-    let mut place = std::collections::HashMap::new();
+    let mut place = HashMap::new();
     for term in lexicon::themes().terms() {
         if term.parent.is_none() {
             continue;
@@ -75,7 +91,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 words.len() - 1
             });
             if !themes_of[at].iter().any(|(t, _)| *t == theme) {
-                themes_of[at].push((theme, weight));
+                let strength = weight.signum() * weight.abs().powf(STRENGTH);
+                themes_of[at].push((theme, strength));
             }
         }
     }
@@ -95,11 +112,20 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             kin[theme] = others.split('|').filter_map(number).collect();
         }
     }
+    let mut settings = HashMap::new();
+    for cells in lexicon::rows(include_str!("../lexicon/theme_settings.tsv")) {
+        if let [setting, themes, ..] = cells[..] {
+            let likelier = themes.split('|').map(weighed);
+            let numbered = likelier.filter_map(|(id, by)| Some((number(id)?, by)));
+            settings.insert(setting, numbered.collect());
+        }
+    }
     Cues {
         finder: Finder::overlapping(&words),
         themes_of,
         ids,
         kin,
+        settings,
     }
 });
 
@@ -136,10 +162,11 @@ pub fn tag(input: &Input) -> Vec<ThemeGuess> {
     let body = Folded::new(input.body);
     for (span, word) in cues.finder.find_all(&body) {
         let seen = &mut seen[word];
-        seen.in_body += if span.start < OPENING { 2.0 } else { 1.0 };
+        seen.in_body += 1.0;
         seen.first.get_or_insert(span);
     }
-    let length = (body.chars.len() as f32 / USUAL_LENGTH).max(1.0).sqrt();
+    let scalars = body.chars.len() as f32;
+    let length = (scalars / USUAL_LENGTH).max(1.0).powf(SPREAD);
     let mut scores: Scores = vec![(0.0, Vec::new()); cues.ids.len()];
     for (word, seen) in seen.iter().enumerate() {
         if seen.in_title + seen.in_headings + seen.in_body == 0.0 {
@@ -153,14 +180,32 @@ pub fn tag(input: &Input) -> Vec<ThemeGuess> {
             scores[theme].1.push((weight * often, word));
         }
     }
+    for (theme, by) in input
+        .settings
+        .iter()
+        .filter_map(|setting| cues.settings.get(setting))
+        .flatten()
+    {
+        // A theme that no word speaks for has nothing to show as its reason.
+        if scores[*theme].0 > 0.0 {
+            scores[*theme].0 += by;
+        }
+    }
     favour_kin(&mut scores, cues);
     let order = ranked(&scores);
-    let strongest = order.first().map_or(0.0, |&t| scores[t].0);
-    let bar = LEAST.max(BAR * strongest.max(0.0).sqrt());
+    let strongest = order.first().map_or(0.0, |&t| scores[t].0).max(0.0);
+    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
+    let bar = least.max(BAR.0 * strongest.powf(BAR.1));
     order
         .into_iter()
         .enumerate()
-        .filter(|&(rank, t)| scores[t].0 >= bar || (rank == 0 && scores[t].0 >= ONLY))
+        .filter(|&(rank, t)| {
+            scores[t].0
+                >= match rank {
+                    0 => ONLY,
+                    _ => (1.0 + RISE * (rank - 1) as f32) * bar,
+                }
+        })
         .map(|(_, theme)| theme)
         .take(MOST)
         .collect::<Vec<_>>()
@@ -193,21 +238,16 @@ fn ranked(scores: &Scores) -> Vec<usize> {
 
 /// A speech on building projects is one on investment too when it has some words for it.
 fn favour_kin(scores: &mut Scores, cues: &Cues) {
-    let mut favoured = vec![false; scores.len()];
-    for theme in ranked(scores).into_iter().take(2) {
+    let mut favoured = vec![0.0_f32; scores.len()];
+    for (theme, share) in ranked(scores).into_iter().zip([1.0, SECOND_KIN]) {
         for &kin in &cues.kin[theme] {
-            if scores[kin].0 > 0.0 && !favoured[kin] {
-                favoured[kin] = true;
-            }
+            favoured[kin] = favoured[kin].max(share);
         }
     }
-    for (score, _) in scores
-        .iter_mut()
-        .zip(favoured)
-        .filter(|(_, f)| *f)
-        .map(|(s, _)| s)
-    {
-        *score *= 1.0 + KIN;
+    for ((score, _), share) in scores.iter_mut().zip(favoured) {
+        if *score > 0.0 {
+            *score = *score * (1.0 + KIN.0 * share) + KIN.1 * share;
+        }
     }
 }
 
@@ -291,8 +331,46 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_of_meeting_makes_its_themes_likelier() {
+        let body = "今天同学们毕业了，愿大家青春无悔，前程似锦。";
+        let plain = Input {
+            body,
+            ..Input::default()
+        };
+        let graduation = Input {
+            settings: &["meeting.graduation", "level.school"],
+            ..plain
+        };
+        let education = |input: &Input| {
+            let found = tag(input).into_iter().find(|t| t.id == "theme.education");
+            found.map_or(0.0, |t| t.score)
+        };
+        assert!(education(&graduation) > education(&plain));
+        // It is no reason by itself.
+        let silent = Input {
+            body: "谢谢大家。",
+            settings: &["meeting.graduation"],
+            ..Input::default()
+        };
+        assert!(tag(&silent).is_empty());
+    }
+
+    #[test]
     fn a_text_without_a_theme_has_none() {
         assert!(names("讲话", "大家好，谢谢。").is_empty());
+    }
+
+    #[test]
+    fn every_setting_is_a_type_a_level_or_a_genre() {
+        for setting in CUES.settings.keys() {
+            let known = [
+                lexicon::meeting_types(),
+                lexicon::levels(),
+                lexicon::genres(),
+            ];
+            assert!(known.iter().any(|t| t.get(setting).is_some()), "{setting}");
+            assert!(!CUES.settings[setting].is_empty(), "{setting}");
+        }
     }
 
     #[test]
