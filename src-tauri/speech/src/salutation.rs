@@ -37,8 +37,14 @@ pub fn opening(line: &str) -> Option<usize> {
     }
     // A salutation that lost its colon stands alone on its line.
     let line = line.trim_end();
-    (line.chars().count() <= 12 && (NOUNS.contains(line) && line.ends_with('们')))
-        .then_some(line.len())
+    let count = line.chars().count();
+    let named = count <= 12 && NOUNS.contains(line) && line.ends_with('们');
+    let polite = (6..=60).contains(&count)
+        && ["尊敬的", "各位", "亲爱的"]
+            .iter()
+            .any(|p| line.starts_with(p))
+        && addressed(line);
+    (named || polite).then_some(line.len())
 }
 
 /// True when words before the colon name hearers.

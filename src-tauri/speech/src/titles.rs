@@ -225,8 +225,11 @@ fn with_motto(line: &str) -> bool {
     let short = (3..=40).contains(&motto.chars().count());
     short
         && !motto.contains(['。', '；'])
-        && front.contains("上的")
-        && tail(front).is_some_and(|(t, _)| t.genre.is_some() && t.genre != Some("genre.other"))
+        && tail(front).is_some_and(|(t, _)| {
+            (front.contains("上的") || t.bare)
+                && t.genre.is_some()
+                && t.genre != Some("genre.other")
+        })
 }
 
 /// What a letter-spaced line says, 说　　明 and 王　小　明: without the spaces between lone characters.

@@ -72,6 +72,10 @@ pub fn decide(
     };
     let festive = matches!(meeting, Some("meeting.banquet" | "meeting.new_year"));
     let plain = matches!(id, "genre.speech" | "genre.report");
+    // 发言 in the title of who was just elected is a statement of commitment.
+    if id == "genre.remarks" && by_words(text, head, body).0 == "genre.pledge" {
+        id = "genre.pledge";
+    }
     let toast = meeting == Some("meeting.banquet") && id == "genre.speech";
     if id == "genre.remarks" && festive || toast {
         // A few words at a reception are an address whatever the title calls them.
@@ -162,6 +166,21 @@ fn not_speech(
         head.body_start,
         body.end.min(head.body_start + 6000),
     ));
+    static EDITORIAL: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?m)^[■●◆ ]*(?:本报|本刊|本网|特约)?(?:评论员|社论|时评|述评)"));
+    static ORGANS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?m)^各[^。\n]{2,70}(?:局|处|厅|委|办|部门|单位|机构|政府|学院|分公司)[：:]\s*$")
+    });
+    let front = Span::new(head.front, early.end);
+    if let Some(hit) = EDITORIAL
+        .find(text.folded(front))
+        .filter(|_| head.salutation.is_none())
+    {
+        return Some(("genre.article", text.span_in(front, hit.range())));
+    }
+    if let Some(hit) = ORGANS.find(text.folded(front)) {
+        return Some(("genre.other", text.span_in(front, hit.range())));
+    }
     let newsy = title.is_some_and(|t| !t.formed && NEWS_TITLE.is_match(&t.folded));
     if head.salutation.is_none() && !formed {
         let reports = REPORTS.find_iter(whole).take(6).count();
@@ -188,6 +207,9 @@ fn not_speech(
         .speaker_lines
         .iter()
         .any(|l| super::speaker::of_line(text.folded(*l)).is_some_and(|who| who.role.is_some()));
+    if title.is_none() && head.salutation.is_none() && fiction(text, body) {
+        return Some(("genre.fiction", early));
+    }
     if title.is_some() && !formed && !speaks && head.salutation.is_none() {
         // Quoted words are others' words: an essay on speeches is full of 同志们.
         let told = without_quotes(whole);
@@ -257,7 +279,7 @@ fn fiction(text: &Text, body: Span) -> bool {
         .iter()
         .filter(|l| l.starts_with(['“', '「']) || l.contains("道：“") || l.contains("说：“"))
         .count();
-    lines.len() >= 10 && talk * 10 >= lines.len() * 3
+    lines.len() >= 8 && talk * 10 >= lines.len() * 3
 }
 
 fn without_quotes(words: &str) -> String {
@@ -321,6 +343,19 @@ fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'stat
     let kind = meeting?;
     if kind == "meeting.party_lecture" {
         return Some(("genre.party_lecture", Span::default()));
+    }
+    static ENDING: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"会议?[^。]{0,40}(?:今天)?(?:就要|即将|马上就?要|快要)(?:结束|闭幕)|会议开了[^，。]{1,6}天",
+        )
+    });
+    let opening = Span::new(body.start, body.end.min(body.start + 400));
+    if matches!(
+        kind,
+        "meeting.work" | "meeting.assignment" | "meeting.training" | "meeting.progress"
+    ) && let Some(hit) = ENDING.find(text.folded(opening))
+    {
+        return Some(("genre.closing", text.span_in(opening, hit.range())));
     }
     let ceremony = matches!(
         kind,

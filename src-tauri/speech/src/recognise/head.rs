@@ -36,6 +36,8 @@ pub struct Head {
     pub speaker_lines: Vec<Span>,
     /// The salutation, with its colon.
     pub salutation: Option<Span>,
+    /// Where the speech's part of the text starts.
+    pub front: u32,
     /// Where the body starts: the salutation, or the first paragraph.
     pub body_start: u32,
 }
@@ -47,12 +49,19 @@ static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a rule of this file compiles")
 });
 
+/// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
+static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[（(【\[](?:精选|通用|共|合集|热门|推荐|最新)*[0-9一二三四五六七八九十]+ ?篇[^）)】\]]{0,4}[）)】\]]|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
+        .expect("a rule of this file compiles")
+});
+
 const LONGEST_HEAD: usize = 14;
 
 /// Takes apart the head of the speech that begins at `start`.
 pub fn read(text: &Text, start: u32, end: u32) -> Head {
     let mut head = Head::default();
     let mut lines: Vec<Span> = Vec::new();
+    head.front = start;
     head.body_start = end;
     for line in text.lines() {
         if line.span.is_empty() || line.whole.end <= start || line.span.start >= end {
@@ -145,6 +154,15 @@ fn unmarked(text: &Text, span: Span) -> Span {
 
 /// A title line without what a page hung on it: 标题：… 全文.docx.
 fn as_given(text: &Text, span: Span) -> Span {
+    // A cell of a table: | 标题：某某讲话 |
+    let celled = text.folded(span);
+    let inner = celled.trim_matches(['|', ' ']);
+    let span = if inner.len() < celled.len() && !inner.is_empty() {
+        let from = celled.len() - celled.trim_start_matches(['|', ' ']).len();
+        text.span_in(span, from..from + inner.len())
+    } else {
+        span
+    };
     let words = text.folded(span);
     let own = titles::bare(words);
     if own.len() < words.len() && own.len() > 3 * 3 {
@@ -183,10 +201,17 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
     }
     // 同志们：某某评议会主持词为深入…: a salutation put before the title, a page number before that.
     let folded = text.folded(line);
-    let skip = salutation::opening(folded)
+    let greeted = salutation::opening(folded)
         .map(|end| folded[..end].chars().count())
-        .or_else(|| PAGE_NUMBER.is_match(folded).then_some(1))
-        .unwrap_or(0);
+        .filter(|count| *count <= 12);
+    let numbered = || {
+        Some(
+            folded[..PAGE_NUMBER.captures(folded)?.get(1)?.end()]
+                .chars()
+                .count(),
+        )
+    };
+    let skip = greeted.or_else(numbered).unwrap_or(0);
     let line = Span::new(line.start + skip as u32, line.end);
     let chars = text.chars_in(line);
     for end in 8..chars.len().min(90) {
@@ -200,7 +225,7 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
             .iter()
             .any(|w| words.contains(w))
             || words.starts_with("关于");
-        if !formed || !titles::has_form(words) {
+        if !titles::has_form(words) {
             continue;
         }
         let mut rest = Span::new(prefix.end, line.end);
@@ -212,10 +237,19 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
                 .position(|c| matches!(c, '）' | ')'))?;
             rest = Span::new(rest.start + close as u32 + 1, rest.end);
         }
-        let rest = text.trim(rest);
+        let mut rest = text.trim(rest);
+        if let Some(date) = GLUED_DATE.find(text.folded(rest)) {
+            rest = text.trim(Span::new(
+                rest.start + date.as_str().chars().count() as u32,
+                rest.end,
+            ));
+        }
         let after = text.folded(rest);
-        if skip == 0 && salutation_at(text, rest).is_some() {
+        if greeted.is_none() && salutation_at(text, rest).is_some() {
             return Some(prefix);
+        }
+        if !formed {
+            continue;
         }
         // A title that the page wrote twice, or that runs straight into the first sentence.
         if after.starts_with(words)
@@ -227,9 +261,16 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
     None
 }
 
-/// A page number that ran into the year of a title: 12023年.
-static PAGE_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[1-9](?:19|20)\d\d年").expect("a rule of this file compiles"));
+/// A page or file number that ran into a title: 12023年…, 第1页共2页在…, 编号：83在….
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([1-9]|第\d+页[，,/ ]?共\d+页|编号[：:]?\d+)(?:(?:19|20)\d\d年|\p{Han})")
+        .expect("a rule of this file compiles")
+});
+/// A date or its slots between a title and the salutation: 201X/X/XX.
+static GLUED_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:19|20)[0-9X]{2}[-/.年][0-9X]{1,2}[-/.月](?:[0-9X]{1,2}日?)?")
+        .expect("a rule of this file compiles")
+});
 
 /// Words with which a speech's first sentence begins, where no salutation stands before it.
 const OPENINGS: [&str; 26] = [
@@ -400,7 +441,8 @@ fn kind(text: &Text, line: Span) -> Kind {
             Kind::Mark
         };
     }
-    if words.starts_with('【') && chars.len() <= 12 {
+    let boxed = words.starts_with('【') && chars.len() <= 12;
+    if boxed || words.starts_with(['■', '●', '◆', '▲']) || COLLECTION.is_match(words) {
         return Kind::Mark;
     }
     if titles::has_form(&titles::unspaced(words)) {

@@ -51,12 +51,17 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
     }
     let opening = in_opening(text, head, body);
     candidates.extend(opening);
+    // 工作会议 in the title is what it was called, whatever else the opening calls it.
+    let called = candidates
+        .iter()
+        .position(|c| c.certainty > 0.9 && c.folded.trim_end_matches('议').ends_with("工作会"));
     let typed = candidates
         .iter()
         .position(|c| {
             let n = meeting_type::read(&c.folded);
             n.kind.is_some() && !n.generic
         })
+        .filter(|at| called.is_none_or(|c| *at <= c))
         .or_else(|| {
             candidates
                 .iter()
@@ -81,6 +86,9 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
     }
     if found.meeting.kind.is_none() {
         cascade(text, head, body, &mut found.meeting);
+    }
+    if found.meeting.kind.is_none() {
+        received(text, head, &mut found.meeting);
     }
     let weak = found
         .meeting
@@ -205,6 +213,14 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
     {
         name = &name[..at];
     }
+    // 在某某电话会议上关于某某问题的讲话.
+    for about in ["上关于", "上就", "上对"] {
+        if let Some(at) = name.find(about)
+            && name[..at].ends_with(['会', '议', '班'])
+        {
+            name = &name[..at];
+        }
+    }
     for when in ["结束", "闭幕", "开幕", "开始", "召开", "分组讨论", "讨论"] {
         if let Some(rest) = name.strip_suffix(when)
             && (rest.ends_with('会') || rest.ends_with("会议"))
@@ -263,7 +279,13 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开)",
+        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)",
+    )
+});
+/// 会议 without a word of what it is about.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^(?:工作|全体|重要|专门|紧急|大型|小型|扩大|现场|这个|一个|一次|次|的|重要的)*(?:会议|大会|会)$",
     )
 });
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -277,6 +299,12 @@ static THIS: LazyLock<Regex> = LazyLock::new(|| {
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?:传达|学习传达|传达学习)了?([^，。；\n]{4,44}?(?:会议|会))(?:上的)?[^，。\n]{0,10}?精神",
+    )
+});
+/// That a meeting is being held, of whatever sort.
+static HELD_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:这次|今天|今日|本次|此次|现在|刚才)[^，。；]{0,16}(?:会议|开会|大会|开个会|会上)|(?:会议|大会)(?:的)?(?:主要任务|主题|目的|主要内容|议题|开得)",
     )
 });
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -311,9 +339,14 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
                 .map_or(0, |i| i + 1);
             let clause = sentence.get(clause_start..name.end()).unwrap_or("");
             let before = sentence.get(..name.end()).unwrap_or("");
+            let near = before
+                .char_indices()
+                .rev()
+                .nth(40)
+                .map_or(before, |(at, _)| &before[at..]);
             let this = THIS.is_match(before);
             let pinned = hit.get(2).is_some() || clause.contains("这次") || clause.contains("这个");
-            if ELSEWHERE.is_match(clause) && !pinned || ELSEWHERE.is_match(before) && !this {
+            if ELSEWHERE.is_match(clause) && !pinned || ELSEWHERE.is_match(near) && !this {
                 continue;
             }
             let inner = name.as_str();
@@ -327,7 +360,7 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
             // 出席开幕大会: the verb is half of a word.
             if named.kind.is_none()
                 || inner.starts_with(['幕', '始', '了'])
-                || named.generic && inner.chars().count() <= 5
+                || named.generic && BARE.is_match(inner)
                 || [
                     "机会",
                     "社会",
@@ -356,7 +389,11 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
                 rank,
                 Candidate {
                     raw: text.raw(span).to_owned(),
-                    folded: inner.to_owned(),
+                    folded: if owned {
+                        format!("政府{inner}")
+                    } else {
+                        inner.to_owned()
+                    },
                     span,
                     certainty: if this { 0.8 } else { 0.6 },
                     code: "meeting.opening",
@@ -395,6 +432,26 @@ fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
     }
 }
 
+/// 某某接见某地代表时的讲话: guests were received; no meeting is named.
+fn received(text: &Text, head: &Head, meeting: &mut Meeting) {
+    static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?:接见|会见|召见)[^，。\n]{2,40}?(?:时|中|后)?的?(?:讲话|谈话|指示|插话|节录)")
+    });
+    let title = head.title.as_ref().and_then(|t| t.span());
+    let opening = Span::new(head.body_start, head.body_start + 120);
+    for part in title.into_iter().chain([opening]) {
+        if let Some(hit) = RECEIVED.find(text.folded(part)) {
+            let span = text.span_in(part, hit.range());
+            meeting.kind = Some(Guess::new(
+                "meeting.audience".to_owned(),
+                0.8,
+                vec![evidence(text, span, "meeting.occasion")],
+            ));
+            return;
+        }
+    }
+}
+
 /// The occasion that the words of the opening speak for, when no meeting is named.
 fn told_occasion(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
     let from = head
@@ -415,6 +472,16 @@ fn told_occasion(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
     }
     occasions.sort_by_key(|o| std::cmp::Reverse(o.weight));
     let Some(likely) = occasions.first().filter(|o| o.weight >= 3) else {
+        if meeting.kind.is_none()
+            && let Some(hit) = HELD_NOW.find(text.folded(opening))
+        {
+            let span = text.span_in(opening, hit.range());
+            meeting.kind = Some(Guess::new(
+                "meeting.work".to_owned(),
+                0.4,
+                vec![evidence(text, span, "meeting.held")],
+            ));
+        }
         return;
     };
     let lead = likely.weight - occasions.get(1).map_or(0, |o| o.weight.min(likely.weight));

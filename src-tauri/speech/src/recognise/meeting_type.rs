@@ -150,6 +150,28 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
             kinds.extend(occasion(name, stem));
         }
     }
+    // 干部培训, 进展汇报: the word alone, without 会.
+    if kinds.is_empty()
+        && let Some((word, kind, _)) = at_end(name, &heads.stem, 4)
+        && [
+            "培训", "汇报", "座谈", "动员", "研讨", "表彰", "观摩", "集训", "团拜", "述职",
+        ]
+        .contains(&word)
+    {
+        return (vec![(kind, word)], false);
+    }
+    // An opening of what is no meeting: 老年人活动开幕式.
+    if kinds.is_empty() && !had_meeting {
+        let opened = ["开幕式", "开幕仪式", "开幕典礼"]
+            .iter()
+            .any(|w| part.ends_with(w));
+        if opened && part.contains("活动") {
+            return (vec![("meeting.culture_sport", "活动")], false);
+        }
+        if opened {
+            return (vec![("meeting.launch", "开幕")], false);
+        }
+    }
     if kinds.is_empty() && had_meeting {
         return (vec![("meeting.work", "会议")], true);
     }

@@ -89,18 +89,16 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     let mut found = meeting::decide(text, &head, body, told.as_ref());
     let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
     let genre = genre::decide(text, &head, body, kind, notes, told.as_ref());
-    if !is_speech(&genre.value) && kind.is_none() {
-        found.meeting.kind = Some(Guess::new(
-            "meeting.not_meeting".to_owned(),
-            0.8,
-            genre.evidence.clone(),
-        ));
-    }
-    if genre.value == "genre.article" {
+    // A report or minutes belong to the meeting they name; other texts that are no speeches to none,
+    // whatever meetings they speak of.
+    let named = found.meeting.name.is_some();
+    let of_meeting = matches!(genre.value.as_str(), "genre.news" | "genre.minutes") && named;
+    let greeting = written_greeting(&head, &found.meeting);
+    if !is_speech(&genre.value) && !of_meeting || greeting {
         found.meeting = Meeting {
             kind: Some(Guess::new(
                 "meeting.not_meeting".to_owned(),
-                0.85,
+                if greeting { 0.55 } else { 0.85 },
                 genre.evidence.clone(),
             )),
             ..Meeting::default()
@@ -229,6 +227,19 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         closing,
         head,
     }
+}
+
+/// 新年贺词 of which no gathering is told: written or broadcast, not given at a meeting.
+fn written_greeting(head: &Head, meeting: &Meeting) -> bool {
+    meeting.name.is_none()
+        && head.title.as_ref().is_some_and(|t| {
+            let tail = [
+                "贺词", "贺辞", "祝词", "祝辞", "献词", "献辞", "致辞", "致词",
+            ];
+            let season = ["新年", "新春", "春节", "元旦", "中秋", "国庆"];
+            season.iter().any(|w| t.folded.contains(w))
+                && tail.iter().any(|w| t.folded.ends_with(w))
+        })
 }
 
 /// The speaker of a reported speech, from the headline or the first paragraphs.

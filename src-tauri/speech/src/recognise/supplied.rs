@@ -62,6 +62,11 @@ pub fn compose(parts: &Parts) -> String {
     let occasion = match (meeting, bare.or(kind)) {
         (Some(name), _) if scoped(name) || scope.is_empty() => name.to_owned(),
         (Some(name), _) => format!("{scope}{name}"),
+        // 在全市项目建设推进会上, but 在全市揭牌仪式上: a ceremony is not of a theme.
+        (None, Some(kind)) if !themed(parts.kind) => format!("{scope}{kind}"),
+        (None, Some(kind)) if kind.starts_with("工作") => {
+            format!("{scope}{}{kind}", theme.trim_end_matches("工作"))
+        }
         (None, Some(kind)) => format!("{scope}{theme}{kind}"),
         (None, None) => String::new(),
     };
@@ -78,6 +83,18 @@ pub fn compose(parts: &Parts) -> String {
         return format!("{occasion}{genre}");
     }
     format!("在{occasion}上的{genre}")
+}
+
+/// Meetings that are held on some matter.
+fn themed(kind: Option<&str>) -> bool {
+    kind.and_then(|k| lexicon::meeting_types().get(k))
+        .and_then(|t| t.parent)
+        .is_some_and(|p| {
+            matches!(
+                p,
+                "meeting.deployment" | "meeting.review" | "meeting.discussion"
+            )
+        })
 }
 
 fn scoped(name: &str) -> bool {
