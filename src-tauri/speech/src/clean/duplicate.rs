@@ -24,20 +24,24 @@ fn excerpts(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>])
         let button = chars.last() == Some(&']');
         let cut = chars.iter().rposition(|c| *c == '[').filter(|_| button);
         let wanted = words(&chars[..cut.unwrap_or(chars.len())]);
-        let least = if button { 8 } else { 30 };
+        let least = if button { 8 } else { 45 };
         if !(least..=400).contains(&wanted.len()) || whole {
             continue;
         }
         let mut below: Vec<char> = Vec::with_capacity(wanted.len() * 3);
+        let mut ends: Vec<usize> = Vec::new();
         for &j in &filled[at + 1..] {
             if below.len() > wanted.len() * 2 + 200 {
                 break;
             }
             below.extend(words(page.chars_in(lines[j].span)));
+            ends.push(below.len());
         }
+        // Words that come again as whole lines are a title given twice, not an excerpt.
         let again = below
             .windows(wanted.len())
-            .any(|there| there == wanted.as_slice());
+            .position(|there| there == wanted.as_slice())
+            .is_some_and(|found| button || !ends.contains(&(found + wanted.len())));
         if again {
             removed[i] = Some("notice.excerpt");
         }
@@ -101,8 +105,8 @@ mod tests {
 
     #[test]
     fn an_excerpt_above_the_text_goes_and_the_text_stays() {
-        let body = "同志们：今天开一个短会，把春耕的事情再说一遍，把化肥和种子的账再算一遍，然后各回各乡。";
-        let text = format!("春耕会讲话\n{}\n{body}\n大家散会。", &body[..120]);
+        let body = "同志们：今天开一个短会，把春耕的事情再说一遍，把化肥和种子的账再算一遍，然后各回各乡，把话带给每一个村，把地块落到每一户，把时限写到每一天，月底来看。";
+        let text = format!("春耕会讲话\n{}\n{body}\n大家散会。", &body[..180]);
         assert_eq!(gone(&text), [false, true, false, false]);
         assert_eq!(
             gone(&format!(
@@ -110,6 +114,8 @@ mod tests {
             )),
             [true, false, false]
         );
+        let title = "把种子选好把化肥备足把水渠修通把农机开到田头为全县夺取春耕生产开门红打下一个扎扎实实的底子";
+        assert_eq!(gone(&format!("{title}\n{title}\n{body}")), [false; 3]);
         assert_eq!(gone(&format!("春耕会讲话\n{body}\n大家散会。")), [false; 3]);
     }
 

@@ -36,7 +36,8 @@ static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)[^\s/]{1,60}\.(?:jpe?g|png|gif|bmp|docx?|wps|pdf|txt|pptx?|xlsx?|rar|zip|mp3|mp4)(?:$|[\s（(、，])",
     )
 });
-static SIZE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^[•·\-\s]*[\d.]+\s*[KM]B$"));
+static SIZE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^[•·\-\s]*(?:\p{Han}{2,4}[:：]\s*)?[\d.]+\s*[KM]B$"));
 /// The page of a newspaper: 第3版：要闻, A02版.
 static EDITION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -52,7 +53,7 @@ static PRINTED_IN: LazyLock<Regex> = LazyLock::new(|| {
 /// The name of a site and no more: 某某网_材料, 某某网 首页.
 static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^[\p{Han}A-Za-z0-9]{2,10}(?:网|网站|论坛|文库|社区|图书馆)\s*(?:$|[_|\-—·\s]\s*[^，。：:]{0,12}$|[,，]自由的)",
+        r"^(?:\d{1,2}-\d{1,2}\s+)?[\p{Han}A-Za-z0-9]{2,10}?(?:网|网站|论坛|文库|素材库|社区|图书馆)\s*(?:$|[_|\-—·]\s*[^，。：:]{0,12}$|\s(?:网站)?首页$|[,，]自由的)",
     )
 });
 
@@ -107,7 +108,20 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     if len <= 80 && PRINTED_IN.is_match(words) {
         form.add(3, "notice.source");
     }
-    if len <= 24 && SITE_NAME.is_match(words) {
+    // 电网, 全国联网 and their like are what a heading speaks of.
+    let nets = [
+        "联网",
+        "电网",
+        "路网",
+        "管网",
+        "水网",
+        "全网",
+        "上网",
+        "入网",
+        "一张网",
+        "法网",
+    ];
+    if len <= 24 && SITE_NAME.is_match(words) && !nets.iter().any(|n| words.contains(n)) {
         form.add(2, "notice.site");
     }
     if chars.iter().any(char::is_ascii_digit) {
@@ -121,7 +135,7 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
                 form.add(2, "notice.source");
             }
         }
-        if len <= 16 && SIZE.is_match(words) {
+        if len <= 20 && SIZE.is_match(words) {
             form.add(3, "notice.source");
         }
     }
@@ -321,6 +335,7 @@ mod tests {
             "根据《条例》第三条的规定，今天的会议由我主持",
             "2019年3月5日",
             "王大民　李小红　张建国",
+            "川西电力联网 今起跨江",
             "三、支持3个村办起合作社",
             "ABC项目 (一期)",
         ] {

@@ -149,7 +149,7 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
                     || i < first + 4
                     || note && page.char_at(lines[i].span.start) == Some('【'))
         } else if outside {
-            saw.weight >= 2 && len <= 160 || saw.weight >= 4 && len <= 400
+            saw.weight >= 2 && len <= 160 || saw.weight >= 5 && len <= 400
         } else {
             saw.weight >= 3 && len <= 60 || saw.weight >= 5 && len <= 160
         };
@@ -201,7 +201,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
     });
     // Long paragraphs are not scanned beyond their beginning: notices are short, notes of an
     // editor say so at once.
-    let scanned = if chars.len() > 200 {
+    let scanned = if chars.len() > 400 {
         words
             .char_indices()
             .nth(60)
@@ -234,7 +234,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
                         | '·'
                 )
             }),
-            Form::In => chars.len() <= 200,
+            Form::In => chars.len() <= 400,
             Form::Label => chars.len() <= 200 && labels(words, hit.start(), hit.end()),
         };
         if !fits || counted.contains(&id) {
@@ -249,6 +249,10 @@ fn look(words: &str, chars: &[char]) -> Seen {
             top = (cue.weight, cue.rule);
         }
     }
+    // 作者： with nothing after it is a field of the page that was left empty.
+    if weight == 1 && chars.len() <= 6 && words.ends_with(['：', ':']) {
+        weight += 1;
+    }
     let mut rule = top.1;
     if rule == "editor.note" || rule == "editor.summary" {
         return Seen {
@@ -262,14 +266,15 @@ fn look(words: &str, chars: &[char]) -> Seen {
     if rule.is_empty() || shape.weight > top.0 && !shape.rule.is_empty() {
         rule = shape.rule;
     }
+    let picked = ["精选", "大全", "集锦", "范文"];
     if weight < 3
         && chars.len() <= 30
-        && !titles::has_form(words)
-        && words.ends_with("精选")
+        && picked.iter().any(|w| words.ends_with(w))
         && !COLLECTION.is_match(words)
     {
+        // Above a title it is the seller's; where there is no other, it is the title.
         return Seen {
-            weight: 2,
+            weight: if titles::has_form(words) { 1 } else { 2 },
             rule: "notice.advert",
             own: false,
             listed: false,
@@ -285,7 +290,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
             || COLLECTION.is_match(words) && weight < 2 && chars.len() <= 30
             || listed
             || sentence
-                && weight < 3
+                && weight < if chars.len() > 60 { 4 } else { 3 }
                 && (chars.len() > 30 && !words.starts_with(['（', '(', '【'])
                     || SELF.is_match(words));
     }

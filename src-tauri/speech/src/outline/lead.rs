@@ -1,9 +1,10 @@
-//! Finds headings that carry no number: chains of 首先, 其次, 最后, and lead sentences built alike.
+//! Finds headings that lines and numbers do not show: chains of 首先, 其次, 最后, lead sentences
+//! built alike, and numbers inside a line that lost its breaks.
 //! Headings on lines of their own are found beside the numbered ones.
 
 use super::number::{self, LAST, System};
 use super::{Paragraph, Setting};
-use crate::text::{Text, is_han};
+use crate::text::{Text, blank, is_han};
 
 /// Gives the paragraphs of a chain their numbers. A chain has a first and a next; where a text has
 /// numbered heads, such words lead sentences of a section.
@@ -119,6 +120,52 @@ pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
     }
 }
 
+/// Where the heads 一、 二、 三、 stand inside a line that lost its breaks; empty unless each of the
+/// row ends as a head does, for then nobody can tell where it ends.
+pub(super) fn glued(chars: &[char]) -> Vec<usize> {
+    if chars.len() < 200 {
+        return Vec::new();
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for at in 1..chars.len() - 2 {
+        if chars[at + 1] != '、' && chars[at + 2] != '、' {
+            continue;
+        }
+        let before = chars[at - 1];
+        let free = blank(before) || matches!(before, '。' | '！' | '？' | '：' | '；' | '”' | '）');
+        let marker = free
+            .then(|| number::marker(&chars[at..]))
+            .flatten()
+            .filter(|m| m.system == System::Han && m.number as usize == found.len() + 1);
+        if marker.is_some() {
+            found.push(at);
+        }
+    }
+    let clear = found.iter().all(|&at| {
+        let head = glued_head(&chars[at..]);
+        (6..=44).contains(&head)
+    });
+    if found.len() >= 2 && clear {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Scalars of the head that such a part begins with; 0 when its end cannot be told.
+pub(super) fn glued_head(part: &[char]) -> usize {
+    let stop = part
+        .iter()
+        .enumerate()
+        .skip(4)
+        .find(|(_, c)| blank(**c) || matches!(c, '。' | '！' | '？' | '：' | '；'));
+    match stop {
+        Some((at, '。' | '！')) => at + 1,
+        Some((at, c)) if blank(*c) => at,
+        _ => 0,
+    }
+}
+
 /// True when two sentences share half their characters in order, marks and quotes included.
 fn alike(a: &[char], b: &[char]) -> bool {
     let mut row = vec![0usize; b.len() + 1];
@@ -147,6 +194,14 @@ mod tests {
     const BODY: &str = "这件事说了好几年，账算了好几遍，今天要把话说透，把办法定死，谁负责、几时完、用多少钱，一条一条写在纸上，贴在墙上，月底来看，看不到结果的要说明白，看到结果的要让大家去学，不许再拖。";
 
     fn heads(text: &str) -> Vec<String> {
+        found(text).into_iter().map(|h| h.text).collect()
+    }
+
+    fn depths(text: &str) -> Vec<u8> {
+        found(text).into_iter().map(|h| h.depth).collect()
+    }
+
+    fn found(text: &str) -> Vec<Heading> {
         let text = Text::new(text);
         let setting = Setting {
             body_start: 0,
@@ -154,8 +209,7 @@ mod tests {
             host: false,
             answers: false,
         };
-        let found: Vec<Heading> = outline(&text, &setting);
-        found.into_iter().map(|h| h.text).collect()
+        outline(&text, &setting)
     }
 
     #[test]
@@ -182,6 +236,24 @@ mod tests {
             "大家好。\n先说好，打瞌睡的自己站起来。\n{BODY}\n第一，人要齐。\n{BODY}\n第二，钱要足。\n{BODY}"
         );
         assert_eq!(heads(&text), ["第一，人要齐。", "第二，钱要足。"]);
+    }
+
+    #[test]
+    fn heads_inside_a_line_that_lost_its_breaks_are_found() {
+        let text =
+            format!("大家好。下面我讲两点。一、把水渠修通。{BODY}二、把种子选好 {BODY}{BODY}");
+        assert_eq!(heads(&text), ["一、把水渠修通。", "二、把种子选好"]);
+        let text = format!("大家好。一、水渠怎么修先看账：{BODY}二、种子怎么选再看天。{BODY}");
+        assert!(heads(&text).is_empty());
+    }
+
+    #[test]
+    fn a_row_that_changes_its_numbers_is_one_row() {
+        let text = format!(
+            "大家好。\n一、把水渠修通。\n{BODY}\n二、把种子选好。\n{BODY}\n第三，把农机备齐。\n{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        assert!(depths(&text).iter().all(|d| *d == 1));
     }
 
     #[test]

@@ -62,14 +62,28 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         if appendix(chars) {
             break;
         }
-        let marker = marker(chars);
-        let (head, own_line) = head_of(chars, line.span, marker);
-        out.push(Paragraph {
-            span: line.span,
-            head,
-            marker,
-            own_line,
-        });
+        let glued = lead::glued(chars);
+        let ends = glued.iter().copied().chain([chars.len()]);
+        for (start, end) in [0].into_iter().chain(glued.iter().copied()).zip(ends) {
+            let part = &chars[start..end];
+            if part.is_empty() {
+                continue;
+            }
+            let from = line.span.start + start as u32;
+            let span = Span::new(from, line.span.start + end as u32);
+            let marker = marker(part);
+            let (mut head, mut own_line) = head_of(part, span, marker);
+            if start > 0 {
+                head.end = from + lead::glued_head(part) as u32;
+                own_line = false;
+            }
+            out.push(Paragraph {
+                span,
+                head,
+                marker,
+                own_line,
+            });
+        }
     }
     out
 }
@@ -323,9 +337,26 @@ fn nest(
     let mut out = Vec::new();
     // `None` stands for the level of headings without a number.
     let mut stack: Vec<Option<System>> = Vec::new();
+    let first_ordinal = heads
+        .iter()
+        .filter_map(|&i| paragraphs[i].marker)
+        .any(|m| m.system == System::Ordinal && m.number == 1);
+    let mut top_number = 0;
     for i in all {
         let p = &paragraphs[i];
-        let system = p.marker.map(|m| m.system);
+        let mut system = p.marker.map(|m| m.system);
+        let number = p.marker.map_or(0, |m| m.number);
+        // 一、 二、 第三，: one row of heads that changes its way of numbering.
+        if system == Some(System::Ordinal)
+            && !first_ordinal
+            && number == top_number + 1
+            && number > 2
+        {
+            system = top;
+        }
+        if system.is_some() && system == top {
+            top_number = number;
+        }
         if let Some(at) = stack.iter().position(|s| *s == system) {
             stack.truncate(at + 1);
         } else if system.is_none() || plain.is_empty() && system.is_some() && system == top {
