@@ -50,10 +50,12 @@ pub(crate) fn grade(signs: &Signs) -> Completeness {
     if !lines.iter().any(|s| s.len() >= 40) && (told(&["summary"]) || in_outline) {
         return Completeness::Outline;
     }
-    let Some(&last) = lines.last() else {
+    let spoken = lines.iter().rposition(|s| !footnote(text.chars_in(*s)));
+    let Some(at) = spoken else {
         return Completeness::Full;
     };
-    let before = lines.len().checked_sub(2).map(|i| text.chars_in(lines[i]));
+    let last = lines[at];
+    let before = at.checked_sub(1).map(|i| text.chars_in(lines[i]));
     // The names of annexes end a paper without a full stop.
     let tail = &lines[lines.len().saturating_sub(6)..];
     if tail
@@ -150,7 +152,14 @@ fn imprint(line: &[char]) -> bool {
         .any(|w| w[..4].iter().all(char::is_ascii_digit) && matches!(w[4], '年' | '.' | '-' | '/'));
     let sentence = line.iter().any(|c| matches!(c, '。' | '！' | '？'));
     !sentence && (colons >= 2 || colons >= 1 && year || year && line.len() <= 24 || gaps >= 3)
-        || !sentence && line[0] == '[' && line.get(1).is_some_and(char::is_ascii_digit)
+}
+
+/// A note below the text: [1] …, ① …, 注：…
+fn footnote(line: &[char]) -> bool {
+    line[0] == '[' && line.get(1).is_some_and(char::is_ascii_digit)
+        || matches!(line[0], '①'..='⑳')
+        || line.starts_with(&['注', '：'])
+        || line.starts_with(&['注', '释'])
 }
 
 /// True when points were announced by number and the text ends before there was room for them.
@@ -238,6 +247,7 @@ mod tests {
             "2019年3月5日",
             "（此件发至各乡镇）",
             "把该办的事办好，把该管的人管住，把该守的规矩守牢，到了年底再来看谁说到做到。（2016年2月8日）",
+            "散会。\n[1] 见会议手册第二页，其中说到：“请各单位按时报送……",
             "附件：1．任务分工表\n2．各乡镇任务完成情况统计表",
             "（会后全体起立，高唱国歌）",
             "记录：小李　　2018年5月7日　　校对：小周　　分送：各科室、各下属单位、各项目组负责人",

@@ -132,6 +132,24 @@ fn notices_go_by_place_and_form_and_the_speech_stays() {
 }
 
 #[test]
+fn a_page_of_a_forum_and_a_list_of_heads_above_the_text_go() {
+    let text = format!(
+        "材料论坛 › 讲话 › 主题：在全镇护林会上的讲话\n楼主：山风　发表于 2020-03-02 10:11　|　只看该作者\n目录/提纲：……\n一、看好每一座山\n二、管好每一堆火\n……\n在全镇护林会上的讲话\n同志们：\n{BODY}\n一、看好每一座山\n{BODY}\n作者：山风山水林场老职工，今天也来了。\n大家辛苦了，散会。\n支持(0)　反对(1)　收藏　评分\n◎ 本版块帖子均来自网友，如有侵权请邮件 a-b@example.org\n"
+    );
+    let p = first(&text);
+    let removed: Vec<&str> = p
+        .ledger
+        .iter()
+        .filter(|e| e.removes_words())
+        .map(|e| e.was.trim())
+        .collect();
+    assert_eq!(removed.len(), 8, "{removed:?}");
+    assert!(!removed.iter().any(|r| r.contains("今天也来了")));
+    assert_eq!(p.title.value, "在全镇护林会上的讲话");
+    assert_eq!(p.complete, Completeness::Full);
+}
+
+#[test]
 fn a_reworded_seller_s_block_goes_whole_when_blank_lines_set_it_apart() {
     let block = "青禾材料社\n只做好稿子\n稿件随时补充\n客服号：12345\n";
     let speech = "在全市春季造林现场会上的讲话\n同志们：\n今天上午，我们看了三个造林点，树坑挖得深，苗子选得好，我很高兴。\n";

@@ -9,7 +9,7 @@ use crate::text::is_han;
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,4}\s*/\s*\d{1,4}$|^[Pp]age\s*\d+",
+        r"^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+",
     )
 });
 static CAPTION: LazyLock<Regex> =
@@ -188,7 +188,7 @@ fn crumbs(words: &str) -> u32 {
 /// A line of Latin letters and symbols without a word, put between paragraphs against copying.
 fn noise(chars: &[char]) -> bool {
     let mark = |c: &char| {
-        c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | '/' | '(' | ')')
+        c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '-' | ':' | '/' | '(' | ')' | '?')
     };
     let marks = chars.iter().filter(|c| mark(c)).count();
     let latin = (5..=60).contains(&chars.len())
@@ -338,6 +338,8 @@ mod tests {
             "川西电力联网 今起跨江",
             "三、支持3个村办起合作社",
             "ABC项目 (一期)",
+            "191/2012",
+            "2008?  2009?  2010?",
         ] {
             assert_eq!(weight(line), 0, "{line}");
         }

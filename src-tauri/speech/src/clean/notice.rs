@@ -160,6 +160,7 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
             }
         }
     }
+    contents(page, &filled, removed);
     subtitle_notes(page, &filled, removed);
     bounded(page, &filled, first, last, &seen, removed);
 }
@@ -352,6 +353,37 @@ fn extent(
 fn closing(words: &str) -> bool {
     words.chars().count() <= 20
         && (words.contains("谢谢") || words.contains("散会") || words.contains("多谢"))
+}
+
+/// The heads that a site lists under 目录/提纲： above the text, to the line of dots that ends the list.
+fn contents(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>]) {
+    let lines = page.lines();
+    let head = |i: usize| {
+        let chars = page.chars_in(lines[i].span);
+        chars.len() <= 60 && number::marker(chars).is_some()
+    };
+    let dots = |i: usize| {
+        page.folded(lines[i].span)
+            .chars()
+            .all(|c| matches!(c, '…' | '.'))
+    };
+    let Some(at) = filled
+        .iter()
+        .take(12)
+        .position(|&i| removed[i] == Some("editor.summary"))
+    else {
+        return;
+    };
+    let rest = &filled[at + 1..];
+    let listed = rest.iter().take_while(|&&i| head(i)).count();
+    if let Some(&end) = rest.get(listed)
+        && (1..=20).contains(&listed)
+        && dots(end)
+    {
+        for &i in &rest[..=listed] {
+            removed[i] = Some("editor.summary");
+        }
+    }
 }
 
 /// A sentence with a full stop under the title, set off by a dash or square brackets: an editor
