@@ -80,7 +80,8 @@ fn addressed(head: &str) -> bool {
         "全团",
         "青年",
     ];
-    if !polite.iter().any(|p| first.starts_with(p)) && !NOUNS.contains(last) {
+    let called = polite.iter().any(|p| first.starts_with(p)) || last.starts_with("在座");
+    if !called && !NOUNS.contains(last) {
         return false;
     }
     let n = last.char_indices().count();

@@ -196,24 +196,31 @@ pub fn has_form(line: &str) -> bool {
 
 /// 全县项目建设工作会议 in 全县项目建设工作会议讲话, where 上的 was left out.
 fn names_meeting(before: &str) -> bool {
+    let bodies = [
+        "机会",
+        "社会",
+        "委员会",
+        "协会",
+        "体会",
+        "商会",
+        "学会",
+        "工会",
+        "联合会",
+        "基金会",
+        "理事会",
+        "董事会",
+        "监事会",
+        "常委会",
+        "居委会",
+        "村委会",
+        "管委会",
+    ];
     let long = before.chars().count() >= 6;
     long && !before.contains(['，', '：', ',', '请'])
-        && [
-            "会议",
-            "大会",
-            "仪式",
-            "典礼",
-            "论坛",
-            "峰会",
-            "年会",
-            "座谈会",
-            "动员会",
-            "推进会",
-            "现场会",
-            "活动",
-        ]
-        .iter()
-        .any(|w| before.ends_with(w))
+        && ["会", "会议", "仪式", "典礼", "论坛", "活动", "培训班"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        && !bodies.iter().any(|w| before.ends_with(w))
 }
 
 /// 在某某典礼上的讲话：某某某: what the speech is about follows its title on the line.

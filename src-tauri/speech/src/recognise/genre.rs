@@ -76,6 +76,27 @@ pub fn decide(
     if id == "genre.remarks" && by_words(text, head, body).0 == "genre.pledge" {
         id = "genre.pledge";
     }
+    // 书记在…会发言: what a leader says at his own meeting is a speech whatever a site calls it.
+    let leader = head.title.as_ref().is_some_and(|t| {
+        let front: String = t.folded.chars().take(8).collect();
+        [
+            "领导",
+            "书记",
+            "市长",
+            "县长",
+            "区长",
+            "局长",
+            "省长",
+            "镇长",
+            "董事长",
+        ]
+        .iter()
+        .any(|w| front.contains(w))
+            && !front.contains("代表")
+    });
+    if id == "genre.remarks" && leader {
+        id = "genre.speech";
+    }
     let toast = meeting == Some("meeting.banquet") && id == "genre.speech";
     if id == "genre.remarks" && festive || toast {
         // A few words at a reception are an address whatever the title calls them.
@@ -169,7 +190,9 @@ fn not_speech(
     static EDITORIAL: LazyLock<Regex> =
         LazyLock::new(|| rule(r"(?m)^[■●◆ ]*(?:本报|本刊|本网|特约)?(?:评论员|社论|时评|述评)"));
     static ORGANS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?m)^各[^。\n]{2,70}(?:局|处|厅|委|办|部门|单位|机构|政府|学院|分公司)[：:]\s*$")
+        rule(
+            r"(?m)^[^。：:\n]{0,60}各[^位。：:\n][^。：:\n]{1,60}(?:局|处|厅|委|办|部门|单位|机构|人民政府|学院|分公司)[：:]\s*$",
+        )
     });
     let front = Span::new(head.front, early.end);
     if let Some(hit) = EDITORIAL
@@ -309,7 +332,7 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
             (r"代表[^，。]{2,18}(?:向[^，。]{2,12})?作[^，。]{0,8}工作报告|发表[^，。]{0,10}施政报告|《?施政报告》?提出", "genre.report"),
             (r"向(?:大会|全会|会议)(?:报告|作)[^。]{0,10}(?:工作|报告)[^。]{0,6}请予审议", "genre.report"),
             (r"作如下说明|作(?:一)?(?:简要)?说明[，。]?请", "genre.explanation"),
-            (r"(?:向[^。]{0,16})?(?:作|表)(?:如下|几点|三点|四点|个)?表态[：，。]|郑重表态|我的表态", "genre.pledge"),
+            (r"(?:向[^。]{0,16})?(?:作|表)(?:如下|几点|三点|四点|个)?表态[：，。]|郑重表态|我的表态|表个态", "genre.pledge"),
             (r"我的发言(?:完|到此|结束)|(?:我)?(?:就|将)?[^。]{0,20}(?:做法|经验|体会)[^。]{0,12}(?:汇报|交流|介绍)|汇报[^。]{0,6}(?:做法|体会|经验)|作(?:一|个)?(?:交流|典型|简要)?发言[，。：]|发言完毕", "genre.remarks"),
             (r"(?:讲|上)(?:一|这|好)?(?:堂|次|节)?党课|今天的党课", "genre.party_lecture"),
             (r"举起(?:手中的)?酒杯|我提议[^。]{0,20}干杯|预祝[^。]{0,20}圆满成功[！。]|我宣布[^。]{0,30}(?:开幕|启动|开工)[！。]", "genre.address"),

@@ -51,7 +51,7 @@ static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
 static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[（(【\[](?:精选|通用|共|合集|热门|推荐|最新)*[0-9一二三四五六七八九十]+ ?篇[^）)】\]]{0,4}[）)】\]]|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
+    Regex::new(r"[（(【\[][^（()）】\]]{0,4}[0-9一二三四五六七八九十]+ ?篇[^（()）】\]]{0,4}[）)】\]]|[【（(]第[0-9一二三四五六七八九十]+篇[】)）]|篇[0-9一二三四五六七八九十]+$|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
         .expect("a rule of this file compiles")
 });
 
@@ -79,6 +79,18 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             head.salutation = salutation_at(text, rest);
             head.body_start = after_bracket(text, rest, &mut head);
             head.title = Some(one_line(text, glued, true));
+            return head;
+        }
+        // 在某某总理举行的宴会上 / 某某首相的答谢词某某阁下，各位朋友：
+        if let [occasion] = lines[..]
+            && titles::begins_occasion(text.folded(occasion))
+            && text.folded(occasion).ends_with('上')
+            && let Some(glued) = glued_title(text, span)
+        {
+            let rest = text.trim(Span::new(glued.end, span.end));
+            head.body_start = rest.start;
+            head.salutation = salutation_at(text, rest);
+            head.title = Some(joined(text, &[occasion, glued]));
             return head;
         }
         if let Some(found) = salutation_at(text, span) {
@@ -156,9 +168,9 @@ fn unmarked(text: &Text, span: Span) -> Span {
 fn as_given(text: &Text, span: Span) -> Span {
     // A cell of a table: | 标题：某某讲话 |
     let celled = text.folded(span);
-    let inner = celled.trim_matches(['|', ' ']);
+    let inner = celled.trim_matches(['|', ' ', '○', '◎']);
     let span = if inner.len() < celled.len() && !inner.is_empty() {
-        let from = celled.len() - celled.trim_start_matches(['|', ' ']).len();
+        let from = celled.len() - celled.trim_start_matches(['|', ' ', '○', '◎']).len();
         text.span_in(span, from..from + inner.len())
     } else {
         span
@@ -221,7 +233,7 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
         }
         let prefix = Span::new(line.start, line.start + end as u32);
         let words = text.folded(prefix);
-        let formed = ["上的", "会的", "主持词", "仪式的"]
+        let formed = ["上的", "会的", "主持词", "仪式的", "会上", "议上"]
             .iter()
             .any(|w| words.contains(w))
             || words.starts_with("关于");
@@ -252,6 +264,10 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
             continue;
         }
         // A title that the page wrote twice, or that runs straight into the first sentence.
+        if let Some(second) = glued_title(text, rest).filter(|_| after.starts_with(['在', '关']))
+        {
+            return Some(second);
+        }
         if after.starts_with(words)
             || rest.len() > 60 && OPENINGS.iter().any(|w| after.starts_with(w))
         {
@@ -263,8 +279,10 @@ fn glued_title(text: &Text, line: Span) -> Option<Span> {
 
 /// A page or file number that ran into a title: 12023年…, 第1页共2页在…, 编号：83在….
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([1-9]|第\d+页[，,/ ]?共\d+页|编号[：:]?\d+)(?:(?:19|20)\d\d年|\p{Han})")
-        .expect("a rule of this file compiles")
+    Regex::new(
+        r"^([1-9]|\d{1,2}、|第\d+页[，,/ ]?共\d+页|编号[：:]?\d+)(?:(?:19|20)\d\d年|\p{Han})",
+    )
+    .expect("a rule of this file compiles")
 });
 /// A date or its slots between a title and the salutation: 201X/X/XX.
 static GLUED_DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -539,7 +557,11 @@ fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
 /// A title none of whose lines has the form by itself: 在全市某工作会议上 / 的讲话.
 fn broken_form(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<(usize, usize)> {
     for first in 0..lines.len().min(4) {
-        if kinds[first] != Kind::Plain {
+        // A page's heading that has the whole of the title's first line in it is not its beginning.
+        let repeated = lines
+            .get(first + 1)
+            .is_some_and(|next| text.folded(lines[first]).contains(text.folded(*next)));
+        if kinds[first] != Kind::Plain || repeated {
             continue;
         }
         let mut words = text.folded(lines[first]).to_owned();

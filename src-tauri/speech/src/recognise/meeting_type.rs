@@ -381,6 +381,7 @@ fn occasion(name: &str, stem: &str) -> Option<(&'static str, &'static str)> {
         ("庆祝", "meeting.celebration"),
         ("庆", "meeting.celebration"),
         ("悼念", "meeting.memorial"),
+        ("追悼", "meeting.memorial"),
         ("接见", "meeting.audience"),
         ("会见", "meeting.audience"),
         ("欢送", "meeting.launch"),

@@ -237,7 +237,9 @@ fn written_greeting(head: &Head, meeting: &Meeting) -> bool {
                 "贺词", "贺辞", "祝词", "祝辞", "献词", "献辞", "致辞", "致词",
             ];
             let season = ["新年", "新春", "春节", "元旦", "中秋", "国庆"];
-            season.iter().any(|w| t.folded.contains(w))
+            let gathering = ['宴', '会', '酒'];
+            !t.folded.contains(gathering)
+                && season.iter().any(|w| t.folded.contains(w))
                 && tail.iter().any(|w| t.folded.ends_with(w))
         })
 }
