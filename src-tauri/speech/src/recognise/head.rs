@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::speaker;
+use super::{glued, page, speaker};
 use crate::model::Span;
 use crate::outline::number;
 use crate::salutation;
@@ -49,12 +49,6 @@ static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a rule of this file compiles")
 });
 
-/// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
-static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[（(【\[][^（()）】\]]{0,4}[0-9一二三四五六七八九十]+ ?篇[^（()）】\]]{0,4}[）)】\]]|[【（(]第[0-9一二三四五六七八九十]+篇[】)）]|篇[0-9一二三四五六七八九十]+$|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
-        .expect("a rule of this file compiles")
-});
-
 const LONGEST_HEAD: usize = 14;
 
 /// Takes apart the head of the speech that begins at `start`.
@@ -68,11 +62,11 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             continue;
         }
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
-        let span = as_given(text, unmarked(text, span));
+        let span = page::as_given(text, unmarked(text, span));
         let words = text.folded(span);
         if lines.is_empty()
             && head.title.is_none()
-            && let Some(glued) = glued_title(text, span)
+            && let Some(glued) = glued::title(text, span)
         {
             head.body_start = glued.end;
             let rest = text.trim(Span::new(glued.end, span.end));
@@ -85,7 +79,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         if let [occasion] = lines[..]
             && titles::begins_occasion(text.folded(occasion))
             && text.folded(occasion).ends_with('上')
-            && let Some(glued) = glued_title(text, span)
+            && let Some(glued) = glued::title(text, span)
         {
             let rest = text.trim(Span::new(glued.end, span.end));
             head.body_start = rest.start;
@@ -128,7 +122,7 @@ fn lines_of_salutation(text: &Text, lines: &mut Vec<Span>) -> Option<u32> {
     start
 }
 
-fn salutation_at(text: &Text, span: Span) -> Option<Span> {
+pub(super) fn salutation_at(text: &Text, span: Span) -> Option<Span> {
     let words = text.folded(span);
     let end = salutation::opening(words)?;
     let found = text.span_in(span, 0..end);
@@ -164,25 +158,6 @@ fn unmarked(text: &Text, span: Span) -> Span {
     }
 }
 
-/// A title line without what a page hung on it: 标题：… 全文.docx.
-fn as_given(text: &Text, span: Span) -> Span {
-    // A cell of a table: | 标题：某某讲话 |
-    let celled = text.folded(span);
-    let inner = celled.trim_matches(['|', ' ', '○', '◎']);
-    let span = if inner.len() < celled.len() && !inner.is_empty() {
-        let from = celled.len() - celled.trim_start_matches(['|', ' ', '○', '◎']).len();
-        text.span_in(span, from..from + inner.len())
-    } else {
-        span
-    };
-    let words = text.folded(span);
-    let own = titles::bare(words);
-    if own.len() < words.len() && own.len() > 3 * 3 {
-        return text.span_in(span, own);
-    }
-    span
-}
-
 fn is_paragraph(text: &Text, span: Span, words: &str) -> bool {
     let chars = text.chars_in(span);
     let ended = last_word_mark(chars).is_some_and(ends_sentence);
@@ -204,121 +179,6 @@ fn news_title(words: &str) -> bool {
     let gaps = words.split(' ').filter(|p| p.chars().count() >= 4).count();
     words.chars().count() <= 120 && !words.contains('。') && gaps >= 2
 }
-
-/// The title at the front of a line that runs on into salutation or body.
-fn glued_title(text: &Text, line: Span) -> Option<Span> {
-    let chars = text.chars_in(line);
-    if chars.len() < 12 {
-        return None;
-    }
-    // 同志们：某某评议会主持词为深入…: a salutation put before the title, a page number before that.
-    let folded = text.folded(line);
-    let greeted = salutation::opening(folded)
-        .map(|end| folded[..end].chars().count())
-        .filter(|count| *count <= 12);
-    let numbered = || {
-        Some(
-            folded[..PAGE_NUMBER.captures(folded)?.get(1)?.end()]
-                .chars()
-                .count(),
-        )
-    };
-    let skip = greeted.or_else(numbered).unwrap_or(0);
-    let line = Span::new(line.start + skip as u32, line.end);
-    let chars = text.chars_in(line);
-    for end in 8..chars.len().min(90) {
-        let next = chars[end];
-        if matches!(chars[end - 1], '。' | '！' | '？' | '；' | '，') {
-            break;
-        }
-        let prefix = Span::new(line.start, line.start + end as u32);
-        let words = text.folded(prefix);
-        let formed = ["上的", "会的", "主持词", "仪式的", "会上", "议上"]
-            .iter()
-            .any(|w| words.contains(w))
-            || words.starts_with("关于");
-        if !titles::has_form(words) {
-            continue;
-        }
-        let mut rest = Span::new(prefix.end, line.end);
-        if matches!(next, '（' | '(') {
-            let close = text
-                .chars_in(rest)
-                .iter()
-                .take(40)
-                .position(|c| matches!(c, '）' | ')'))?;
-            rest = Span::new(rest.start + close as u32 + 1, rest.end);
-        }
-        let mut rest = text.trim(rest);
-        if let Some(date) = GLUED_DATE.find(text.folded(rest)) {
-            rest = text.trim(Span::new(
-                rest.start + date.as_str().chars().count() as u32,
-                rest.end,
-            ));
-        }
-        let after = text.folded(rest);
-        if greeted.is_none() && salutation_at(text, rest).is_some() {
-            return Some(prefix);
-        }
-        if !formed {
-            continue;
-        }
-        // A title that the page wrote twice, or that runs straight into the first sentence.
-        if let Some(second) = glued_title(text, rest).filter(|_| after.starts_with(['在', '关']))
-        {
-            return Some(second);
-        }
-        if after.starts_with(words)
-            || rest.len() > 60 && OPENINGS.iter().any(|w| after.starts_with(w))
-        {
-            return Some(prefix);
-        }
-    }
-    None
-}
-
-/// A page or file number that ran into a title: 12023年…, 第1页共2页在…, 编号：83在….
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^([1-9]|\d{1,2}、|第\d+页[，,/ ]?共\d+页|编号[：:]?\d+)(?:(?:19|20)\d\d年|\p{Han})",
-    )
-    .expect("a rule of this file compiles")
-});
-/// A date or its slots between a title and the salutation: 201X/X/XX.
-static GLUED_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:19|20)[0-9X]{2}[-/.年][0-9X]{1,2}[-/.月](?:[0-9X]{1,2}日?)?")
-        .expect("a rule of this file compiles")
-});
-
-/// Words with which a speech's first sentence begins, where no salutation stands before it.
-const OPENINGS: [&str; 26] = [
-    "今天",
-    "今日",
-    "刚才",
-    "方才",
-    "这次",
-    "此次",
-    "为",
-    "根据",
-    "依据",
-    "按照",
-    "经",
-    "大家好",
-    "在",
-    "随着",
-    "当前",
-    "近年来",
-    "首先",
-    "我",
-    "很高兴",
-    "非常",
-    "值此",
-    "正值",
-    "党的",
-    "全市",
-    "全县",
-    "各位",
-];
 
 /// Where the body starts after a bracket with the date that follows a glued title.
 fn after_bracket(text: &Text, rest: Span, head: &mut Head) -> u32 {
@@ -460,7 +320,7 @@ fn kind(text: &Text, line: Span) -> Kind {
         };
     }
     let boxed = words.starts_with('【') && chars.len() <= 12;
-    if boxed || words.starts_with(['■', '●', '◆', '▲']) || COLLECTION.is_match(words) {
+    if boxed || words.starts_with(['■', '●', '◆', '▲']) || page::is_collection(words) {
         return Kind::Mark;
     }
     if titles::has_form(&titles::unspaced(words)) {
@@ -592,24 +452,6 @@ fn strip_dash(text: &Text, span: Span) -> Span {
         inner = text.span_in(inner, from..words.len());
     }
     inner
-}
-
-/// A title that only a page's own line gives, before or after the text: 本文标题：…, 收藏《…》.
-pub fn on_page(words: &str) -> Option<Title> {
-    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:收藏《|(?:本文|文章|原文)?标题[：:]\s*《?|题名[：:]\s*|(?:本文|原文)题目[：:]\s*)([^》\n]{4,60})")
-            .expect("a rule of this file compiles")
-    });
-    LABELLED.captures_iter(words).find_map(|hit| {
-        let found = hit.get(1)?.as_str();
-        let found = &found[titles::bare(found)];
-        titles::has_form(found).then(|| Title {
-            lines: Vec::new(),
-            words: found.to_owned(),
-            folded: found.to_owned(),
-            formed: true,
-        })
-    })
 }
 
 impl Title {

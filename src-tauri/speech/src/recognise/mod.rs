@@ -3,12 +3,14 @@
 
 pub mod edition;
 pub mod genre;
+mod glued;
 pub mod head;
 pub mod holder;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
 pub mod occasion;
+mod page;
 pub mod reported;
 pub mod speaker;
 pub mod supplied;
@@ -80,8 +82,8 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         let tail = Span::new(part.end.saturating_sub(400).max(part.start), part.end);
         head.title = notes
             .iter()
-            .find_map(|n| head::on_page(n.words))
-            .or_else(|| head::on_page(text.folded(tail)));
+            .find_map(|n| page::title(n.words))
+            .or_else(|| page::title(text.folded(tail)));
     }
     let head = head;
     let body = Span::new(head.body_start, part.end);

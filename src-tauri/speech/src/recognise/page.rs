@@ -1,0 +1,59 @@
+//! What a saved page does to a title: labels, table cells, file endings, names of collections, and
+//! titles that stand only in the page's own lines.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::head::Title;
+use crate::model::Span;
+use crate::text::Text;
+use crate::titles;
+
+/// A title line without what a page hung on it: 标题：… 全文.docx.
+pub fn as_given(text: &Text, span: Span) -> Span {
+    // A cell of a table: | 标题：某某讲话 |
+    let celled = text.folded(span);
+    let inner = celled.trim_matches(['|', ' ', '○', '◎']);
+    let span = if inner.len() < celled.len() && !inner.is_empty() {
+        let from = celled.len() - celled.trim_start_matches(['|', ' ', '○', '◎']).len();
+        text.span_in(span, from..from + inner.len())
+    } else {
+        span
+    };
+    let words = text.folded(span);
+    let own = titles::bare(words);
+    if own.len() < words.len() && own.len() > 3 * 3 {
+        return text.span_in(span, own);
+    }
+    span
+}
+
+/// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
+static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[（(【\[][^（()）】\]]{0,4}[0-9一二三四五六七八九十]+ ?篇[^（()）】\]]{0,4}[）)】\]]|[【（(]第[0-9一二三四五六七八九十]+篇[】)）]|篇[0-9一二三四五六七八九十]+$|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
+        .expect("a rule of this file compiles")
+});
+
+/// True for the name of such a page.
+pub fn is_collection(line: &str) -> bool {
+    COLLECTION.is_match(line)
+}
+
+/// A title that only a page's own line gives, before or after the text: 本文标题：…, 收藏《…》.
+pub fn title(words: &str) -> Option<Title> {
+    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:收藏《|(?:本文|文章|原文)?标题[：:]\s*《?|题名[：:]\s*|(?:本文|原文)题目[：:]\s*)([^》\n]{4,60})")
+            .expect("a rule of this file compiles")
+    });
+    LABELLED.captures_iter(words).find_map(|hit| {
+        let found = hit.get(1)?.as_str();
+        let found = &found[titles::bare(found)];
+        titles::has_form(found).then(|| Title {
+            lines: Vec::new(),
+            words: found.to_owned(),
+            folded: found.to_owned(),
+            formed: true,
+        })
+    })
+}
