@@ -31,6 +31,8 @@ struct Cue {
     weight: u32,
     rule: &'static str,
     length: usize,
+    /// Part of an address: https, www and .cn are one sign, not three.
+    address: bool,
 }
 
 struct Cues {
@@ -56,6 +58,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             weight: weight.parse().unwrap_or(0),
             rule,
             length: word.len(),
+            address: word.starts_with('.') || word.starts_with("www") || word.starts_with("http"),
         });
     }
     let finder = AhoCorasick::builder()
@@ -77,7 +80,8 @@ fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
 }
 
-/// The weight of the cues in some folded words, wherever they stand.
+/// The weight of the cues in some folded words, wherever they stand. An address alone has none:
+/// a speaker gives one too.
 pub(super) fn weight(words: &str) -> u32 {
     let hits = &*CUES;
     hits.finder
@@ -89,7 +93,7 @@ pub(super) fn weight(words: &str) -> u32 {
                 Form::Start => hit.start() == 0,
                 Form::Whole | Form::Label => false,
             };
-            if fits { cue.weight } else { 0 }
+            if fits && !cue.address { cue.weight } else { 0 }
         })
         .sum()
 }
@@ -210,6 +214,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
     } else {
         words
     };
+    let mut address = 0;
     let mut counted: [usize; 8] = [usize::MAX; 8];
     let mut slot = 0;
     for hit in hits.finder.find_overlapping_iter(scanned) {
@@ -245,7 +250,11 @@ fn look(words: &str, chars: &[char]) -> Seen {
             counted[slot] = id;
             slot += 1;
         }
-        weight += cue.weight;
+        if cue.address {
+            address = address.max(cue.weight);
+        } else {
+            weight += cue.weight;
+        }
         if cue.weight > top.0 {
             top = (cue.weight, cue.rule);
         }
@@ -263,7 +272,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
             listed: false,
         };
     }
-    weight += shape.weight;
+    weight += address + shape.weight;
     if rule.is_empty() || shape.weight > top.0 && !shape.rule.is_empty() {
         rule = shape.rule;
     }
