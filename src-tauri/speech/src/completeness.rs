@@ -57,11 +57,17 @@ pub(crate) fn grade(signs: &Signs) -> Completeness {
     let last = lines[at];
     let before = at.checked_sub(1).map(|i| text.chars_in(lines[i]));
     // The names of annexes end a paper without a full stop.
-    let tail = &lines[lines.len().saturating_sub(6)..];
-    if tail
-        .iter()
-        .any(|s| text.folded(*s).starts_with("附") && s.len() <= 60)
-    {
+    let tail = &lines[at.saturating_sub(5)..=at];
+    let annexes = tail.iter().any(|s| {
+        let words = text.folded(*s);
+        s.len() <= 60
+            && ["附件", "附：", "附录", "附表"]
+                .iter()
+                .any(|w| words.starts_with(w))
+    });
+    let listed =
+        number::marker(text.chars_in(last)).is_some() || text.folded(last).starts_with('附');
+    if annexes && listed && last.len() <= 60 {
         return Completeness::Full;
     }
     if breaks_off(text.chars_in(last), before) || announced_and_missing(text, signs.body) {
