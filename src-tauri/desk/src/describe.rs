@@ -90,6 +90,8 @@ pub struct OtherDate {
     pub kind: String,
     pub edtf: String,
     pub quote: String,
+    pub start: Option<u32>,
+    pub end: Option<u32>,
 }
 
 /// Words a judgement rests on.
@@ -119,6 +121,9 @@ pub struct Heading {
     pub heading: String,
     pub start: u32,
     pub end: u32,
+    /// What the section is for, by its Chinese name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function: Option<&'static str>,
 }
 
 /// A removal.
@@ -136,8 +141,23 @@ pub struct Removed {
 #[allow(missing_docs)]
 pub struct Finding {
     pub kind: String,
+    /// Of damage: which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
     pub count: Option<u32>,
     pub quote: String,
+    pub spans: Vec<[u32; 2]>,
+    /// Of slots: what each stands for, with all its places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+}
+
+/// A slot: `place`, `person`, `unit`, `number`, `date` or `other`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Slot {
+    pub sort: &'static str,
+    pub words: String,
     pub spans: Vec<[u32; 2]>,
 }
 
@@ -172,14 +192,7 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
                 end: e.span.end,
             })
             .collect(),
-        findings: findings
-            .map(|f| Finding {
-                kind: f.kind.clone(),
-                count: f.count,
-                quote: f.quote.clone(),
-                spans: f.spans.iter().map(|s| [s.start, s.end]).collect(),
-            })
-            .collect(),
+        findings: findings.map(finding_of).collect(),
         speeches: reading
             .speeches
             .iter()
@@ -208,6 +221,31 @@ pub fn extract(name: &str, bytes: &[u8], tools: &Tools) -> Result<Extracted, Pro
         .reader
         .extract(bytes, &Hint { name })
         .map_err(|e| Problem::intake(name, e))
+}
+
+fn finding_of(f: &speech::Finding) -> Finding {
+    let pair = |s: &speech::Span| [s.start, s.end];
+    Finding {
+        kind: f.kind.clone(),
+        sort: f.sort.clone(),
+        count: f.count,
+        quote: f.quote.clone(),
+        spans: f.spans.iter().map(pair).collect(),
+        slots: f
+            .slots
+            .iter()
+            .map(|slot| Slot {
+                sort: slot.sort.as_str(),
+                words: slot.words.clone(),
+                spans: slot
+                    .at
+                    .iter()
+                    .filter_map(|i| f.spans.get(*i as usize))
+                    .map(pair)
+                    .collect(),
+            })
+            .collect(),
+    }
 }
 
 fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
@@ -240,6 +278,8 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
                 kind: o.kind.clone(),
                 edtf: o.edtf.clone(),
                 quote: o.evidence.quote.clone(),
+                start: o.evidence.span.map(|s| s.start),
+                end: o.evidence.span.map(|s| s.end),
             })
             .collect(),
         themes: p
@@ -262,6 +302,11 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
                 heading: h.text.clone(),
                 start: h.span.start,
                 end: h.span.end,
+                function: h
+                    .function
+                    .as_deref()
+                    .and_then(|id| lexicon::section_functions().get(id))
+                    .map(|t| t.zh),
             })
             .collect(),
         complete: p.complete.as_str(),

@@ -8,6 +8,12 @@ use crate::text::is_han;
 
 /// The folded scalar of `c`; `c` itself where nothing folds.
 pub fn fold(c: char) -> char {
+    // Nearly every character of a speech is one of these.
+    let at = (c as usize).wrapping_sub(0x4e00);
+    if at < TABLE.folds.len() * 64 {
+        let folds = TABLE.folds[at / 64] >> (at % 64) & 1 == 1;
+        return if folds { TABLE.simple[at] } else { c };
+    }
     match c {
         '\u{0}'..='\u{ff}' => {
             if c == '\u{a0}' {
@@ -29,7 +35,6 @@ pub fn fold(c: char) -> char {
         | '｜'
         | '／'
         | '＠' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{4e00}'..='\u{9fff}' => TABLE[(c as usize) - 0x4e00],
         _ => c,
     }
 }
@@ -84,8 +89,20 @@ impl Marks {
     }
 }
 
-static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut table: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
+/// Characters from U+4E00 to U+9FFF.
+const COUNT: usize = 0x5200;
+
+struct Table {
+    /// A bit for each character that folds to another: few do, and so little stays at hand.
+    folds: [u64; COUNT / 64],
+    simple: Vec<char>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        folds: [0; COUNT / 64],
+        simple: ('\u{4e00}'..='\u{9fff}').collect(),
+    };
     for row in lexicon::rows(include_str!("../lexicon/traditional.tsv")) {
         let [simple, traditional] = row[..] else {
             continue;
@@ -94,11 +111,10 @@ static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
             continue;
         };
         for c in traditional.chars() {
-            if let Some(slot) = (c as usize)
-                .checked_sub(0x4e00)
-                .and_then(|i| table.get_mut(i))
-            {
+            let at = (c as usize).wrapping_sub(0x4e00);
+            if let Some(slot) = table.simple.get_mut(at) {
                 *slot = simple;
+                table.folds[at / 64] |= 1 << (at % 64);
             }
         }
     }

@@ -31,6 +31,14 @@ pub struct Term {
     pub counter_cues: Vec<&'static str>,
 }
 
+/// A cue and its weight: `招商引资=5`.
+pub fn weighed(cue: &'static str) -> (&'static str, f32) {
+    match cue.rsplit_once('=') {
+        Some((word, weight)) => (word, weight.parse().unwrap_or(1.0)),
+        None => (cue, 1.0),
+    }
+}
+
 /// A list of terms, two levels at most, in the order of its file.
 pub struct Vocabulary {
     terms: Vec<Term>,
@@ -124,13 +132,24 @@ vocabulary!(
     /// Themes, two levels.
     themes, "themes.tsv");
 
+vocabulary!(
+    /// What a section of a speech is for: 认识, 任务, 保障.
+    section_functions, "section_functions.tsv");
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_parent_exists_and_every_id_stands_once() {
-        for vocabulary in [meeting_types(), modes(), genres(), levels(), themes()] {
+        for vocabulary in [
+            meeting_types(),
+            modes(),
+            genres(),
+            levels(),
+            themes(),
+            section_functions(),
+        ] {
             assert_eq!(vocabulary.by_id.len(), vocabulary.terms.len());
             for term in vocabulary.terms() {
                 assert!(

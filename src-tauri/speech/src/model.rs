@@ -132,10 +132,11 @@ pub struct ThemeGuess {
     pub evidence: Vec<Evidence>,
 }
 
-/// A date that is not the speech's own: a site's publish date, a reprint, a news dateline.
+/// A date that is not the speech's own: a site's publish date, a reprint, a printing, a news
+/// dateline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherDate {
-    /// `publish`, `reprint`, `dateline`.
+    /// `publish` (by a site or journal), `reprint` (转载), `print` (印发), `dateline` (新华社北京3月5日电).
     pub kind: String,
     /// EDTF.
     pub edtf: String,
@@ -152,6 +153,10 @@ pub struct Heading {
     pub text: String,
     /// Where it stands, in the file's extracted text.
     pub span: Span,
+    /// What its section is for: an id of `lexicon/section_functions.tsv`; `None` where that cannot
+    /// be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<String>,
 }
 
 /// How much of the speech is there.
@@ -178,18 +183,99 @@ impl Completeness {
     }
 }
 
+/// What a slot stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SlotSort {
+    /// XX县, 在XX召开.
+    Place,
+    /// XX书记, XX同志.
+    Person,
+    /// XX局, 某公司.
+    Unit,
+    /// XX%, XX亿元.
+    Number,
+    /// 20XX年, XX月XX日.
+    Date,
+    /// What its neighbours do not tell.
+    Other,
+}
+
+impl SlotSort {
+    /// All sorts.
+    pub const ALL: [Self; 6] = [
+        Self::Place,
+        Self::Person,
+        Self::Unit,
+        Self::Number,
+        Self::Date,
+        Self::Other,
+    ];
+
+    /// The name used on the wire and in the archive.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Person => "person",
+            Self::Unit => "unit",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Other => "other",
+        }
+    }
+
+    /// The sort of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == name)
+    }
+}
+
+/// One thing that was taken out of a text, at all the places where its slot stands. Only places,
+/// persons and units are bound over several: two XX% are two figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// What it stands for.
+    pub sort: SlotSort,
+    /// The slot with the word that tells its sort, as at its first place: XX县, 20XX年.
+    pub words: String,
+    /// Which of the finding's spans are this slot's, rising.
+    pub at: Vec<u32>,
+}
+
 /// Something noticed about a text. Kinds: `slot` (XX placeholders), `gap` (text cut out, `count` =
 /// missing scalars where told), `preview_end`, `price`, `summary` (【提纲】), `damage`, `not_speech`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// One of the kinds above.
     pub kind: String,
-    /// How many (slots) or how much (missing scalars), where known.
+    /// Of damage: `noise` (strewn symbols and characters), `invisible` (characters without width),
+    /// `unreadable` (no character at all), `dropped_digits` (增长%), `doubled` (發(发)展).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
+    /// How many (slots, places of damage) or how much (missing scalars), where known.
     pub count: Option<u32>,
     /// Where, in the file's extracted text.
     pub spans: Vec<Span>,
     /// The words, shortened, for a report.
     pub quote: String,
+    /// Of slots: what each stands for. Together they name every span once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+}
+
+impl Finding {
+    /// What of this finding lies inside `territory`; a count of places is counted anew.
+    pub fn within(&self, territory: Span) -> Option<Self> {
+        let mut part = self.clone();
+        part.spans.retain(|span| territory.holds(*span));
+        if part.spans.is_empty() {
+            return None;
+        }
+        if part.count == Some(self.spans.len() as u32) && part.spans.len() < self.spans.len() {
+            part.count = Some(part.spans.len() as u32);
+        }
+        Some(part)
+    }
 }
 
 /// One speech found in a file. All spans are in the file's extracted text.

@@ -55,8 +55,7 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
         let findings: Vec<Finding> = cleaning
             .findings
             .iter()
-            .filter(|f| f.spans.first().is_some_and(|s| territory.holds(*s)))
-            .cloned()
+            .filter_map(|f| f.within(territory))
             .collect();
         speeches.push(propose(&file, *part, territory, ledger, findings));
     }

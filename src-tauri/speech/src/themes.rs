@@ -79,9 +79,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         let theme = ids.len();
         ids.push(term.id);
         let named = std::iter::once(&term.zh).chain(&term.aliases);
-        let cues = term.cues.iter().map(|cue| weighed(cue));
+        let cues = term.cues.iter().map(|cue| lexicon::weighed(cue));
         let against = term.counter_cues.iter().map(|cue| {
-            let (word, weight) = weighed(cue);
+            let (word, weight) = lexicon::weighed(cue);
             (word, -weight)
         });
         for (word, weight) in cues.chain(against).chain(named.map(|w| (*w, 4.0))) {
@@ -129,14 +129,6 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     }
 });
 
-/// A cue and its weight: `招商引资=5`.
-fn weighed(cue: &'static str) -> (&'static str, f32) {
-    match cue.rsplit_once('=') {
-        Some((word, weight)) => (word, weight.parse().unwrap_or(1.0)),
-        None => (cue, 1.0),
-    }
-}
-
 #[derive(Clone, Default)]
 struct Seen {
     in_title: f32,
@@ -150,17 +142,14 @@ pub fn tag(input: &Input) -> Vec<ThemeGuess> {
     let cues = &*CUES;
     let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
     let head = [input.title, input.meeting.unwrap_or("")].join("\n");
-    for (_, word) in cues.finder.find_all(&Folded::new(&head)) {
+    for (_, word) in cues.finder.find(&Folded::new(&head)) {
         seen[word].in_title = 1.0;
     }
-    for (_, word) in cues
-        .finder
-        .find_all(&Folded::new(&input.headings.join("\n")))
-    {
+    for (_, word) in cues.finder.find(&Folded::new(&input.headings.join("\n"))) {
         seen[word].in_headings += 1.0;
     }
     let body = Folded::new(input.body);
-    for (span, word) in cues.finder.find_all(&body) {
+    for (span, word) in cues.finder.find(&body) {
         let seen = &mut seen[word];
         seen.in_body += 1.0;
         seen.first.get_or_insert(span);
@@ -381,14 +370,14 @@ mod tests {
             .filter(|t| t.parent.is_some())
         {
             assert!(term.cues.len() >= 10, "{}", term.id);
-            let counter = term.counter_cues.iter().map(|c| weighed(c).0);
+            let counter = term.counter_cues.iter().map(|c| lexicon::weighed(c).0);
             assert!(
                 counter.clone().all(|w| w.chars().count() >= 2),
                 "{}",
                 term.id
             );
             for cue in &term.cues {
-                let (word, weight) = weighed(cue);
+                let (word, weight) = lexicon::weighed(cue);
                 assert!(word.chars().count() >= 2, "{cue}");
                 assert!(weight > 0.0 && weight <= 6.0, "{cue}");
             }

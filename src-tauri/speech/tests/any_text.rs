@@ -1,7 +1,7 @@
 //! What holds for any text: reading never panics, nothing is lost, every span is inside.
 
 use proptest::prelude::*;
-use speech::{Evidence, Hints, Proposal, Span, read};
+use speech::{Evidence, Hints, Proposal, Span, lexicon, read};
 
 /// Pieces of speeches and of junk, put together in any order.
 fn piece() -> impl Strategy<Value = String> {
@@ -26,9 +26,41 @@ fn piece() -> impl Strategy<Value = String> {
         Just("## 标题".to_owned()),
         Just("%z8鎏嘅#q#".to_owned()),
         Just("　　".to_owned()),
+        damaged(),
+        elsewhere_dated(),
         "[一-龥]{0,60}[。，：！]?",
         "\\PC{0,20}",
     ]
+}
+
+/// Slots, lost digits, doubled writing, noise and characters that nobody sees.
+fn damaged() -> impl Strategy<Value = String> {
+    const FIXED: &[&str] = &[
+        "XX县XX书记说，XX县20XX年XX月XX日增长X%，**、某局，□□亿元，__人。",
+        "工业增长%，投资增长 个百分点，于年月日召开第次会议。",
+        "規(guī)則，加快發(发)展，发發展经經济",
+        "抓好h1z2k9备耕，%z8#q春耕",
+        "招\u{200b}商\u{200b}引\u{200b}资\u{feff}\u{202e}讲\u{fffd}话\u{7}",
+        "一、**、**",
+    ];
+    prop_oneof![
+        proptest::sample::select(FIXED).prop_map(str::to_owned),
+        "[X×*某□○_xX20年月日县%亿 、]{1,24}",
+        "[增长%个百分点年月日第届次 (发發)系係\u{200b}a-f0-9#$&]{1,24}",
+    ]
+}
+
+/// Dates of a site, a printer or a newspaper.
+fn elsewhere_dated() -> impl Strategy<Value = String> {
+    const FIXED: &[&str] = &[
+        "来源：某网 时间：2021-03-02 10:11",
+        "某市人民政府办公室2020年6月3日印发",
+        "（本文转载于2019年5月4日）",
+        "新华社北京10月26日电（记者某某）全国会议26日在京召开。",
+        "本报3月31日讯 2月30日，13月1日，",
+        "——1994年6月5日，在某地的谈话，后来发表。",
+    ];
+    proptest::sample::select(FIXED).prop_map(str::to_owned)
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -63,6 +95,7 @@ fn spans(p: &Proposal) -> Vec<Span> {
     ];
     out.extend(guesses.into_iter().flatten().flat_map(|g| of(&g.evidence)));
     out.extend(p.themes.iter().flat_map(|t| of(&t.evidence)));
+    out.extend(p.other_dates.iter().filter_map(|o| o.evidence.span));
     out.extend(p.outline.iter().map(|h| h.span));
     out.extend(p.findings.iter().flat_map(|f| f.spans.iter().copied()));
     out
@@ -96,6 +129,20 @@ proptest! {
             }
             for heading in &p.outline {
                 prop_assert!((1..=4).contains(&heading.depth));
+                let told = heading.function.as_deref();
+                let known = told.is_none_or(|id| lexicon::section_functions().get(id).is_some());
+                prop_assert!(known && (told.is_none() || heading.depth <= 2));
+            }
+            prop_assert!(p.outline.windows(2).all(|h| h[0].span.end <= h[1].span.start));
+            for finding in p.findings.iter().filter(|f| f.kind == "slot") {
+                let mut places: Vec<u32> = finding.slots.iter().flat_map(|s| s.at.clone()).collect();
+                places.sort_unstable();
+                prop_assert_eq!(places, (0..finding.spans.len() as u32).collect::<Vec<_>>(), "each place is of one slot");
+                prop_assert_eq!(finding.count, Some(finding.spans.len() as u32));
+            }
+            for finding in p.findings.iter().filter(|f| f.kind == "damage") {
+                prop_assert!(finding.sort.is_some());
+                prop_assert_eq!(finding.count, Some(finding.spans.len() as u32));
             }
             let (clean, own) = p.over_clean_text(&text);
             let clean_length = clean.text.chars().count() as u32;
@@ -112,6 +159,16 @@ proptest! {
                 out + &slice(&text, Span::new(from, p.territory.end))
             };
             prop_assert_eq!(kept, slice(&text, p.territory));
+            // The clean text is what is kept and what stands in for what was taken out.
+            let mut replaced = String::new();
+            let mut from = p.territory.start;
+            for edit in &p.ledger {
+                replaced += &slice(&text, Span::new(from, edit.span.start));
+                replaced += &edit.now;
+                from = edit.span.end;
+            }
+            replaced += &slice(&text, Span::new(from, p.territory.end));
+            prop_assert_eq!(replaced, clean.text);
         }
         if !reading.speeches.is_empty() {
             prop_assert_eq!(at, length, "territories are the whole text");
@@ -120,8 +177,15 @@ proptest! {
     }
 
     #[test]
-    fn any_characters_can_be_read(text in "\\PC{0,300}") {
-        read(&text, &Hints::default());
+    fn any_characters_can_be_read(text in "\\PC{0,300}", name in proptest::option::of("\\PC{0,30}")) {
+        read(&text, &Hints { file_name: name.as_deref() });
+    }
+
+    #[test]
+    fn any_control_characters_can_be_read(text in "[\u{0}-\u{2f}\u{80}-\u{ad}\u{2000}-\u{206f}\u{e000}-\u{e010}\u{fff0}-\u{ffff}一二三、会讲话]{0,120}") {
+        let reading = read(&text, &Hints::default());
+        let covered: u32 = reading.speeches.iter().map(|p| p.territory.len()).sum();
+        prop_assert!(reading.speeches.is_empty() || covered == text.chars().count() as u32);
     }
 }
 

@@ -19,7 +19,7 @@ const view = {
     { depth: 1, text: '一、先算账', at: at('一、先算账') },
     { depth: 2, text: '（一）算民生账', at: at('（一）算民生账') },
   ],
-  slots: [at('XX')],
+  slots: [{ sort: 'other', words: 'XX', at: [at('XX')] }],
   gaps: [{ at: at('谁签字')[1], missing: 722, quote: '', kind: 'gap' }],
   removed: [
     { index: 0, at: bodyStart, text: '仅供学习', rule: 'n', reason: { zh: '声明', en: 'notice' } },

@@ -34,7 +34,7 @@ export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body
   const map = new TextMap()
   const blocks: Page['blocks'] = []
   const laid = flow({ ...view, title: view.row.title })
-  const slots = [...view.slots].sort((a, b) => a[0] - b[0])
+  const slots = view.slots.flatMap((slot) => slot.at).sort((a, b) => a[0] - b[0])
 
   places.title.replaceChildren(...titleNodes(view, laid.title, map))
   if (laid.title.length > 0) blocks.push({ element: places.title, start: laid.title[0]![0], end: laid.title.at(-1)![1] })

@@ -85,7 +85,7 @@ export function outlineOf(text: string): HeadingView[] {
     if (shape) {
       const end = /[。；]/.exec(line)?.index
       const head = end === undefined ? line : line.slice(0, end + 1)
-      heads.push({ depth: shape[1], text: head, at: [at, at + head.length] })
+      heads.push({ depth: shape[1], text: head, at: [at, at + head.length], function: null })
     }
     at += line.length + 1
   }
@@ -162,7 +162,7 @@ export function speechOf(made: Made, row: Row): Omit<SpeechView, 'notes' | 'hits
     fields: fieldNames.map((field) => fieldView(made, field)),
     themes: made.themes.map(([id, mark], place) => ({ id, mark, score: certainty[mark], evidence: place === 0 ? evidence(made, 'theme') : [] })),
     outline: outlineOf(text),
-    slots: places(text, 'XX'),
+    slots: places(text, 'XX').map((at) => ({ sort: 'other', words: 'XX', at: [at] })),
     gaps: made.gap ? [{ at: gapAt, missing: made.gap.missing, quote: made.gap.quote, kind: 'gap' }] : [],
     removed: (made.removed ?? []).map((line, index) => ({
       index,

@@ -274,7 +274,11 @@ text: string,
 /**
  * UTF-16 range.
  */
-at: [number, number], };
+at: [number, number], 
+/**
+ * What its section is for, in words (认识, 任务); null where that cannot be told.
+ */
+function: Words | null, };
 
 /**
  * A speech that was found.
@@ -910,6 +914,23 @@ section: string | null, };
 export type Sort = "dateDown" | "dateUp" | "title" | "speaker" | "length" | "added";
 
 /**
+ * A slot (XX) with all the places where the same thing was taken out.
+ */
+export type SlotView = { 
+/**
+ * `place`, `person`, `unit`, `number`, `date`, `other`.
+ */
+sort: string, 
+/**
+ * The slot with the word that tells its sort: XX县.
+ */
+words: string, 
+/**
+ * UTF-16 ranges, rising.
+ */
+at: Array<[number, number]>, };
+
+/**
  * The file a speech came from.
  */
 export type SourceView = { 
@@ -979,9 +1000,9 @@ themes: Array<ThemeView>,
  */
 outline: Array<HeadingView>, 
 /**
- * Slots (XX), UTF-16 ranges.
+ * Slots (XX).
  */
-slots: Array<[number, number]>, 
+slots: Array<SlotView>, 
 /**
  * Gaps.
  */

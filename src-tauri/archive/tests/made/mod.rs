@@ -73,6 +73,7 @@ pub fn file(name: &str, topic: &str) -> Made {
         depth: 1,
         text: words.to_owned(),
         span: span_of(&text, words),
+        function: None,
     };
     let proposal = Proposal {
         territory: Span::new(0, text.chars().count() as u32),

@@ -13,6 +13,7 @@ pub use wants::Signs;
 
 use crate::wire::{DateView, Mark, Words};
 use ::speech::date::Edtf;
+use ::speech::lexicon;
 use ::speech::phrasebook::Lang;
 use archive::Origin;
 
@@ -20,6 +21,14 @@ use archive::Origin;
 pub const STATED: f32 = 0.85;
 /// From here on evidence carries the value; below, one weak sign or signs that disagree.
 pub const INFERRED: f32 = 0.5;
+
+/// The name of a section's function.
+pub fn section_function(id: &str) -> Option<Words> {
+    lexicon::section_functions().get(id).map(|term| Words {
+        zh: term.zh.to_owned(),
+        en: term.en.to_owned(),
+    })
+}
 
 /// The mark of a value.
 pub fn mark(origin: Origin, certainty: f32) -> Mark {

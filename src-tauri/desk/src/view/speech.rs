@@ -2,11 +2,13 @@
 //! Asks the archive nothing: everything is handed in.
 
 use archive::{Field, Note, Row, SpeechRecord};
-use speech::{Heading, Span};
+use speech::{Heading, SlotSort, Span};
 
 use crate::utf16::Utf16;
 use crate::view;
-use crate::wire::{GapView, HeadingView, NoteView, RemovedView, SourceView, SpeechView, Words};
+use crate::wire::{
+    GapView, HeadingView, NoteView, RemovedView, SlotView, SourceView, SpeechView, Words,
+};
 use crate::words;
 
 /// Characters a minute at which a speech is delivered: the usual office reckoning for 讲话.
@@ -38,14 +40,6 @@ pub fn speech(
         utf16: &utf16,
     };
     let fields = Field::ALL.iter().filter(|f| **f != Field::Complete);
-    let spans_of = |kind: &str| -> Vec<Span> {
-        record
-            .findings
-            .iter()
-            .filter(|f| f.kind == kind)
-            .flat_map(|f| f.spans.iter().copied())
-            .collect()
-    };
     SpeechView {
         state: record.state.as_str().to_owned(),
         body_start: utf16.out(record.body_start),
@@ -64,13 +58,10 @@ pub fn speech(
                 depth: h.depth,
                 text: h.text.clone(),
                 at: utf16.span(h.span),
+                function: h.function.as_deref().and_then(view::section_function),
             })
             .collect(),
-        slots: spans_of("slot")
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .map(|s| utf16.span(s))
-            .collect(),
+        slots: slots(record, &utf16),
         gaps: gaps(record, &utf16),
         removed: removed(record, &utf16),
         remarks: remarks(record),
@@ -138,6 +129,33 @@ fn number_of(heading: &str) -> &str {
     &text[..end]
 }
 
+/// Each slot with all its places; those of an archive written before slots had sorts are `other`.
+fn slots(record: &SpeechRecord, utf16: &Utf16) -> Vec<SlotView> {
+    let mut slots = Vec::new();
+    for finding in record.findings.iter().filter(|f| f.kind == "slot") {
+        let places = |at: &[u32]| -> Vec<[u32; 2]> {
+            at.iter()
+                .filter_map(|i| finding.spans.get(*i as usize))
+                .filter(|span| !span.is_empty())
+                .map(|span| utf16.span(*span))
+                .collect()
+        };
+        let view = |sort: SlotSort, words: &str, at: &[u32]| SlotView {
+            sort: sort.as_str().to_owned(),
+            words: words.to_owned(),
+            at: places(at),
+        };
+        if finding.slots.is_empty() {
+            let all = 0..finding.spans.len() as u32;
+            slots.extend(all.map(|i| view(SlotSort::Other, "", &[i])));
+        } else {
+            slots.extend(finding.slots.iter().map(|s| view(s.sort, &s.words, &s.at)));
+        }
+    }
+    slots.retain(|slot| !slot.at.is_empty());
+    slots
+}
+
 fn gaps(record: &SpeechRecord, utf16: &Utf16) -> Vec<GapView> {
     let kinds = ["gap", "preview_end"];
     let mut gaps: Vec<GapView> = record
@@ -191,8 +209,10 @@ fn remarks(record: &SpeechRecord) -> Vec<Words> {
         .iter()
         .filter(|f| !matches!(f.kind.as_str(), "slot" | "gap" | "preview_end"))
         .map(|f| {
+            let sorted = f.sort.as_ref().map(|s| format!("finding.{}.{s}", f.kind));
+            let code = sorted.filter(|code| words::knows(code));
             words::say(
-                &format!("finding.{}", f.kind),
+                &code.unwrap_or_else(|| format!("finding.{}", f.kind)),
                 &[
                     f.quote.clone(),
                     f.count.map_or(String::new(), |c| c.to_string()),
@@ -231,6 +251,7 @@ mod tests {
             depth,
             text: text.into(),
             span: Span::new(start, start + 4),
+            function: None,
         }
     }
 

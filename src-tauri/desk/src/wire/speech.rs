@@ -88,6 +88,19 @@ wire! {
         pub text: String,
         /// UTF-16 range.
         pub at: [u32; 2],
+        /// What its section is for, in words (认识, 任务); null where that cannot be told.
+        pub function: Option<Words>,
+    }
+
+    /// A slot (XX) with all the places where the same thing was taken out.
+    #[derive(Eq)]
+    pub struct SlotView {
+        /// `place`, `person`, `unit`, `number`, `date`, `other`.
+        pub sort: String,
+        /// The slot with the word that tells its sort: XX县.
+        pub words: String,
+        /// UTF-16 ranges, rising.
+        pub at: Vec<[u32; 2]>,
     }
 
     /// A place where text is missing.
@@ -156,8 +169,8 @@ wire! {
         pub themes: Vec<ThemeView>,
         /// Outline.
         pub outline: Vec<HeadingView>,
-        /// Slots (XX), UTF-16 ranges.
-        pub slots: Vec<[u32; 2]>,
+        /// Slots (XX).
+        pub slots: Vec<SlotView>,
         /// Gaps.
         pub gaps: Vec<GapView>,
         /// Removed lines.

@@ -1,13 +1,17 @@
 //! Finds what was put inside lines: watermarks, page numbers in a sentence, injected noise.
-//! Whole lines are not its matter.
+//! Whole lines are not its matter, nor is damage that only a reader can mend (`damage`).
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::{Cut, finding};
-use crate::model::{Finding, Span};
+use super::Cut;
+use crate::model::Span;
 use crate::text::{Text, is_han};
+
+/// The rule that takes strewn noise out.
+pub(super) const NOISE: &str = "noise";
 
 /// A bracket with a site's address in it, or a call to get more texts by a number.
 static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
@@ -16,6 +20,27 @@ static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
         r"[（(【\[][^（()）【】\[\]\n]{{0,20}}{site}[^（()）【】\[\]\n]{{0,20}}[）)】\]]|(?:更多|最新|全套|完整)[^，。；、,;：:\s]{{0,10}}(?:加|搜|联系|关注)\s*(?:QQ|qq|微信|VX|vx|公众号)[群号]*[:：]?\s*[A-Za-z0-9_-]{{5,}}"
     );
     Regex::new(&any).expect("a rule of this file compiles")
+});
+/// What every watermark holds; to look for one in a text without takes longer than all else here.
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new([
+        ".com",
+        ".cn",
+        ".net",
+        ".org",
+        ".cc",
+        ".top",
+        ".vip",
+        ".site",
+        ".info",
+        "QQ",
+        "qq",
+        "微信",
+        "VX",
+        "vx",
+        "公众号",
+    ])
+    .expect("the list is small")
 });
 /// `2 / 3` between the end of a sentence and the next word.
 static PAGE: LazyLock<Regex> =
@@ -45,24 +70,40 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
 });
 
 /// Cuts inside lines.
-pub(super) fn cuts(page: &Text, findings: &mut Vec<Finding>) -> Vec<Cut> {
+pub(super) fn cuts(page: &Text) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let all = Span::new(0, page.len());
-    for hit in WATERMARK.find_iter(page.all_folded()) {
-        // A public body's address is what a speaker tells his hearers to go to.
-        if [".gov.cn", ".edu.cn", ".org.cn"]
-            .iter()
-            .any(|end| hit.as_str().contains(end))
-        {
-            continue;
+    if MARKS.is_match(page.all_folded()) {
+        for hit in WATERMARK.find_iter(page.all_folded()) {
+            if !spoken_address(&page.all_folded()[..hit.start()], hit.as_str()) {
+                cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
+            }
         }
-        cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
     }
     tags(page, &mut cuts);
     pages(page, &mut cuts);
-    noise(page, &mut cuts, findings);
-    doubled(page, findings);
+    noise(page, &mut cuts);
     cuts
+}
+
+/// An address that the speaker gives his hearers (请登录网站（…）查询) or that of an office.
+fn spoken_address(before: &str, mark: &str) -> bool {
+    let near = before.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    let named = [
+        "网站", "网址", "官网", "平台", "邮箱", "登录", "门户", "访问",
+    ]
+    .iter()
+    .any(|w| before[near..].contains(w));
+    let advert = [
+        "首发", "更多", "搜集", "整理", "下载", "原创", "转载", "范文",
+    ]
+    .iter()
+    .any(|w| mark.contains(w));
+    // A public body's address is what a speaker tells his hearers to go to.
+    let public = [".gov.cn", ".edu.cn", ".org.cn"]
+        .iter()
+        .any(|end| mark.contains(end));
+    public || named && !advert
 }
 
 /// [视频], [图文] before a title.
@@ -79,6 +120,9 @@ fn tags(page: &Text, cuts: &mut Vec<Cut>) {
 fn pages(page: &Text, cuts: &mut Vec<Cut>) {
     let all = Span::new(0, page.len());
     let mut found: Vec<(Span, String, String)> = Vec::new();
+    if !page.all_folded().contains('/') {
+        return;
+    }
     for hit in PAGE.find_iter(page.all_folded()) {
         let span = page.span_in(all, hit.range());
         let mut halves = hit.as_str().split('/').map(|h| h.trim().to_owned());
@@ -100,7 +144,7 @@ fn pages(page: &Text, cuts: &mut Vec<Cut>) {
 }
 
 /// Runs of ASCII symbols and uncommon characters that a site strews between words.
-fn noise(page: &Text, cuts: &mut Vec<Cut>, findings: &mut Vec<Finding>) {
+fn noise(page: &Text, cuts: &mut Vec<Cut>) {
     let chars = page.chars();
     let symbol = |c: char| {
         matches!(
@@ -143,39 +187,9 @@ fn noise(page: &Text, cuts: &mut Vec<Cut>, findings: &mut Vec<Finding>) {
         let symbols = run.iter().filter(|c| symbol(**c)).count();
         let rares = run.iter().filter(|c| rare(**c)).count();
         if run.len() >= 5 && symbols >= 2 && rares >= 1 {
-            let span = Span::new(at as u32, end as u32);
-            findings.push(finding(page, "damage", None, span));
-            cuts.push(Cut::out(span, "noise"));
+            cuts.push(Cut::out(Span::new(at as u32, end as u32), NOISE));
         }
         at = end.max(at + 1);
-    }
-}
-
-/// A character followed by its reading or its other form in brackets, 规(guī)则: copied from a page
-/// that doubles them. Reported, not repaired.
-fn doubled(page: &Text, findings: &mut Vec<Finding>) {
-    let chars = page.chars();
-    let mut spans = Vec::new();
-    for at in 1..chars.len().saturating_sub(2) {
-        if !matches!(chars[at], '(' | '（') || !is_han(chars[at - 1]) {
-            continue;
-        }
-        let close = (at + 1..chars.len().min(at + 9)).find(|&i| matches!(chars[i], ')' | '）'));
-        let Some(close) = close else { continue };
-        let inside = &chars[at + 1..close];
-        let reading = inside.iter().all(|c| c.is_alphabetic() && !is_han(*c))
-            && inside
-                .iter()
-                .any(|c| "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(*c));
-        let same = inside.len() == 1 && inside[0] == chars[at - 1];
-        if reading || same {
-            spans.push(Span::new(at as u32 - 1, close as u32 + 1));
-        }
-    }
-    if let Some(first) = spans.first().copied() {
-        let mut damage = finding(page, "damage", Some(spans.len() as u32), first);
-        damage.spans = spans;
-        findings.push(damage);
     }
 }
 
@@ -185,8 +199,7 @@ mod tests {
 
     fn left(text: &str) -> String {
         let page = Text::new(text);
-        let mut findings = Vec::new();
-        let cuts = cuts(&page, &mut findings);
+        let cuts = cuts(&page);
         let gone = |i: usize| {
             cuts.iter()
                 .any(|c| (c.span.start as usize..c.span.end as usize).contains(&i))
@@ -208,6 +221,8 @@ mod tests {
             left("自己吃饭、更多材料加QQ:1234567自己找线索。"),
             "自己吃饭、自己找线索。"
         );
+        let spoken = "请登录市政府网站（www.abc.com）查询，也可上（www.abc.gov.cn）。";
+        assert_eq!(left(spoken), spoken);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Tells what in a file is not the speech: notices, gaps, watermarks, page numbers, broken lines.
 //! Writes it down as a ledger of reversible edits and as findings; decides nothing about the speech.
 
+mod damage;
 mod duplicate;
 mod form;
 mod gap;
@@ -45,13 +46,19 @@ impl Cut {
 /// Cleans a file's text.
 pub fn clean(page: &Text) -> Cleaning {
     let mut findings = Vec::new();
-    let mut cuts = inline::cuts(page, &mut findings);
+    let mut cuts = inline::cuts(page);
+    let noise: Vec<Span> = cuts
+        .iter()
+        .filter(|cut| cut.rule == inline::NOISE)
+        .map(|cut| cut.span)
+        .collect();
     inset::cuts(page, &mut cuts);
     let mut removed: Vec<Option<&'static str>> = vec![None; page.lines().len()];
     gap::mark(page, &mut removed, &mut cuts, &mut findings);
     duplicate::mark(page, &mut removed);
     notice::mark(page, &mut removed, &mut findings);
     gap::shortfall(page, &removed, &mut findings);
+    damage::find(page, &removed, noise, &mut findings);
     layout::cuts(page, &removed, &mut cuts);
     cuts.sort_by_key(|cut| (cut.span.start, std::cmp::Reverse(cut.span.end)));
     let mut ledger: Vec<Edit> = Vec::with_capacity(cuts.len());
@@ -79,5 +86,6 @@ fn finding(page: &Text, kind: &str, count: Option<u32>, span: Span) -> Finding {
         count,
         spans: vec![span],
         quote: page.raw(span).chars().take(40).collect(),
+        ..Finding::default()
     }
 }

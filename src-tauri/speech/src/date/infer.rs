@@ -37,7 +37,7 @@ pub struct Context<'a> {
 pub struct Inferred {
     /// EDTF level 0/1; `None` when nothing dates the text.
     pub date: Option<Guess<String>>,
-    /// Publish dates, reprints, datelines.
+    /// Publish dates, reprints, printing dates, datelines.
     pub others: Vec<OtherDate>,
 }
 

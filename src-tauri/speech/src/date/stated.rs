@@ -23,7 +23,7 @@ pub struct Stated {
 pub struct Statements {
     /// The best statement.
     pub own: Option<Stated>,
-    /// Publish, reprint and dateline dates.
+    /// Publish, reprint, printing and dateline dates.
     pub others: Vec<OtherDate>,
     /// Day of publishing, the earliest seen.
     pub published: Option<Day>,
@@ -36,6 +36,7 @@ const LONGEST_LINE: u32 = 160;
 enum Line {
     Publish,
     Reprint,
+    Print,
     Own,
     Unclear,
 }
@@ -73,6 +74,10 @@ pub fn read(scene: &Scene) -> Statements {
         if mention.first.0 == 0 || mention.label {
             continue;
         }
+        if is_dateline(scene, mention) {
+            other(scene, &mut found, mention, "dateline");
+            continue;
+        }
         let line = scene.line_of(mention.span);
         // A paragraph is no dated line; looking through it for each of its dates took most of the time.
         let is_line = line.len() <= LONGEST_LINE;
@@ -100,11 +105,15 @@ pub fn read(scene: &Scene) -> Statements {
                 other(scene, &mut found, mention, "reprint");
                 continue;
             }
+            Line::Print if is_day => {
+                other(scene, &mut found, mention, "print");
+                continue;
+            }
             Line::Publish if is_day => {
                 other(scene, &mut found, mention, "publish");
                 continue;
             }
-            Line::Reprint | Line::Publish => continue,
+            Line::Reprint | Line::Print | Line::Publish => continue,
             _ if foreign && is_day => {
                 other(scene, &mut found, mention, "publish");
                 continue;
@@ -183,6 +192,11 @@ pub fn read(scene: &Scene) -> Statements {
 impl Copy for Stated {}
 
 fn other(scene: &Scene, found: &mut Statements, mention: &Mention, kind: &str) {
+    let mut mention = *mention;
+    if kind == "dateline" {
+        // A dateline seldom names its year.
+        mention.year.get_or_insert(Year::OPEN);
+    }
     let Some(edtf) = mention.edtf() else {
         return;
     };
@@ -200,6 +214,7 @@ fn other(scene: &Scene, found: &mut Statements, mention: &Mention, kind: &str) {
     }
     let code = match kind {
         "reprint" => "date.other_reprint",
+        "print" => "date.other_print",
         "dateline" => "date.other_dateline",
         _ => "date.other_publish",
     };
@@ -215,6 +230,9 @@ fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line 
     let rest = width.saturating_sub(mention.span.len() as usize);
     let short = width <= 90;
     let after: String = scene.after(mention.span, 8);
+    if short && holds(words, "print") {
+        return Line::Print;
+    }
     if short && holds(words, "reprint") {
         return Line::Reprint;
     }
@@ -246,6 +264,20 @@ fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line 
         return Line::Own;
     }
     Line::Unclear
+}
+
+/// 新华社北京10月26日电, 本报3月5日讯: the day a report was sent off, not that of what it reports.
+fn is_dateline(scene: &Scene, mention: &Mention) -> bool {
+    let after: Vec<char> = scene.after(mention.span, 3).chars().collect();
+    let sent = match after[..] {
+        ['电' | '讯'] => true,
+        ['电' | '讯', next, ..] => !crate::text::is_han(next) || next == '记',
+        _ => false,
+    };
+    // 3月5日电，视频会议召开 is no dateline unless a sender stands before it.
+    let before = scene.before(mention.span, 14);
+    sent && mention.grain == Grain::Day
+        && ["社", "报", "网", "台"].iter().any(|s| before.contains(s))
 }
 
 /// True when a date stands inside the words of the title: 2020年…会议 names a year, not a day.
@@ -287,6 +319,7 @@ fn news(scene: &Scene, found: &mut Statements) {
             && m.grain == Grain::Day
             && m.year.is_none()
             && !scene.is_foreign(m.span)
+            && !is_dateline(scene, m)
     }) else {
         return;
     };

@@ -1,6 +1,7 @@
 //! Finds the headings of a speech: its numbering system first, then the heads in it, four levels.
 //! Works on clean text; agenda items, lists inside paragraphs and appendices are not headings.
 
+pub mod function;
 mod lead;
 pub mod number;
 
@@ -377,6 +378,7 @@ fn nest(
             depth: depth as u8,
             text: text.raw(p.head).to_owned(),
             span: p.head,
+            function: None,
         });
     }
     // Items before the first head of the first level would stand beside it though they rank below.

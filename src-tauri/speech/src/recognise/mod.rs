@@ -178,7 +178,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         )
     });
     let host = matches!(genre.value.as_str(), "genre.host_script");
-    let outline = outline::outline(
+    let mut outline = outline::outline(
         text,
         &outline::Setting {
             body_start: head.salutation.map_or(head.body_start, |s| s.end),
@@ -187,6 +187,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
             answers: genre::is_answers(&genre.value),
         },
     );
+    outline::function::tell(text, &mut outline, part.end);
     let start = head
         .title
         .as_ref()
@@ -211,6 +212,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
                 .evidence
                 .first()
                 .map_or_else(String::new, |e| e.quote.chars().take(40).collect()),
+            ..Finding::default()
         });
     }
     let closing = last.filter(|s| s.len() <= 40 && s.start > head.body_start);

@@ -1,5 +1,7 @@
 //! Finds the slots of a text: XX, ×, **, 某, □ where a name or a figure was taken out.
-//! Does not guess what stood there.
+//! Does not guess what stood there; what sort of thing it was is told by `sort`.
+
+mod sort;
 
 use crate::model::{Finding, Span};
 use crate::text::{Text, is_han};
@@ -23,7 +25,9 @@ pub fn find(text: &Text, within: Span) -> Option<Finding> {
                 (first.end + 6).min(within.end),
             ))
             .replace('\n', " "),
+        slots: sort::bind(text, &spans),
         spans,
+        ..Finding::default()
     })
 }
 
