@@ -888,6 +888,23 @@ colours: Array<string>,
 recent: Array<Recent>, };
 
 /**
+ * A slot (XX) with all the places where the same thing was taken out.
+ */
+export type SlotView = { 
+/**
+ * `place`, `person`, `unit`, `number`, `date`, `other`.
+ */
+sort: string, 
+/**
+ * The slot with the word that tells its sort: XX县.
+ */
+words: string, 
+/**
+ * UTF-16 ranges, rising.
+ */
+at: Array<[number, number]>, };
+
+/**
  * One passage of a hit.
  */
 export type SnippetView = { 
@@ -912,23 +929,6 @@ section: string | null, };
  * Order of a list.
  */
 export type Sort = "dateDown" | "dateUp" | "title" | "speaker" | "length" | "added";
-
-/**
- * A slot (XX) with all the places where the same thing was taken out.
- */
-export type SlotView = { 
-/**
- * `place`, `person`, `unit`, `number`, `date`, `other`.
- */
-sort: string, 
-/**
- * The slot with the word that tells its sort: XX县.
- */
-words: string, 
-/**
- * UTF-16 ranges, rising.
- */
-at: Array<[number, number]>, };
 
 /**
  * The file a speech came from.
