@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon;
+use crate::lexicon::{self, weighed};
 use crate::lookup::{Finder, Folded};
 use crate::model::{Evidence, Reason, Span, ThemeGuess};
 
@@ -79,9 +79,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         let theme = ids.len();
         ids.push(term.id);
         let named = std::iter::once(&term.zh).chain(&term.aliases);
-        let cues = term.cues.iter().map(|cue| lexicon::weighed(cue));
+        let cues = term.cues.iter().map(|cue| weighed(cue));
         let against = term.counter_cues.iter().map(|cue| {
-            let (word, weight) = lexicon::weighed(cue);
+            let (word, weight) = weighed(cue);
             (word, -weight)
         });
         for (word, weight) in cues.chain(against).chain(named.map(|w| (*w, 4.0))) {
@@ -370,14 +370,14 @@ mod tests {
             .filter(|t| t.parent.is_some())
         {
             assert!(term.cues.len() >= 10, "{}", term.id);
-            let counter = term.counter_cues.iter().map(|c| lexicon::weighed(c).0);
+            let counter = term.counter_cues.iter().map(|c| weighed(c).0);
             assert!(
                 counter.clone().all(|w| w.chars().count() >= 2),
                 "{}",
                 term.id
             );
             for cue in &term.cues {
-                let (word, weight) = lexicon::weighed(cue);
+                let (word, weight) = weighed(cue);
                 assert!(word.chars().count() >= 2, "{cue}");
                 assert!(weight > 0.0 && weight <= 6.0, "{cue}");
             }
