@@ -1,9 +1,11 @@
 //! The level of the body that called the meeting: what the title says, otherwise what the text counts.
 //! Places of the gazetteer are `places`' matter; their level is one voice here.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use regex::Regex;
 
 use super::head::Head;
 use crate::lexicon;
@@ -24,6 +26,14 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues { finder, rows }
 });
 
+/// Levels of those whose name tells it.
+static LEADERS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/leaders.tsv"))
+        .filter(|cells| cells.len() == 2)
+        .flat_map(|cells| cells[1].split('|').map(move |name| (name, cells[0])))
+        .collect()
+});
+
 /// What the level is decided from, besides the text.
 pub struct Setting<'a> {
     /// The meeting's name, folded.
@@ -32,6 +42,8 @@ pub struct Setting<'a> {
     pub place_level: Option<&'a Guess<String>>,
     /// The speaker's office, folded.
     pub role: Option<&'a str>,
+    /// The speaker's name.
+    pub speaker: Option<&'a str>,
     /// Genre id.
     pub genre: &'a str,
 }
@@ -51,17 +63,45 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
     let regional = regional(text, body);
     let mut found: Option<(u8, &str, Span, String)> = None;
     for (span, words) in &heads {
-        if let Some((rank, level, word)) = in_title(words, regional)
+        if let Some((rank, level, word)) = in_title(&own_words(words), regional)
             && found.as_ref().is_none_or(|f| rank < f.0)
         {
             found = Some((rank, level, *span, word));
         }
     }
     if found.is_none()
-        && let Some((rank, level, word)) = setting.meeting.and_then(|m| in_title(m, regional))
+        && let Some((rank, level, word)) = setting
+            .meeting
+            .and_then(|m| in_title(&own_words(m), regional))
     {
         let at = Span::new(head.body_start, head.body_start);
         found = Some((rank, level, at, word));
+    }
+    // A school is built by those who govern its place.
+    let built = heads
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .chain(setting.meeting)
+        .any(|words| {
+            ["开工", "奠基", "签约", "落成", "捐资", "捐赠", "项目"]
+                .iter()
+                .any(|w| words.contains(w))
+        });
+    if built && found.as_ref().is_some_and(|f| f.1 == "level.school") {
+        found = None;
+    }
+    let reports_duty = heads.iter().any(|(_, words)| words.contains("述职报告"));
+    let leader = setting.speaker.and_then(leader);
+    // Heads of state speak to schools and works without being of them.
+    if leader.is_some_and(|(_, level)| level == "level.national")
+        && found.as_ref().is_some_and(|f| {
+            matches!(
+                f.1,
+                "level.school" | "level.enterprise" | "level.other" | "level.village"
+            )
+        })
+    {
+        found = None;
     }
     if let Some((rank, level, span, word)) = &found
         && *rank <= 2
@@ -74,14 +114,59 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
     if let Some((_, level, span, word)) = &found {
         return Some(says(text, level, *span, word, 0.92));
     }
+    if let Some((name, level)) = leader {
+        return Some(says(text, level, Span::default(), name, 0.75));
+    }
     if let Some((_, level, word)) = setting
         .role
         .and_then(|r| in_title(r, regional).or_else(|| of_role(r)))
     {
         let span = head.speaker_lines.first().copied().unwrap_or_default();
+        // Who gives account of his duties gives it one level up.
+        let level = match level {
+            "level.village" if reports_duty => "level.township",
+            "level.township" if reports_duty => "level.county",
+            "level.county" if reports_duty => "level.city",
+            _ => level,
+        };
         return Some(says(text, level, span, &word, 0.85));
     }
-    counted(text, head, body, regional, setting.genre).or_else(|| setting.place_level.cloned())
+    let count = Count {
+        regional,
+        reports: reports_duty || matches!(setting.genre, "genre.remarks" | "genre.pledge"),
+        built,
+    };
+    counted(text, head, body, count).or_else(|| setting.place_level.cloned())
+}
+
+/// A title without the meetings whose spirit it only carries on: 贯彻全国“两会”精神….
+fn own_words(title: &str) -> String {
+    static SPIRIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:学习|宣传|贯彻|传达|落实)[^，。：]{2,30}?精神|全国“?两会”?(?:精神)?|(?:创建|迎接|争创)全国|^[0-9]{4}年度?|^20[0-9]X年度?|^20XX年度?")
+            .expect("a rule of this file compiles")
+    });
+    SPIRIT.replace_all(title, "").into_owned()
+}
+
+/// How levels are counted in a text.
+#[derive(Clone, Copy)]
+struct Count {
+    /// 全区 is an autonomous region.
+    regional: bool,
+    /// The speaker reports to those above.
+    reports: bool,
+    /// A school is being built: it is not the school's meeting.
+    built: bool,
+}
+
+/// The first of the speakers whose name tells the level.
+pub fn leader(names: &str) -> Option<(&'static str, &'static str)> {
+    names.split('、').find_map(|name| {
+        let name: String = name.chars().map(crate::fold::fold).collect();
+        LEADERS
+            .get_key_value(name.as_str())
+            .map(|(name, level)| (*name, *level))
+    })
 }
 
 fn says(text: &Text, level: &str, span: Span, word: &str, certainty: f32) -> Guess<String> {
@@ -123,6 +208,9 @@ fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
             level = "level.province";
         }
         let before = words[..hit.start()].chars().next_back();
+        if is_cut(word, before, &words[hit.end()..]) {
+            continue;
+        }
         // 县市委 speaks of several; 北京市委 is read by the gazetteer.
         if rank == 3
             && word.starts_with(['市', '县', '区'])
@@ -140,6 +228,20 @@ fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
         }
     }
     best.or_else(|| by_suffix(words).map(|(level, word)| (3, level, word)))
+}
+
+/// A word that other words only happen to form: 市政协会议, 招商会, 大学会计.
+fn is_cut(word: &str, before: Option<char>, after: &str) -> bool {
+    let meets =
+        matches!(word, "协会" | "学会" | "商会" | "研究会") && after.starts_with(['议', '场']);
+    let split = match word {
+        "协会" => before == Some('政'),
+        "商会" => before.is_some_and(|c| "招协磋".contains(c)),
+        "学会" => before.is_some_and(|c| "大中小科".contains(c)),
+        "各村" => after.starts_with('镇'),
+        _ => false,
+    };
+    meets || split
 }
 
 /// 在市社会福利院…, …镇第二十届…, …县…: the last character of the place before what is held there.
@@ -192,22 +294,43 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
 
 fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
     let table = [
+        ("总书记", "level.national"),
+        ("国家主席", "level.national"),
+        ("国家副主席", "level.national"),
+        ("国务", "level.national"),
+        ("外交部", "level.national"),
+        ("委员长", "level.national"),
+        ("行政长官", "level.hmt"),
+        ("司司长", "level.hmt"),
         ("省长", "level.province"),
         ("省委", "level.province"),
+        ("自治区", "level.province"),
         ("市长", "level.city"),
         ("市委", "level.city"),
+        ("州长", "level.city"),
         ("县长", "level.county"),
         ("区长", "level.county"),
+        ("旗长", "level.county"),
         ("县委", "level.county"),
         ("镇长", "level.township"),
         ("乡长", "level.township"),
+        ("村党支部", "level.village"),
+        ("村支", "level.village"),
+        ("村主任", "level.village"),
         ("校长", "level.school"),
+        ("辅导员", "level.school"),
+        ("班主任", "level.school"),
         ("董事长", "level.enterprise"),
+        ("董事局", "level.enterprise"),
         ("总经理", "level.enterprise"),
         ("总裁", "level.enterprise"),
+        ("首席执行官", "level.enterprise"),
+        ("创始人", "level.enterprise"),
+        ("厂长", "level.enterprise"),
         ("会长", "level.other"),
         ("旅长", "level.military"),
         ("政委", "level.military"),
+        ("司令", "level.military"),
         ("团长", "level.military"),
     ];
     table
@@ -217,13 +340,7 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
 }
 
 /// Which level the text speaks of most; its own organs and scope weigh more than those above it.
-fn counted(
-    text: &Text,
-    head: &Head,
-    body: Span,
-    regional: bool,
-    genre: &str,
-) -> Option<Guess<String>> {
+fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<String>> {
     let cues = &*CUES;
     let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
     let words = text.folded(span);
@@ -234,8 +351,15 @@ fn counted(
         .map_or(words.len(), |(at, _)| at);
     for hit in cues.finder.find_overlapping_iter(words) {
         let (word, mut level, rank) = cues.rows[hit.pattern().as_usize()];
-        if regional && matches!(word, "全区" | "区委" | "区政府" | "我区") {
+        if count.regional && matches!(word, "全区" | "区委" | "区政府" | "我区") {
             level = "level.province";
+        }
+        let before = words[..hit.start()].chars().next_back();
+        if rank == 0
+            || count.built && level == "level.school"
+            || is_cut(word, before, &words[hit.end()..])
+        {
+            continue;
         }
         let own = word.starts_with(['全', '我', '咱']) && rank != 2;
         // A text speaks of higher levels as much as of its own; being spoken of is not being it.
@@ -259,7 +383,7 @@ fn counted(
         }
     }
     // Who reports to a meeting is mostly from a level below the one that called it.
-    if matches!(genre, "genre.remarks" | "genre.pledge") {
+    if count.reports {
         for (low, high) in [
             ("level.township", "level.county"),
             ("level.county", "level.city"),

@@ -9,7 +9,9 @@ pub mod holder;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
+pub mod named;
 pub mod occasion;
+pub mod office;
 mod page;
 pub mod reported;
 pub mod speaker;
@@ -114,19 +116,32 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         text.folded(body),
         body.start,
     );
-    let early = speaker::decide(text, &head, notes, None);
+    let mut who = speaker::decide(
+        text,
+        &head,
+        notes,
+        part,
+        is_speech(&genre.value) || genre.value == "genre.letter",
+    );
+    let own = office::own_office(text, &head);
     let level = level::decide(
         text,
         &head,
         &level::Setting {
             meeting: found.folded.as_deref(),
             place_level: places.level.as_ref(),
-            role: early.role.as_ref().map(|r| r.value.as_str()),
+            role: who.role.as_ref().or(own.as_ref()).map(|r| r.value.as_str()),
+            speaker: who.name.as_ref().map(|n| n.value.as_str()),
             genre: &genre.value,
         },
         body,
     );
-    let mut who = speaker::decide(text, &head, notes, level.as_ref().map(|l| l.value.as_str()));
+    if who.role.is_none() {
+        let below = level
+            .as_ref()
+            .and_then(|l| office::before_secretary(text, &head, &l.value));
+        who.role = below.or(own);
+    }
     if let (None, Some(told)) = (&who.name, &told) {
         who.name = told.name.clone().map(|name| {
             Guess::new(

@@ -6,14 +6,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Note;
 use super::head::Head;
+use super::{Note, named};
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::{Text, is_han};
 
-static ROLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+pub(super) static ROLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../lexicon/roles.tsv"))
+        .map(|cells| cells[0])
+        .collect()
+});
+
+/// Those that tell an office without a name beside them: not 好老师.
+static OFFICES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/roles.tsv"))
+        .filter(|cells| cells.get(1) != Some(&"calling"))
         .map(|cells| cells[0])
         .collect()
 });
@@ -21,6 +29,8 @@ static ROLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 struct Surnames {
     one: HashSet<char>,
     two: HashSet<&'static str>,
+    /// Words of that form that are none.
+    not_names: HashSet<&'static str>,
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
@@ -30,6 +40,9 @@ static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     Surnames {
         one: lines.next().unwrap_or("").chars().collect(),
         two: lines.next().unwrap_or("").split(' ').collect(),
+        not_names: lexicon::rows(include_str!("../../lexicon/not_names.tsv"))
+            .flat_map(|cells| cells[0].split('|'))
+            .collect(),
     }
 });
 
@@ -60,11 +73,50 @@ pub fn is_name(words: &str) -> bool {
         chars[chars.len() - 1],
         '总' | '老' | '某' | '工' | '导' | '董'
     ) && chars.len() == 2;
-    chars.len() <= 3 && !called && SURNAMES.one.contains(&chars[0]) && !ends_with_role(words)
+    // 林业局, 党支部: a word and the unit it names.
+    let unit = SURNAMES.not_names.contains(two.as_str())
+        && chars
+            .last()
+            .is_some_and(|c| "局部处科室办委会院所站队组厂厅司支长".contains(*c));
+    chars.len() <= 3
+        && !called
+        && !unit
+        && !SURNAMES.not_names.contains(words)
+        && SURNAMES.one.contains(&chars[0])
+        && !ends_with_role(words)
+}
+
+fn ends_with_office(words: &str) -> bool {
+    OFFICES.iter().any(|role| words.ends_with(role))
 }
 
 fn ends_with_role(words: &str) -> bool {
     ROLES.iter().any(|role| words.ends_with(role))
+}
+
+/// A name with the office behind it: 何守成局长. Names of places are none: 张家港市长.
+pub(super) fn office_of_name(words: &str) -> Option<Who> {
+    let role = ROLES
+        .iter()
+        .filter(|role| words.ends_with(**role))
+        .max_by_key(|role| role.len())?;
+    let before = words.strip_suffix(role)?;
+    let plain = before.trim_end_matches(['副', '原']);
+    let place = role
+        .chars()
+        .next()
+        .is_some_and(|unit| crate::places::level_of(&format!("{plain}{unit}")).is_some());
+    // 江南省质监局何守成: the unit before the name.
+    let at = plain
+        .char_indices()
+        .rev()
+        .find(|(_, c)| "局部厅委院校司团厂会县市省区镇乡村室科处班心站所办".contains(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let (unit, name) = plain.split_at(at);
+    (is_name(name) && !place).then(|| Who {
+        name: Some(name.to_owned()),
+        role: Some(format!("{unit}{}{role}", &before[plain.len()..])),
+    })
 }
 
 /// An office and the name after it, 市委书记王大民; the office is empty before a bare name.
@@ -85,6 +137,13 @@ pub fn of_line(line: &str) -> Option<Who> {
     let line = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '：' | ':')
     });
+    // 各位老师 without a colon is spoken to.
+    if ["各位", "尊敬的", "亲爱的", "敬爱的", "全体"]
+        .iter()
+        .any(|w| line.starts_with(w))
+    {
+        return None;
+    }
     // 院长 某某（2020.9.12）: the bracket is a date.
     let line = match line.find(['（', '(']) {
         Some(at) if at > 0 => line[..at].trim(),
@@ -124,25 +183,44 @@ pub fn of_line(line: &str) -> Option<Who> {
             named = true;
         }
     }
-    if rest.is_empty() || rest.chars().count() > 45 || rest.contains(['。', '；', '？', '！', '“'])
-    {
+    if rest.is_empty() || rest.chars().count() > 45 || rest.contains(['。', '；', '？', '！']) {
         return None;
+    }
+    if rest.contains('“') {
+        // Only an office may quote: “村长”论坛主任某某某.
+        return split_office(rest)
+            .filter(|(office, name)| !office.is_empty() && is_name(name))
+            .map(|(office, name)| Who {
+                name: Some(name.to_owned()),
+                role: Some(office.to_owned()),
+            });
+    }
+    if let Some((office, name)) = rest.rsplit_once('、') {
+        let name = name.trim().trim_end_matches("同志");
+        if is_name(name) && (ends_with_role(office) || office.split('、').all(is_name)) {
+            // 王大民、李守一: a talk of several; 宣传部部长、王大民: an office and its holder.
+            let several = !ends_with_role(office);
+            return Some(Who {
+                name: Some(if several { rest } else { name }.to_owned()),
+                role: (!several).then(|| office.to_owned()),
+            });
+        }
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
     let single = |w: &&str| w.chars().count() == 1 && w.chars().all(is_han);
     // 李 明: a name spaced out.
     let (name, before) = match words[..] {
-        [.., a, b] if single(&a) && single(&b) => (format!("{a}{b}"), words.len() - 2),
         [.., a, b, c] if single(&a) && single(&b) && single(&c) => {
             (format!("{a}{b}{c}"), words.len() - 3)
         }
+        [.., a, b] if single(&a) && single(&b) => (format!("{a}{b}"), words.len() - 2),
         [.., last] => (last.to_owned(), words.len() - 1),
         [] => return None,
     };
     let name = name.trim_end_matches("同志");
     let office = words[..before].join(" ");
     if is_name(name)
-        && (office.is_empty() && (named || words.len() <= 2 && is_name(name))
+        && (office.is_empty() && (named || before == 0 || words.len() <= 2)
             || ends_with_role(&office))
     {
         return Some(Who {
@@ -170,7 +248,7 @@ pub fn of_line(line: &str) -> Option<Who> {
         });
     }
     if words.len() == 1
-        && ends_with_role(rest)
+        && ends_with_office(rest)
         && rest.chars().count() <= 24
         && !rest.contains('的')
     {
@@ -181,7 +259,7 @@ pub fn of_line(line: &str) -> Option<Who> {
         });
     }
     let mut glued = ROLES.iter().filter_map(|role| {
-        let at = rest.find(role)? + role.len();
+        let at = rest.rfind(role)? + role.len();
         let (office, name) = rest.split_at(at);
         (words.len() == 1 && is_name(name)).then(|| Who {
             name: Some(name.to_owned()),
@@ -191,14 +269,63 @@ pub fn of_line(line: &str) -> Option<Who> {
     glued.next_back()
 }
 
+/// Words between who speaks and what is said: 市长在…, 某某某同志与….
+const BEHIND: &[&str] = &[
+    "在", "与", "同", "致", "给", "出席", "就", "关于", "接见", "会见", "答", "谈", "向",
+];
+
 /// Who the front of a title names: 市长在…, 某某某在…, 某某某同志与….
 pub fn of_title(title: &str) -> Option<Who> {
     let title = title.trim_start_matches(['—', '-', ' ', '（', '(']);
-    let at = ["在", "与", "同", "致", "给"]
+    let mut ends: Vec<usize> = BEHIND
         .iter()
         .filter_map(|w| title.find(w).filter(|at| *at > 0))
-        .min()?;
-    let front = title[..at].trim().trim_end_matches("同志").trim();
+        .collect();
+    ends.sort_unstable();
+    ends.into_iter()
+        .find_map(|at| of_front(&title[..at]))
+        .or_else(|| leading_office(title))
+}
+
+/// 总经理项目开工仪式致辞: an office and no word between it and the occasion, which is none of its
+/// own (市长办公会议, 校长论坛).
+fn leading_office(title: &str) -> Option<Who> {
+    let office = [
+        "总经理",
+        "董事长",
+        "总裁",
+        "厂长",
+        "校长",
+        "院长",
+        "市长",
+        "县长",
+        "区长",
+        "镇长",
+        "乡长",
+        "局长",
+        "市委书记",
+        "县委书记",
+        "区委书记",
+        "镇党委书记",
+    ]
+    .iter()
+    .find(|office| title.starts_with(**office))?;
+    let rest = title.strip_prefix(office)?;
+    let own = [
+        "办公", "联席", "论坛", "座谈", "峰会", "班", "培训", "信箱", "热线", "例会", "会", "工作",
+        "们", "、", "和", "及", "抓", "接待", "扩大", "助理", "负责", "级", "轮",
+    ];
+    let occasion = ["仪式", "典礼", "大会", "会上", "会议", "晚会", "活动"];
+    (occasion.iter().any(|w| rest.contains(w)) && !own.iter().any(|w| rest.starts_with(w))).then(
+        || Who {
+            name: None,
+            role: Some((*office).to_owned()),
+        },
+    )
+}
+
+fn of_front(front: &str) -> Option<Who> {
+    let front = front.trim().trim_end_matches("同志").trim();
     if front.chars().count() > 20 {
         return None;
     }
@@ -209,13 +336,17 @@ pub fn of_title(title: &str) -> Option<Who> {
         });
     }
     if ends_with_role(front) {
-        return Some(Who {
-            name: None,
-            role: Some(front.to_owned()),
+        return office_of_name(front).or_else(|| {
+            ends_with_office(front).then(|| Who {
+                name: None,
+                role: Some(front.to_owned()),
+            })
         });
     }
     let (office, name) = split_office(front)?;
-    let name = name.trim();
+    let name = ["老师", "先生", "女士", "教授"]
+        .iter()
+        .fold(name.trim(), |name, c| name.trim_end_matches(c));
     is_name(name).then(|| Who {
         name: Some(name.to_owned()),
         role: Some(office.to_owned()),
@@ -231,78 +362,120 @@ pub struct Speaker {
     pub role: Option<Guess<String>>,
 }
 
-/// Decides who speaks.
-pub fn decide(text: &Text, head: &Head, notes: &[Note], level: Option<&str>) -> Speaker {
+/// Decides who speaks in the `part` of the text.
+/// `spoken` is false for what is no speech: people named in it are spoken about.
+pub fn decide(text: &Text, head: &Head, notes: &[Note], part: Span, spoken: bool) -> Speaker {
     let mut out = Speaker::default();
-    let evidence = |span: Span, code: &str| Evidence {
-        quote: text.raw(span).to_owned(),
-        span: Some(span),
-        reason: Reason::of(code),
-    };
     for &line in &head.speaker_lines {
-        let Some(who) = of_line(text.folded(line)) else {
-            continue;
-        };
-        if let Some(name) = who.name.filter(|_| out.name.is_none()) {
-            let name = as_written(text, line, &name);
-            out.name = Some(Guess::new(name, 0.96, vec![evidence(line, "speaker.line")]));
-        }
-        if let Some(role) = who.role.filter(|_| out.role.is_none()) {
-            out.role = Some(Guess::new(role, 0.96, vec![evidence(line, "speaker.line")]));
+        if let Some(who) = of_line(text.folded(line)) {
+            out.take(text, who, Some(line), 0.96, "speaker.line");
         }
     }
-    let mut fronts: Vec<(Span, String)> = head
+    let mut fronts: Vec<(Option<Span>, String)> = head
         .subtitle
-        .map(|s| (s, text.folded(s).to_owned()))
+        .map(|s| (Some(s), text.folded(s).to_owned()))
         .into_iter()
         .collect();
-    if let Some(title) = &head.title
-        && let Some(&first) = title.lines.first()
-    {
-        fronts.push((first, title.folded.clone()));
+    if let Some(title) = &head.title {
+        fronts.push((title.lines.first().copied(), title.folded.clone()));
     }
     for (span, words) in fronts {
-        let Some(who) = of_title(&words) else {
-            continue;
-        };
-        if let Some(name) = who.name.filter(|_| out.name.is_none()) {
-            out.name = Some(Guess::new(
-                name,
-                0.95,
-                vec![evidence(span, "speaker.title")],
-            ));
+        let found = [
+            of_title(&words),
+            named::of_title_end(&words),
+            named::of_title_start(&words),
+            named::of_title_name(&words),
+        ];
+        for who in found.into_iter().flatten() {
+            out.take(text, who, span, 0.95, "speaker.title");
         }
-        if let Some(role) = who.role.filter(|_| out.role.is_none()) {
-            out.role = Some(Guess::new(
-                role,
-                0.97,
-                vec![evidence(span, "speaker.title")],
-            ));
+    }
+    if out.name.is_none() && spoken {
+        running(text, head, notes, part, &mut out);
+    }
+    out
+}
+
+/// Names in running words, where neither title nor line has one.
+fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speaker) {
+    let opening = Span::new(part.start, part.end.min(part.start + 700));
+    if let Some(who) = named::lead(text.folded(opening)) {
+        out.take(text, who, Some(opening), 0.9, "speaker.lead");
+    }
+    for note in notes {
+        if let Some(who) = named::lead(note.words) {
+            out.take(text, who, None, 0.85, "speaker.lead");
         }
+    }
+    let lines = text
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .filter(|s| s.start >= part.start && s.start < head.body_start);
+    for line in lines.take(14) {
+        let words = text.folded(line);
+        if let Some(who) = named::author(words) {
+            out.take(text, who, Some(line), 0.8, "speaker.line");
+        }
+        if let Some(who) = named::in_head_line(words) {
+            out.take(text, who, Some(line), 0.8, "speaker.line");
+        }
+    }
+    if let Some(who) = notes.iter().find_map(|note| named::author(note.words)) {
+        out.take(text, who, None, 0.8, "speaker.note");
+    }
+    if out.name.is_none()
+        && let Some((line, who)) = named::signature(text, head.body_start, part.end)
+    {
+        out.take(text, who, Some(line), 0.9, "speaker.signature");
     }
     let told = notes
         .iter()
         .filter(|n| matches!(n.rule, "editor.note" | "notice.caption"));
-    for note in told.map(|n| n.words) {
-        if out.name.is_some() {
-            break;
+    for name in told.filter_map(|note| of_note(note.words)) {
+        let who = Who {
+            name: Some(name),
+            role: None,
+        };
+        out.take(text, who, None, 0.7, "speaker.note");
+    }
+    let start = Span::new(head.body_start, part.end.min(head.body_start + 300));
+    if out.name.is_none()
+        && let Some((at, who)) = named::says_himself(text.folded(start))
+    {
+        let span = text.span_in(start, at);
+        out.take(text, who, Some(span), 0.85, "role.says_so");
+    }
+}
+
+impl Speaker {
+    /// Takes name and office where there are none yet, the name as the text has it within `place`.
+    fn take(&mut self, text: &Text, who: Who, place: Option<Span>, certainty: f32, code: &str) {
+        let evidence = |words: &str| {
+            let at = place.and_then(|place| stands(text, place, words));
+            Evidence {
+                quote: at.or(place).map_or(words, |s| text.raw(s)).to_owned(),
+                span: at.or(place),
+                reason: Reason::of(code),
+            }
+        };
+        if let (None, Some(name)) = (&self.name, who.name) {
+            let written = place.map_or_else(|| name.clone(), |p| as_written(text, p, &name));
+            self.name = Some(Guess::new(written, certainty, vec![evidence(&name)]));
         }
-        if let Some(name) = of_note(note) {
-            out.name = Some(Guess::new(
-                name,
-                0.7,
-                vec![Evidence {
-                    quote: note.chars().take(40).collect(),
-                    span: None,
-                    reason: Reason::of("speaker.note"),
-                }],
-            ));
+        if let (None, Some(role)) = (&self.role, who.role) {
+            self.role = Some(Guess::new(role.clone(), certainty, vec![evidence(&role)]));
         }
     }
-    if out.role.is_none() {
-        out.role = told_role(text, head, level);
+}
+
+/// Where words stand in a longer stretch; the whole of a short one is its own evidence.
+fn stands(text: &Text, place: Span, words: &str) -> Option<Span> {
+    if place.len() <= 60 {
+        return Some(place);
     }
-    out
+    let at = text.folded(place).find(words)?;
+    Some(text.span_in(place, at..at + words.len()))
 }
 
 fn as_written(text: &Text, line: Span, name: &str) -> String {
@@ -333,44 +506,6 @@ fn of_note(note: &str) -> Option<String> {
         let name = hit.get(1)?.as_str();
         is_name(name).then(|| name.to_owned())
     })
-}
-
-/// The office that the text itself tells: 我代表市人民政府, 书记还要讲话.
-fn told_role(text: &Text, head: &Head, level: Option<&str>) -> Option<Guess<String>> {
-    static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:等下|等会儿?|一会儿?|稍后|接下来|最后)[，,]?[^，。；]{0,8}?书记?[^，。；]{0,6}(?:还)?(?:要|将)[^，。；]{0,6}讲话|书记(?:同志)?(?:还要|将要|将)[^，。；]{0,8}讲话")
-            .expect("a rule of this file compiles")
-    });
-    static SELF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:我是|作为)(?:新任)?([\p{Han}]{1,12}?(?:书记|市长|县长|区长|镇长|乡长|校长|院长|主任|局长|董事长|总经理|主席|会长))[，。的]")
-            .expect("a rule of this file compiles")
-    });
-    let opening = Span::new(head.body_start, head.body_start + 900);
-    let words = text.folded(opening);
-    let role = |name: &str, certainty, range: std::ops::Range<usize>, code: &str| {
-        let span = text.span_in(opening, range);
-        Some(Guess::new(
-            name.to_owned(),
-            certainty,
-            vec![Evidence {
-                quote: text.raw(span).to_owned(),
-                span: Some(span),
-                reason: Reason::of(code),
-            }],
-        ))
-    };
-    if let Some(hit) = HIGHER.find(words) {
-        let office = match level {
-            Some("level.city") => "市长",
-            Some("level.county") => "县长",
-            Some("level.province") => "省长",
-            Some("level.township") => "镇长",
-            _ => return None,
-        };
-        return role(office, 0.6, hit.range(), "role.before_secretary");
-    }
-    let hit = SELF.captures(words)?.get(1)?;
-    role(hit.as_str(), 0.7, hit.range(), "role.says_so")
 }
 
 #[cfg(test)]
