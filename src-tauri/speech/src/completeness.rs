@@ -70,7 +70,14 @@ pub(crate) fn grade(signs: &Signs) -> Completeness {
     if annexes && listed && last.len() <= 60 {
         return Completeness::Full;
     }
-    if breaks_off(text.chars_in(last), before) || announced_and_missing(text, signs.body) {
+    // A site's own lines may stand after the dots with which its excerpt ends.
+    let dotted = tail.iter().enumerate().any(|(i, s)| {
+        let chars = text.chars_in(*s);
+        let dots = chars.ends_with(&['…']) || chars.ends_with(&['.', '.', '.']);
+        dots && s.len() >= 30 && tail[i + 1..].iter().all(|after| after.len() < 30)
+    });
+    if dotted || breaks_off(text.chars_in(last), before) || announced_and_missing(text, signs.body)
+    {
         return Completeness::Cut;
     }
     Completeness::Full

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::recognise::page;
 use crate::text::is_han;
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+",
+        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+",
     )
 });
 static CAPTION: LazyLock<Regex> =
@@ -86,7 +87,7 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     if len > 160 || len == 0 {
         return form;
     }
-    if len <= 14 && PAGE_NUMBER.is_match(words) {
+    if (len <= 14 || words.contains("_第")) && PAGE_NUMBER.is_match(words) {
         form.add(3, "page.number");
         return form;
     }
@@ -104,6 +105,13 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     }
     if len <= 120 {
         form.add_if(crumbs(words), "notice.navigation");
+    }
+    if len <= 60
+        && !sentence
+        && words.contains(|c: char| c.is_ascii_digit())
+        && page::is_collection(words)
+    {
+        form.add(3, "notice.collection");
     }
     if len <= 80 && PRINTED_IN.is_match(words) {
         form.add(3, "notice.source");

@@ -320,7 +320,7 @@ fn kind(text: &Text, line: Span) -> Kind {
         };
     }
     let boxed = words.starts_with('【') && chars.len() <= 12;
-    if boxed || words.starts_with(['■', '●', '◆', '▲']) || page::is_collection(words) {
+    if boxed || words.starts_with(['■', '●', '◆', '▲']) || page::is_of_collection(words) {
         return Kind::Mark;
     }
     if titles::has_form(&titles::unspaced(words)) {

@@ -12,7 +12,7 @@ pub mod meeting_type;
 pub mod named;
 pub mod occasion;
 pub mod office;
-mod page;
+pub(crate) mod page;
 pub mod reported;
 pub mod speaker;
 pub mod supplied;

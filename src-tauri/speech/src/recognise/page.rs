@@ -31,13 +31,23 @@ pub fn as_given(text: &Text, span: Span) -> Span {
 
 /// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
 static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[（(【\[][^（()）】\]]{0,4}[0-9一二三四五六七八九十]+ ?篇[^（()）】\]]{0,4}[）)】\]]|[【（(]第[0-9一二三四五六七八九十]+篇[】)）]|篇[0-9一二三四五六七八九十]+$|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]|(?:大全|集锦|汇总)$")
+    Regex::new(r"[（(【\[][^（()）】\]]{0,4}[0-9一二三四五六七八九十]+ ?篇[^（()）】\]]{0,4}[）)】\]]|(?:通用|精选|优秀|实用)[0-9]+篇$|^[^上在]{2,16}(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][0-9]{1,2}[）)]$|(?:大全|集锦|汇总)$")
+        .expect("a rule of this file compiles")
+});
+/// One text's place in such a page: 【第一篇】, 某某致辞篇二, 领导讲话(三)：.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[【（(]第[0-9一二三四五六七八九十]+篇[】)）]|篇[0-9一二三四五六七八九十]+$|^篇[一二三四五六七八九十]+[：:]|(?:讲话|讲话稿|发言稿|演讲稿|主持词|致辞)[（(][一二三四五六七八九十]{1,2}[）)][：:]$")
         .expect("a rule of this file compiles")
 });
 
-/// True for the name of such a page.
+/// True for the name of a page that holds many texts.
 pub fn is_collection(line: &str) -> bool {
     COLLECTION.is_match(line)
+}
+
+/// True for a line that is such a name, or tells which of its texts follows.
+pub fn is_of_collection(line: &str) -> bool {
+    is_collection(line) || PLACE.is_match(line)
 }
 
 /// A title that only a page's own line gives, before or after the text: 本文标题：…, 收藏《…》.
