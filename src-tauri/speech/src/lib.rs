@@ -10,6 +10,7 @@ pub mod layer;
 pub mod lexicon;
 mod lookup;
 pub mod model;
+pub mod others;
 mod outline;
 pub mod phrasebook;
 pub mod places;

@@ -184,6 +184,16 @@ fn places_of(folded: &Folded) -> Vec<Found> {
     found
 }
 
+/// The places that words name, in their order.
+pub fn named_in(words: &str) -> Vec<(Span, String)> {
+    let mut found = places_of(&Folded::new(words));
+    found.sort_by_key(|place| place.span);
+    found
+        .into_iter()
+        .map(|place| (place.span, place.name))
+        .collect()
+}
+
 fn has_organ(chars: &[char], at: usize) -> bool {
     let after = chars.get(at..).unwrap_or_default();
     ORGANS.after.iter().any(|w| after.starts_with(w))

@@ -27,6 +27,8 @@ pub struct Input<'a> {
 
 /// At most so many themes.
 const MOST: usize = 5;
+/// At most so many to choose from.
+const NEAR: usize = 12;
 /// A word of the title counts as often as this many well-spread ones of the body.
 const TITLE: f32 = 2.6;
 /// The same for a word of a heading.
@@ -139,6 +141,20 @@ struct Seen {
 
 /// Themes of the text, strongest first, at most five.
 pub fn tag(input: &Input) -> Vec<ThemeGuess> {
+    chosen(input, above_the_bar)
+}
+
+/// The themes that the text has words for, strongest first, those below the bar too; for a person
+/// to choose from.
+pub fn near(input: &Input) -> Vec<ThemeGuess> {
+    chosen(input, |scores, _| {
+        let spoken = ranked(scores).into_iter().filter(|&t| scores[t].0 > 0.0);
+        spoken.take(NEAR).collect()
+    })
+}
+
+/// Scores the themes of a text, and shows those that `choose` picks by score and length of body.
+fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<ThemeGuess> {
     let cues = &*CUES;
     let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
     let head = [input.title, input.meeting.unwrap_or("")].join("\n");
@@ -181,23 +197,7 @@ pub fn tag(input: &Input) -> Vec<ThemeGuess> {
         }
     }
     favour_kin(&mut scores, cues);
-    let order = ranked(&scores);
-    let strongest = order.first().map_or(0.0, |&t| scores[t].0).max(0.0);
-    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
-    let bar = least.max(BAR.0 * strongest.powf(BAR.1));
-    order
-        .into_iter()
-        .enumerate()
-        .filter(|&(rank, t)| {
-            scores[t].0
-                >= match rank {
-                    0 => ONLY,
-                    _ => (1.0 + RISE * (rank - 1) as f32) * bar,
-                }
-        })
-        .map(|(_, theme)| theme)
-        .take(MOST)
-        .collect::<Vec<_>>()
+    choose(&scores, scalars)
         .into_iter()
         .map(|theme| {
             let (score, words) = &mut scores[theme];
@@ -213,6 +213,27 @@ pub fn tag(input: &Input) -> Vec<ThemeGuess> {
                     .collect(),
             }
         })
+        .collect()
+}
+
+/// The themes that a text is about, by score; a longer text has to say more.
+fn above_the_bar(scores: &Scores, scalars: f32) -> Vec<usize> {
+    let order = ranked(scores);
+    let strongest = order.first().map_or(0.0, |&t| scores[t].0).max(0.0);
+    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
+    let bar = least.max(BAR.0 * strongest.powf(BAR.1));
+    order
+        .into_iter()
+        .enumerate()
+        .filter(|&(rank, t)| {
+            scores[t].0
+                >= match rank {
+                    0 => ONLY,
+                    _ => (1.0 + RISE * (rank - 1) as f32) * bar,
+                }
+        })
+        .map(|(_, theme)| theme)
+        .take(MOST)
         .collect()
 }
 

@@ -185,6 +185,13 @@ fn says(text: &Text, level: &str, span: Span, word: &str, certainty: f32) -> Gue
     )
 }
 
+/// The levels that folded words speak of, one for each word that does, with the word's bytes.
+pub fn spoken_of(words: &str) -> impl Iterator<Item = (&'static str, std::ops::Range<usize>)> {
+    let cues = &*CUES;
+    let hits = cues.finder.find_iter(words);
+    hits.map(|hit| (cues.rows[hit.pattern().as_usize()].1, hit.range()))
+}
+
 /// In an autonomous region 全区 is the province.
 fn regional(text: &Text, body: Span) -> bool {
     text.folded(Span::new(body.start, body.start + 2500))
