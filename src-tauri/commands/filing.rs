@@ -73,6 +73,18 @@ pub async fn file(
     .await
 }
 
+/// Sets fields and files, in one step.
+#[tauri::command]
+pub async fn file_alike(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    changes: Vec<FieldChange>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.file_alike(&ids, &changes))
+        .await
+}
+
 #[tauri::command]
 pub async fn undo(app: AppHandle, open: State<'_, Open>) -> Answer<Option<Changed>> {
     let undone = open.ask(|desk| desk.undo()).await?;

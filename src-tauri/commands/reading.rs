@@ -1,7 +1,8 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
 use desk::wire::{
-    Counts, ExcerptView, InboxPage, Notebook, NotesPage, Page, Scope, SearchPage, Sort, SpeechView,
+    Alike, Counts, ExcerptView, FieldOthers, InboxPage, Notebook, NotesPage, Page, Scope,
+    SearchPage, Sort, SpeechView,
 };
 use tauri::State;
 
@@ -27,6 +28,28 @@ pub async fn list(
 #[tauri::command]
 pub async fn inbox(open: State<'_, Open>, offset: u32, limit: u32) -> Answer<InboxPage> {
     open.ask(move |desk| desk.inbox(offset, limit)).await
+}
+
+#[tauri::command]
+pub async fn inbox_group(open: State<'_, Open>, key: String) -> Answer<Vec<String>> {
+    open.ask(move |desk| desk.inbox_group(&key)).await
+}
+
+#[tauri::command]
+pub async fn others(open: State<'_, Open>, id: String) -> Answer<Vec<FieldOthers>> {
+    open.ask(move |desk| desk.others(&id)).await
+}
+
+#[tauri::command]
+pub async fn alike(
+    open: State<'_, Open>,
+    id: String,
+    field: String,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<Alike> {
+    open.ask(move |desk| desk.alike(&id, &field, &add, &remove))
+        .await
 }
 
 #[tauri::command]

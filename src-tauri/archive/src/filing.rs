@@ -1,7 +1,7 @@
 //! Filing as an edit: sets and confirms fields, themes and where a speech stands.
 //! Judges no value; ids and dates come checked from above.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, params};
 use speech::Completeness;
@@ -206,6 +206,15 @@ fn completeness(word: Option<&str>) -> Option<Completeness> {
 }
 
 impl Archive {
+    /// What waits and had the words taken out of its text as a notice or the like.
+    pub fn waiting_with_removed(&self, words: &str) -> Result<HashSet<SpeechId>> {
+        self.read(|reader| {
+            let mut ask = reader.prepare_cached(sql!("filing/waiting_with_removed"))?;
+            let ids = ask.query_map([words], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// The fields of all that waits in the inbox, without their evidence, for telling at a glance
     /// what wants an eye.
     pub fn waiting_filings(&self) -> Result<HashMap<SpeechId, Vec<Filing>>> {

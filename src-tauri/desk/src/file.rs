@@ -85,7 +85,20 @@ impl Desk {
 
     /// Takes speeches out of the inbox; what stands in their main fields counts as confirmed.
     pub fn file(&self, ids: &[String]) -> Result<Changed, Problem> {
+        self.file_alike(ids, &[])
+    }
+
+    /// The same with fields set first: what was settled for one of a group, for all of it, in one
+    /// step that is taken back in one.
+    pub fn file_alike(&self, ids: &[String], changes: &[FieldChange]) -> Result<Changed, Problem> {
+        let changes = changes
+            .iter()
+            .map(understood)
+            .collect::<Result<Vec<_>, _>>()?;
         self.each(Op::File, ids, |tx, id| {
+            for (field, value) in &changes {
+                set(tx, id, *field, value.as_deref())?;
+            }
             for field in CONFIRMED {
                 if tx.field(id, field)?.is_some() {
                     tx.confirm_field(id, field)?;

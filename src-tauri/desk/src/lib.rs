@@ -1,6 +1,7 @@
 //! What a person can do: import, file, find, read, annotate, excerpt, care. Both doors use only
 //! this room. Knows no window and no command line.
 
+pub mod alike;
 pub mod annotate;
 pub mod care;
 pub mod carry;
@@ -10,7 +11,9 @@ pub mod file;
 pub mod files;
 pub mod find;
 pub mod import;
+pub mod inbox;
 mod indexer;
+pub mod others;
 pub mod problem;
 pub mod read;
 pub mod sample;

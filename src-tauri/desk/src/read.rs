@@ -1,13 +1,13 @@
-//! What there is to see: counts, lists, the inbox, a speech.
+//! What there is to see: counts, lists, a speech.
 //! Changes nothing.
 
-use archive::{Field, Filing, Row, Scope as Shelf, Sort as Order, SortKey, SpeechId};
+use archive::{Row, Scope as Shelf, Sort as Order, SortKey, SpeechId};
 use speech::lexicon;
 
 use crate::view;
 use crate::wire::{
-    Counts, IdCount, InboxPage, InboxRow, MonthCount, Opened, Page, SavedSearch, Scope, Sort,
-    SpeechView, TypeCount, YearCount,
+    Counts, IdCount, MonthCount, Opened, Page, SavedSearch, Scope, Sort, SpeechView, TypeCount,
+    YearCount,
 };
 use crate::{Desk, Problem, files};
 
@@ -90,49 +90,6 @@ impl Desk {
         })
     }
 
-    /// The inbox, what needs a person most first; within alike, speeches of one meeting together.
-    pub fn inbox(&self, offset: u32, limit: u32) -> Result<InboxPage, Problem> {
-        let rows = self.waiting()?;
-        Ok(InboxPage {
-            total: rows.len() as u32,
-            sure: rows.iter().filter(|r| r.sure).count() as u32,
-            rows: rows
-                .into_iter()
-                .skip(offset as usize)
-                .take(limit as usize)
-                .collect(),
-        })
-    }
-
-    /// The waiting speeches of which every field has its evidence.
-    pub(crate) fn sure_ids(&self) -> Result<Vec<String>, Problem> {
-        Ok(self
-            .waiting()?
-            .into_iter()
-            .filter(|r| r.sure)
-            .map(|r| r.row.id)
-            .collect())
-    }
-
-    fn waiting(&self) -> Result<Vec<InboxRow>, Problem> {
-        let page = self
-            .archive
-            .list(&Shelf::Inbox, order(Sort::Added), 0, u32::MAX)?;
-        let mut filings = self.archive.waiting_filings()?;
-        let mut rows: Vec<InboxRow> = page
-            .rows
-            .iter()
-            .map(|row| inbox_row(row, &filings.remove(&row.id).unwrap_or_default()))
-            .collect();
-        rows.sort_by(|a, b| {
-            let weight = |r: &InboxRow| (r.sure, std::cmp::Reverse(r.wants.len()));
-            weight(a)
-                .cmp(&weight(b))
-                .then_with(|| a.meeting.cmp(&b.meeting))
-        });
-        Ok(rows)
-    }
-
     /// Everything the reader shows; with a query, its hits too.
     pub fn speech(&self, id: &str, query: Option<&str>) -> Result<SpeechView, Problem> {
         let id = SpeechId::from(id);
@@ -171,29 +128,6 @@ impl Desk {
     }
 }
 
-fn inbox_row(row: &Row, filings: &[Filing]) -> InboxRow {
-    let of = |field: Field| filings.iter().find(|f| f.field == field);
-    let mark = |field: Field| view::mark_of(of(field));
-    let view_row = view::row(row);
-    let (title_mark, type_mark) = (mark(Field::Title), mark(Field::Type));
-    let (genre_mark, level_mark) = (mark(Field::Genre), mark(Field::Level));
-    let wants =
-        view::Signs::of_row(&view_row, title_mark, type_mark, genre_mark, level_mark).wants();
-    InboxRow {
-        title_mark,
-        type_mark,
-        genre_mark,
-        level_mark,
-        theme_mark: row.theme_score.map_or(crate::wire::Mark::Unknown, |s| {
-            view::mark(archive::Origin::Rule, s)
-        }),
-        sure: wants.is_empty(),
-        meeting: of(Field::Meeting).and_then(|f| f.value.clone()),
-        wants: wants.into_iter().map(str::to_owned).collect(),
-        row: view_row,
-    }
-}
-
 /// What the archive is asked for a list; a first-level term stands for all below it.
 fn shelf(scope: &Scope) -> Shelf {
     match scope {
@@ -224,7 +158,7 @@ fn below(vocabulary: &lexicon::Vocabulary, id: &str) -> Vec<String> {
     std::iter::once(id.to_owned()).chain(below).collect()
 }
 
-fn order(sort: Sort) -> Order {
+pub(crate) fn order(sort: Sort) -> Order {
     let (key, descending) = match sort {
         Sort::DateDown => (SortKey::Date, true),
         Sort::DateUp => (SortKey::Date, false),

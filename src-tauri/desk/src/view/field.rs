@@ -2,10 +2,10 @@
 //! Knows nothing of where they are stored.
 
 use archive::{Field, Filing, Theme};
-use speech::Evidence;
 use speech::date::Edtf;
 use speech::lexicon::{self, Vocabulary};
 use speech::phrasebook::Lang;
+use speech::{Evidence, Guess};
 
 use crate::utf16::Utf16;
 use crate::view;
@@ -95,8 +95,13 @@ pub fn in_words(field: Field, value: &str) -> Words {
     }
 }
 
-/// What else the value could be: what the program proposed before a person changed it, and for a
-/// date with open or wide bounds its coarser forms.
+/// At most so many others, so that with the value that stands each has a digit.
+const OTHERS: usize = 8;
+/// Below this nothing in the text speaks for a value.
+const UNSAID: f32 = 0.12;
+
+/// What else the value could be by itself: what the program proposed before a person changed it,
+/// and for a date its coarser forms.
 fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
     let mut others = Vec::new();
     let mut offer = |value: String, reason: &str, mark: Mark| {
@@ -109,6 +114,8 @@ fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
                 words,
                 reason: words::say::<&str>(reason, &[]),
                 mark,
+                evidence: Vec::new(),
+                apart: false,
             });
         }
     };
@@ -137,6 +144,80 @@ fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
         );
     }
     others
+}
+
+/// What else a field could be: what was proposed before, values out of the text and the file's
+/// names, then coarser forms and, last, what the text holds that is not the speech's own.
+pub fn others(
+    field: Field,
+    filing: Option<&Filing>,
+    found: &[Guess<String>],
+    apart: &[Guess<String>],
+    utf16: &Utf16,
+) -> Vec<Alternative> {
+    let own = filing.map(|f| alternatives(field, f)).unwrap_or_default();
+    let proposed = filing.is_some_and(|f| f.proposed.is_some());
+    let (before, coarser) = own.split_at(usize::from(proposed).min(own.len()));
+    let foreign: Vec<Alternative> = apart
+        .iter()
+        .map(|guess| Alternative {
+            apart: true,
+            ..other(in_words(field, &guess.value), guess, utf16)
+        })
+        .collect();
+    let said = found.iter().filter(|guess| guess.certainty >= UNSAID);
+    let unsaid = found.iter().filter(|guess| guess.certainty < UNSAID);
+    let view = |guess: &Guess<String>| other(in_words(field, &guess.value), guess, utf16);
+    let mut all: Vec<Alternative> = before.to_vec();
+    all.extend(said.map(view));
+    all.extend_from_slice(coarser);
+    all.extend(unsaid.map(view));
+    let current = filing.and_then(|f| f.value.as_deref());
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|a| Some(a.value.as_str()) != current && seen.insert(a.value.clone()));
+    all.truncate(OTHERS.saturating_sub(foreign.len().min(2)));
+    // The date of publishing may be the day of the speech all the same: the person decides.
+    all.extend(
+        foreign
+            .into_iter()
+            .filter(|a| seen.insert(a.value.clone()))
+            .take(2),
+    );
+    all
+}
+
+/// Other themes than those a speech has.
+pub fn other_themes(has: &[Theme], found: &[Guess<String>], utf16: &Utf16) -> Vec<Alternative> {
+    found
+        .iter()
+        .filter(|guess| has.iter().all(|theme| theme.id != guess.value))
+        .filter_map(|guess| {
+            let term = lexicon::themes().get(&guess.value)?;
+            let words = Words {
+                zh: term.zh.to_owned(),
+                en: term.en.to_owned(),
+            };
+            Some(other(words, guess, utf16))
+        })
+        .take(OTHERS + 1)
+        .collect()
+}
+
+fn other(words: Words, guess: &Guess<String>, utf16: &Utf16) -> Alternative {
+    let reason = guess.evidence.first().map(|e| words::because(&e.reason));
+    let said = guess.evidence.iter().filter(|e| !e.quote.is_empty());
+    Alternative {
+        value: guess.value.clone(),
+        words,
+        reason: reason.unwrap_or_default(),
+        mark: if guess.certainty < UNSAID {
+            Mark::Unknown
+        } else {
+            view::mark(archive::Origin::Rule, guess.certainty)
+        },
+        evidence: said.map(|e| evidence(e, utf16)).collect(),
+        apart: false,
+    }
 }
 
 impl FieldView {

@@ -6,7 +6,9 @@ mod row;
 mod speech;
 mod wants;
 
-pub use field::{field, in_words, mark_of, theme, vocabulary as vocabulary_of};
+pub use field::{
+    field, in_words, mark_of, other_themes, others, theme, vocabulary as vocabulary_of,
+};
 pub use row::{count, row, vocabulary};
 pub use speech::{Context, note, section_at, speech};
 pub use wants::Signs;

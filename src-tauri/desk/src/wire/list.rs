@@ -1,4 +1,4 @@
-//! Lists, counts and the inbox.
+//! Lists and counts.
 //! Holds no behaviour.
 
 use serde::{Deserialize, Serialize};
@@ -201,39 +201,5 @@ wire! {
         pub years: Vec<YearCount>,
         /// How many in the whole list have a doubtful or unknown date.
         pub doubtful_dates: u32,
-    }
-
-    /// A proposal waiting in the inbox.
-    #[derive(Eq)]
-    pub struct InboxRow {
-        /// As in a list.
-        pub row: Row,
-        /// Marks by field.
-        pub title_mark: Mark,
-        /// Mark of the type.
-        pub type_mark: Mark,
-        /// Mark of genre.
-        pub genre_mark: Mark,
-        /// Mark of the level.
-        pub level_mark: Mark,
-        /// Mark of the first theme.
-        pub theme_mark: Mark,
-        /// True when every field is stated or confirmed or well inferred: may be filed unseen.
-        pub sure: bool,
-        /// Meeting name, for grouping speeches of one meeting.
-        pub meeting: Option<String>,
-        /// Fields that want a look, worst first.
-        pub wants: Vec<String>,
-    }
-
-    /// The inbox, what needs a person most first.
-    #[derive(Eq)]
-    pub struct InboxPage {
-        /// Waiting in all.
-        pub total: u32,
-        /// How many of them are sure.
-        pub sure: u32,
-        /// The rows asked for.
-        pub rows: Vec<InboxRow>,
     }
 }

@@ -17,6 +17,7 @@ mod found;
 mod intake;
 mod list;
 mod note;
+mod review;
 mod speech;
 mod window;
 
@@ -27,6 +28,7 @@ pub use found::*;
 pub use intake::*;
 pub use list::*;
 pub use note::*;
+pub use review::*;
 pub use speech::*;
 pub use window::*;
 

@@ -46,6 +46,10 @@ wire! {
         pub reason: Words,
         /// Mark.
         pub mark: Mark,
+        /// Where it stands, if it stands anywhere.
+        pub evidence: Vec<EvidenceView>,
+        /// In the text and not the speech's own, as a site's date of publishing.
+        pub apart: bool,
     }
 
     /// A field of a speech's filing. Fields: title meeting type also mode genre level place
