@@ -59,7 +59,7 @@ function evidence(made: Made, field: string): EvidenceView[] {
   }))
 }
 
-function fieldView(made: Made, field: FieldName): FieldView {
+export function fieldView(made: Made, field: FieldName): FieldView {
   const value = valueOf(made, field)
   const mark = markOf(made, field)
   const alternatives: Alternative[] = (made.others?.[field] ?? []).map(([other, how, zh, en]) => ({
@@ -67,6 +67,8 @@ function fieldView(made: Made, field: FieldName): FieldView {
     words: wordsOf(field, other),
     reason: { zh, en },
     mark: how,
+    evidence: [],
+    apart: false,
   }))
   return { field, value, words: wordsOf(field, value), mark, certainty: certainty[mark], evidence: evidence(made, field), alternatives }
 }
@@ -146,6 +148,7 @@ export function inboxRowOf(made: Made, row: Row): InboxRow {
     sure: wants.length === 0,
     meeting: made.meeting,
     wants,
+    group: null,
   }
 }
 

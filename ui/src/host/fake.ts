@@ -3,6 +3,7 @@
  * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
  */
 import type { Changed, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, NoteView, Opened, Row, Settings, Sort, Words, YearCount } from '../wire/wire'
+import { alikeOf, grouped, othersOf } from './fake-alike'
 import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
 import { bounds, dateView, typedDate } from './fake-dates'
 import { manyMade, importSteps } from './fake-import'
@@ -165,11 +166,9 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   }
 
   function inboxRows() {
-    const need = (r: ReturnType<typeof inboxRowOf>): number => (r.sure ? 2 : state.speeches.size && alike(r.meeting) > 1 ? 1 : 0)
-    const waiting = all('inbox')
-    const meetings = count(waiting.map((made) => made.meeting))
-    const alike = (meeting: string | null): number => meetings.find((one) => one.id === meeting)?.count ?? 0
-    return waiting.map((made) => inboxRowOf(made, row(made))).sort((a, b) => need(a) - need(b) || b.wants.length - a.wants.length || (a.meeting ?? '').localeCompare(b.meeting ?? ''))
+    const rows = grouped(all('inbox').map((made) => inboxRowOf(made, row(made))), find)
+    const need = (r: (typeof rows)[number]): number => (r.sure ? 2 : r.group ? 1 : 0)
+    return rows.sort((a, b) => need(a) - need(b) || (a.group?.key ?? '').localeCompare(b.group?.key ?? '') || b.wants.length - a.wants.length)
   }
 
   function found(text: string): { parsed: Parsed; hits: Candidate[] } {
@@ -189,6 +188,12 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     if (!edtf) throw problem('date.unreadable', `看不出“${given}”是什么日期`, `“${given}” is not a date`, w('写成 2021-06、2021年6月3日，或 约2021', 'Write 2021-06, 2021-06-03 or c. 2021'))
     return edtf
   }
+
+  const setting = (values: (readonly [FieldName, string | null])[]) => (made: Made): Made => ({
+    ...made, ...Object.fromEntries(values.map(([field, one]) => [field, one ?? (field === 'title' ? made.title : null)])),
+    supplied: values.some(([field]) => field === 'title') ? false : made.supplied,
+    marks: { ...made.marks, ...Object.fromEntries(values.map(([field, one]) => [field, one === null ? 'unknown' as const : 'confirmed' as const])) },
+  })
 
   const turn = (back: typeof done, forth: typeof done): Changed | null => {
     const last = back.pop()
@@ -251,6 +256,9 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       const rows = inboxRows()
       return { total: rows.length, sure: rows.filter((one) => one.sure).length, rows: rows.slice(offset, offset + limit) }
     },
+    inboxGroup: async (key) => inboxRows().filter((one) => one.group?.key === key).map((one) => one.row.id),
+    others: async (id) => othersOf(find(id)),
+    alike: async (id, field, add, remove) => alikeOf(find(id), all('inbox'), field, add, remove),
     speech: async (id, query) => {
       const made = find(id)
       const mine = state.notes.filter((note) => note.speech === id).map(noteView)
@@ -295,14 +303,14 @@ export function fake(options: FakeOptions = fromAddress()): Host {
 
     setFields: async (ids, changes) => {
       const values = changes.map(({ field, value: given }) => [field as FieldName, value(field, given)] as const)
-      const next = withSpeeches(ids, (made) => ({
-        ...made, ...Object.fromEntries(values.map(([field, one]) => [field, one ?? (field === 'title' ? made.title : null)])),
-        supplied: values.some(([field]) => field === 'title') ? false : made.supplied,
-        marks: { ...made.marks, ...Object.fromEntries(values.map(([field, one]) => [field, one === null ? 'unknown' as const : 'confirmed' as const])) },
-      }))
       const [field, first] = values[0]!
       const what = first === null ? w('清空', 'nothing') : field === 'date' ? dateView(first)!.words : nameOf(first)
-      return edit(field === 'type' ? w(`${ids.length} 篇归入${what.zh}`, `${speechesEn(ids.length)} filed under ${what.en}`) : w(`${ids.length} 篇改为“${what.zh}”`, `${speechesEn(ids.length)} set to “${what.en}”`), ids, null, next)
+      return edit(field === 'type' ? w(`${ids.length} 篇归入${what.zh}`, `${speechesEn(ids.length)} filed under ${what.en}`) : w(`${ids.length} 篇改为“${what.zh}”`, `${speechesEn(ids.length)} set to “${what.en}”`), ids, null, withSpeeches(ids, setting(values)))
+    },
+    fileAlike: async (ids, changes) => {
+      const set = setting(changes.map(({ field, value: given }) => [field as FieldName, value(field, given)] as const))
+      const what = titled(ids)
+      return edit(w(`${what.zh}已归档`, `Filed ${what.en}`), ids, null, withSpeeches(ids, (made) => ({ ...set(made), state: 'filed' })))
     },
     confirmField: async (ids, field) =>
       edit(w('确认一栏', 'Confirmed a field'), ids, null, withSpeeches(ids, (made) => ({

@@ -4,7 +4,7 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Changed, Counts, ExcerptView, FieldChange, ImportProgress, InboxPage, NewNote, NotesPage, Notebook,
+  Alike, Changed, Counts, ExcerptView, FieldChange, FieldOthers, ImportProgress, InboxPage, NewNote, NotesPage, Notebook,
   Opened, Page, Scope, SearchPage, Settings, Sort, SpeechView, Start,
 } from '../wire/wire'
 
@@ -22,6 +22,12 @@ export interface Host {
   counts(): Promise<Counts>
   list(scope: Scope, sort: Sort, offset: number, limit: number): Promise<Page>
   inbox(offset: number, limit: number): Promise<InboxPage>
+  /** All ids of a group of alike proposals, by its key. */
+  inboxGroup(key: string): Promise<string[]>
+  /** What else the fields of a speech could be. */
+  others(id: string): Promise<FieldOthers[]>
+  /** The waiting speeches like a corrected one; `field` may be `themes`, with what was given and taken. */
+  alike(id: string, field: string, add: string[], remove: string[]): Promise<Alike>
   /** `query`: mark its hits in the text. */
   speech(id: string, query?: string): Promise<SpeechView>
   search(query: string, sort: 'newest' | 'oldest' | 'relevance', offset: number, limit: number): Promise<SearchPage>
@@ -37,6 +43,8 @@ export interface Host {
   setThemes(ids: string[], add: string[], remove: string[]): Promise<Changed>
   /** Out of the inbox; confirms what stands. `ids` null: all that are sure. */
   file(ids: string[] | null): Promise<Changed>
+  /** The same with fields set first, in one step. */
+  fileAlike(ids: string[], changes: FieldChange[]): Promise<Changed>
   trash(ids: string[]): Promise<Changed>
   restore(ids: string[]): Promise<Changed>
   /** Puts a removed line back into the text. */

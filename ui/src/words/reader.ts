@@ -60,6 +60,8 @@ export const reader = {
   'card.rests.inferred': [(n: number) => (n > 1 ? `由${['零', '一', '两', '三', '四', '五', '六', '七', '八', '九'][n] ?? ` ${n} `}处推断` : '由一处推断'), (n: number) => `Inferred from ${many(n, 'place', 'places')}`],
   'card.rests.doubtful': ['存疑：只有一处弱的迹象，或迹象不一', 'Doubtful: one weak sign, or signs that disagree'],
   'card.rests.unknown': ['文中没有可据的话', 'Nothing in the text to go on'],
+  'why': ['为什么？', 'Why?'],
+  'why.name': [(field: string) => `${field}：为什么？`, (field: string) => `${field}: why?`],
   'card.file': ['文件', 'File'],
   'card.encoding': ['编码', 'Encoding'],
   'card.size': ['大小', 'Size'],

@@ -1,4 +1,5 @@
 /** All tables of words. A room keeps its own file; keys begin with the room's name. */
+import { alike } from './alike'
 import { inbox } from './inbox'
 import { intake } from './intake'
 import { library } from './library'
@@ -10,4 +11,4 @@ import { sheets } from './sheets'
 import { shell } from './shell'
 import { start } from './start'
 
-export const table = { ...shell, ...parts, ...library, ...reader, ...inbox, ...intake, ...notes, ...search, ...sheets, ...start } as const
+export const table = { ...shell, ...parts, ...library, ...reader, ...alike, ...inbox, ...intake, ...notes, ...search, ...sheets, ...start } as const

@@ -3,11 +3,13 @@
  * nothing of the screen, so that a whole sitting can be played through in a test.
  */
 import type { Host } from '../../host/host'
-import type { Changed, InboxRow, SpeechView } from '../../wire/wire'
-import { linesOf, ofTheMeeting, wanted, type Line } from './fields'
+import type { Changed, FieldOthers, InboxGroup, InboxRow, SpeechView } from '../../wire/wire'
+import { incommon, linesOf, wanted, type Line } from './fields'
 import { arrange, type InboxItem } from './groups'
 
 type Act = (change: Promise<Changed>, quiet?: boolean) => Promise<Changed | null>
+/** Told of each correction, so that the same can be offered for speeches like it. */
+type Corrected = (id: string, field: string, add: string[], remove: string[]) => void
 const PAGE = 200
 
 export class Sitting {
@@ -18,6 +20,10 @@ export class Sitting {
   /** Id of the open speech. */
   open = $state<string | null>(null)
   speech = $state.raw<SpeechView | null>(null)
+  /** What else its fields could be. */
+  others = $state.raw<FieldOthers[]>([])
+  /** All fields are shown, not only the usual ones. */
+  all = $state(false)
   /** Place in `lines`; -1: every field has been seen to, Enter files. */
   at = $state(0)
   /** Option of the field in focus that is lit. */
@@ -29,12 +35,12 @@ export class Sitting {
   /** How many were filed in this sitting. */
   filed = $state(0)
   #later = $state.raw<ReadonlySet<string>>(new Set())
-  readonly #first = new Map<string, { place: number; sure: boolean }>()
+  readonly #first = new Map<string, { place: number; sure: boolean; group: InboxGroup | null }>()
   #wanted = PAGE
   #asked = 0
 
   readonly items: InboxItem[] = $derived(arrange(this.rows, this.#later, { total: this.total, sure: this.sure }))
-  readonly lines: Line[] = $derived(this.speech ? linesOf(this.speech) : [])
+  readonly lines: Line[] = $derived(this.speech ? linesOf(this.speech, this.others, this.all) : [])
   readonly line: Line | null = $derived(this.lines[this.at] ?? null)
   readonly row: InboxRow | null = $derived(this.rows.find((row) => row.row.id === this.open) ?? null)
 
@@ -42,6 +48,7 @@ export class Sitting {
     private readonly host: Host,
     private readonly act: Act,
     private readonly complain: (error: unknown) => void,
+    private readonly corrected: Corrected = () => {},
   ) {}
 
   get order(): string[] {
@@ -70,9 +77,9 @@ export class Sitting {
    * that was confirmed left the eye behind.
    */
   #asSeen(rows: InboxRow[]): InboxRow[] {
-    for (const { row, sure } of rows) if (!this.#first.has(row.id)) this.#first.set(row.id, { place: this.#first.size, sure })
-    const seen = (row: InboxRow): { place: number; sure: boolean } => this.#first.get(row.row.id)!
-    return rows.map((row) => ({ ...row, sure: seen(row).sure })).sort((a, b) => seen(a).place - seen(b).place)
+    for (const { row, sure, group } of rows) if (!this.#first.has(row.id)) this.#first.set(row.id, { place: this.#first.size, sure, group })
+    const seen = (row: InboxRow): { place: number; sure: boolean; group: InboxGroup | null } => this.#first.get(row.row.id)!
+    return rows.map((row) => ({ ...row, sure: seen(row).sure, group: seen(row).group })).sort((a, b) => seen(a).place - seen(b).place)
   }
 
   /** More rows, when the end of those that were read comes in sight. */
@@ -85,6 +92,7 @@ export class Sitting {
   async show(id: string | null): Promise<void> {
     this.open = id
     this.speech = null
+    this.others = []
     this.writing = false
     this.looked = 0
     this.option = 0
@@ -99,8 +107,10 @@ export class Sitting {
     const id = this.open
     if (id === null) return
     try {
-      const speech = await this.host.speech(id)
-      if (this.open === id) this.speech = speech
+      const [speech, others] = await Promise.all([this.host.speech(id), this.host.others(id)])
+      if (this.open !== id) return
+      this.speech = speech
+      this.others = others
     } catch (error) {
       this.complain(error)
     }
@@ -115,7 +125,8 @@ export class Sitting {
 
   focus(at: number): void {
     this.at = at
-    this.option = 0
+    // Of themes none is lit at first: the words of all of them are.
+    this.option = this.lines[at]?.id === 'themes' ? -1 : 0
     this.looked = 0
     this.writing = false
   }
@@ -137,19 +148,32 @@ export class Sitting {
     if (next) await this.show(next)
   }
 
+  /** Takes a value by its number, at one stroke; of themes, gives or takes the one of that number. */
+  async pick(at: number): Promise<void> {
+    const { line } = this
+    const option = line?.options[at]
+    if (!line || !option) return
+    if (line.id === 'themes') return this.toggle(option.value!)
+    this.option = at
+    await this.accept()
+  }
+
   /** Takes the lit value of the field in focus, and goes to the next that wants a look; files when none is left. */
   async accept(): Promise<void> {
     const { open, line, at } = this
     if (open === null) return
     if (!line) return this.acceptAll()
-    const option = line.options[this.option]
+    const option = line.id === 'themes' ? undefined : line.options[this.option]
+    const corrects = option !== undefined && this.option > 0
     const change =
       line.id === 'themes'
         ? this.host.setThemes([open], this.speech?.themes.map((theme) => theme.id) ?? [], [])
-        : this.option === 0 || !option
-          ? this.host.confirmField([open], line.field)
-          : this.host.setFields([open], [{ field: line.field, value: option.value }])
-    if ((await this.act(change, true)) && this.open === open) {
+        : corrects
+          ? this.host.setFields([open], [{ field: line.field, value: option.value }])
+          : this.host.confirmField([open], line.field)
+    if (!(await this.act(change, true))) return
+    if (corrects) this.corrected(open, line.field, [], [])
+    if (this.open === open) {
       await this.#read()
       this.#toWanted(at + 1)
     }
@@ -162,49 +186,76 @@ export class Sitting {
     const done = await this.act(this.host.setFields([open], [{ field: line.field, value }]), true)
     if (!done) return false
     this.writing = false
+    this.corrected(open, line.field, [], [])
     await this.#read()
     this.#toWanted(at + 1)
     return true
   }
 
-  async theme(add: string[], remove: string[]): Promise<void> {
-    if (this.open && (await this.act(this.host.setThemes([this.open], add, remove), true))) await this.#read()
+  /** Gives the open speech a theme, or takes it. */
+  async toggle(id: string): Promise<void> {
+    const { open } = this
+    if (open === null) return
+    const has = this.speech?.themes.some((theme) => theme.id === id) ?? false
+    const [add, remove] = has ? [[], [id]] : [[id], []]
+    if (!(await this.act(this.host.setThemes([open], add, remove), true))) return
+    this.corrected(open, 'themes', add, remove)
+    await this.#read()
+  }
+
+  /** All fields, or the usual ones. The eye stays on its field. */
+  showAll(): void {
+    const id = this.line?.id
+    this.all = !this.all
+    this.focus(Math.max(0, this.lines.findIndex((line) => line.id === id)))
+  }
+
+  /** The value that is lit and not yet taken, as a change. */
+  get #lit(): { field: string; value: string | null }[] {
+    const { line } = this
+    return line && line.id !== 'themes' && this.option > 0 ? [{ field: line.field, value: line.options[this.option]!.value }] : []
   }
 
   /** Files the open speech as it stands, with the lit value of the field in focus, and opens the next. */
   async acceptAll(): Promise<void> {
-    const { open, line } = this
-    if (open === null) return
-    if (line && this.option > 0) {
-      const value = line.options[this.option]!.value
-      if (!(await this.act(this.host.setFields([open], [{ field: line.field, value }]), true))) return
-    }
-    await this.#file([open])
+    const { open } = this
+    if (open !== null) await this.#file(this.host.fileAlike([open], this.#lit), [open])
   }
 
-  /** Speeches of the same meeting that wait beside the open one. */
+  /** The alike speeches that wait beside the open one. */
   get mates(): string[] {
     const item = this.items.find((one) => one.kind === 'row' && one.key === this.open)
     return item?.kind === 'row' ? item.mates : []
   }
 
-  /** What was settled for the open speech holds for its whole meeting; files them all. */
-  async alike(): Promise<void> {
-    const { open, mates, speech } = this
-    if (open === null || mates.length < 2 || !speech) return
-    const lit = this.line && this.option > 0 ? this.line : null
-    const settled = speech.fields
-      .filter((field) => field.mark === 'confirmed' && field.field !== lit?.field)
+  /**
+   * Files a group of alike proposals, the open one's unless another is named, in one step. What was settled for the
+   * open one and is common to such a group holds for all of it.
+   */
+  async alike(key: string | null = this.row?.group?.key ?? null): Promise<void> {
+    const rows = this.items.flatMap((item) => (item.kind === 'row' && item.mates.length > 1 && item.row.group?.key === key ? [item.row] : []))
+    const group = rows[0]?.group
+    if (!group || key === null) return
+    const mine = this.row?.group?.key === key
+    const lit = mine ? this.#lit : []
+    const settled = (mine ? (this.speech?.fields ?? []) : [])
+      .filter((field) => field.mark === 'confirmed' && lit.every((one) => one.field !== field.field))
       .map(({ field, value }) => ({ field, value }))
-      .concat(lit ? [{ field: lit.field, value: lit.options[this.option]!.value }] : [])
-      .filter(({ field }) => ofTheMeeting.includes(field))
-    if (settled.length > 0 && !(await this.act(this.host.setFields(mates, settled), true))) return
-    await this.#file(mates)
+      .concat(lit)
+      .filter(({ field }) => incommon[group.kind]?.includes(field))
+    try {
+      // A group may reach beyond the rows that were read; one that was put off stays where it is.
+      const whole = this.rows.length < this.total ? await this.host.inboxGroup(key) : []
+      const ids = [...new Set([...rows.map((row) => row.row.id), ...whole])].filter((id) => !this.#later.has(id))
+      await this.#file(this.host.fileAlike(ids, settled), ids)
+    } catch (error) {
+      this.complain(error)
+    }
   }
 
   /** Files everything that needs no look, in one stroke. */
   async fileSure(): Promise<void> {
-    if (this.sure > 0) await this.#file(null)
+    if (this.sure > 0) await this.#file(this.host.file(null), null)
   }
 
   /** Puts the open speech behind all others for this sitting. */
@@ -218,10 +269,10 @@ export class Sitting {
     await this.show(next ?? this.order[0] ?? null)
   }
 
-  async #file(ids: string[] | null): Promise<void> {
+  async #file(change: Promise<Changed>, ids: string[] | null): Promise<void> {
     const before = this.order
     const gone = new Set(ids ?? this.rows.filter((row) => row.sure).map((row) => row.row.id))
-    const done = await this.act(this.host.file(ids))
+    const done = await this.act(change)
     if (!done) return
     this.filed += done.touched.length
     // The rows go at once; the inbox read again by the change confirms it.

@@ -57,6 +57,44 @@ describe('Enter', () => {
   })
 })
 
+describe('a digit', () => {
+  test('takes the value of that number at one stroke and goes on', async () => {
+    const corrected: string[] = []
+    sitting = new Sitting(host, (change) => change, (error) => { throw error }, (id, field) => corrected.push(`${id} ${field}`))
+    await sitting.load()
+    await sitting.show('w01')
+    const date = sitting.lines.findIndex((line) => line.id === 'date')
+    sitting.focus(date)
+    await sitting.pick(1)
+    expect((await host.speech('w01')).fields.find((field) => field.field === 'date')).toMatchObject({ value: '2021-06-11/2021-07', mark: 'confirmed' })
+    expect(sitting.at).not.toBe(date)
+    expect(corrected).toEqual(['w01 date'])
+  })
+
+  test('gives and takes a theme', async () => {
+    await sitting.show('w01')
+    sitting.focus(sitting.lines.findIndex((line) => line.id === 'themes'))
+    const [first] = sitting.speech!.themes
+    await sitting.pick(0)
+    expect(sitting.speech!.themes.map((theme) => theme.id)).not.toContain(first!.id)
+  })
+
+  test('without a value of that number does nothing', async () => {
+    const before = sitting.at
+    await sitting.pick(8)
+    expect(sitting.at).toBe(before)
+  })
+})
+
+test('all fields can be shown, and the eye stays on its field', async () => {
+  await sitting.show('w01')
+  sitting.focus(sitting.lines.findIndex((line) => line.id === 'level'))
+  sitting.showAll()
+  flushSync()
+  expect(sitting.lines.map((line) => line.id)).toEqual(expect.arrayContaining(['meeting', 'also', 'mode', 'role']))
+  expect(sitting.line?.id).toBe('level')
+})
+
 test('a value that cannot be read is refused and the writing goes on', async () => {
   await sitting.show('w01')
   sitting.focus(1)
@@ -82,6 +120,15 @@ test('what is settled for one speech of a meeting holds for all of it', async ()
     expect(speech.row.date?.edtf).toBe('2018-03-29')
   }
   expect((await host.speech('w06')).row.genre).toBe('genre.closing')
+})
+
+test('a group is one step: undo brings all of it back', async () => {
+  await sitting.show('w04')
+  const before = await waiting()
+  await press('alike')
+  expect(await waiting()).toBe(before - 3)
+  await host.undo()
+  expect(await waiting()).toBe(before)
 })
 
 test('put off: behind all others, and the next is open', async () => {

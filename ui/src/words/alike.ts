@@ -1,0 +1,27 @@
+import { count, type Table } from './entry'
+
+export const alike = {
+  'choices.apart': ['文中还有，但不是讲话的日期', 'In the text, but not the date of the speech'],
+  'choices.show': ['在文中看', 'Show in the text'],
+  'alike.kin.file': ['同一文件', 'Same file'],
+  'alike.kin.meeting': ['同一场会', 'Same meeting'],
+  'alike.kin.folder': ['同一文件夹', 'Same folder'],
+  'alike.kin.source': ['同一来源', 'Same source'],
+  'alike.kin': [(kind: string, n: number) => `${kind} ${count(n)}`, (kind: string, n: number) => `${kind} ${count(n)}`],
+  'alike.all': [(n: number) => `全部 ${count(n)}`, (n: number) => `All ${count(n)}`],
+  'alike.ways': ['怎样相近', 'How they are alike'],
+  'alike.list': ['可以照改的讲话稿', 'Speeches that could be changed too'],
+  'alike.set': [(field: string, to: string) => `${field}改为“${to}”`, (field: string, to: string) => `${field} set to “${to}”`],
+  'alike.themes': [(what: string) => `主题 ${what}`, (what: string) => `Themes ${what}`],
+  'alike.others': [(n: number, kind: string, fits: number) => `${kind}等还有 ${count(n)} 篇待看的不是这样${fits ? `，${count(fits)} 篇多半也该改` : ''}`, (n: number, kind: string, fits: number) => `${kind} and the like: ${count(n)} waiting differ${fits ? `, ${count(fits)} likely want the same` : ''}`],
+  'alike.look': ['照此改别的', 'Apply to others'],
+  'alike.leave': ['不用', 'Leave it'],
+  'alike.head': [(field: string, to: string) => `${field}也改为“${to}”`, (field: string, to: string) => `Also set ${field.toLowerCase()} to “${to}”`],
+  'alike.head.themes': [(what: string) => `主题也改：${what}`, (what: string) => `Also change themes: ${what}`],
+  'alike.fits': ['原先读成一样的，多半也该改', 'Read the same way: likely want the same'],
+  'alike.differ': ['相近，但读成别的', 'Alike, but read otherwise'],
+  'alike.differ.all': ['相近，但读成别的；要改的自己勾', 'Alike, but read otherwise; tick those to change'],
+  'alike.listed': [(n: number, of: number) => `先列 ${count(n)} 篇，共 ${count(of)} 篇`, (n: number, of: number) => `${count(n)} of ${count(of)} listed`],
+  'alike.keys': ['空格勾选，A 全选或全不选，撤销只要一步', 'Space ticks, A ticks all or none; one undo takes it back'],
+  'alike.apply': [(n: number) => `改 ${count(n)} 篇`, (n: number) => `Change ${count(n)}`],
+} as const satisfies Table
