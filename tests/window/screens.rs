@@ -2,6 +2,7 @@
 //! Judges nothing; a person looks at them. `cargo xtask screens` runs it.
 
 use crate::driver::Driven;
+use crate::review;
 use crate::window::{Dress, Home, Window, fault, keys};
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,13 @@ fn screens() -> Driven<()> {
                 },
                 dress,
                 sample,
+            )?;
+            look_through(
+                &Album {
+                    folder: &folder,
+                    suffix: format!("{language}-{theme}"),
+                },
+                dress,
             )?;
         }
     }
@@ -106,6 +114,25 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     let window = home.start_with("档案库", &[&good, &empty])?;
     window.shows("空.txt")?;
     album.take(&window, "import")
+}
+
+/// The review: other values, what a correction could do for others, and why.
+fn look_through(album: &Album<'_>, dress: Dress) -> Driven<()> {
+    let home = Home::new(dress)?;
+    let window = review::meeting(&home)?;
+    review::correct_type(&window)?;
+    window.settled()?;
+    album.take(&window, "review")?;
+    window.chord(&["l"])?;
+    window.find("dialog[open] [role=option]")?;
+    album.take(&window, "alike")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.go("all")?;
+    window.find("[role=option]")?;
+    let field = window.find("article.text [data-field=date]")?;
+    window.click(&field)?;
+    window.find(".why .choice")?;
+    album.take(&window, "why")
 }
 
 /// A highlight, and a selection left standing, on the words of the speech that is open.
