@@ -165,7 +165,7 @@ impl Correction {
             Self::Field { field, value, .. } => other.value(*field) != value.as_deref(),
             Self::Themes { add, remove } => {
                 let has = |id: &&str| other.row.themes.iter().any(|theme| theme == id);
-                !add.iter().all(has) || remove.iter().any(|id| has(id))
+                !add.iter().all(has) || remove.iter().any(has)
             }
         }
     }
