@@ -53,7 +53,9 @@ pub use field::{Basis, Days, Field, Origin, State};
 pub use folder::Folder;
 pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
 pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
-pub use index::{Count, Facets, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks};
+pub use index::{
+    Count, Facets, First, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks,
+};
 pub use journal::{HistoryEntry, Undone};
 pub use list::{Page, Row, RowDate, Scope, Sort, SortKey, YearCount};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};

@@ -11,32 +11,42 @@ use archive::Archive;
 /// ends at once leaves no index behind.
 pub(crate) struct Indexer {
     archive: Arc<Archive>,
-    wanted: Arc<AtomicBool>,
+    wishes: Arc<Wishes>,
     at_work: Mutex<Option<JoinHandle<()>>>,
+}
+
+#[derive(Default)]
+struct Wishes {
+    /// There may be something to take in.
+    wanted: AtomicBool,
+    /// What can be left for the next time is left.
+    closing: AtomicBool,
 }
 
 impl Indexer {
     pub(crate) fn new(archive: Arc<Archive>) -> Self {
         Self {
             archive,
-            wanted: Arc::default(),
+            wishes: Arc::default(),
             at_work: Mutex::default(),
         }
     }
 
     /// There may be something to take in.
     pub(crate) fn wake(&self) {
-        self.wanted.store(true, Ordering::SeqCst);
+        self.wishes.wanted.store(true, Ordering::SeqCst);
         let mut at_work = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
         if at_work.as_ref().is_some_and(|thread| !thread.is_finished()) {
             return;
         }
-        let (archive, wanted) = (self.archive.clone(), self.wanted.clone());
+        let (archive, wishes) = (self.archive.clone(), self.wishes.clone());
         *at_work = Some(std::thread::spawn(move || {
-            while wanted.swap(false, Ordering::SeqCst) {
-                // A failure here costs speed, not answers: what is not indexed is searched by
-                // reading, and the next change tries again.
+            // A failure here costs speed, not answers: what is not indexed is searched by reading,
+            // and the next change tries again.
+            while wishes.wanted.swap(false, Ordering::SeqCst) {
                 while archive.catch_up().unwrap_or(false) {}
+                wishes.while_idle(|| archive.read_shelf().unwrap_or(false));
+                wishes.while_idle(|| archive.merge_index().unwrap_or(false));
             }
         }));
     }
@@ -51,15 +61,24 @@ impl Indexer {
                 .take();
             match thread {
                 Some(thread) => drop(thread.join()),
-                None if self.wanted.load(Ordering::SeqCst) => self.wake(),
+                None if self.wishes.wanted.load(Ordering::SeqCst) => self.wake(),
                 None => return,
             }
         }
     }
 }
 
+impl Wishes {
+    /// Goes on step by step while nothing else is to be done.
+    fn while_idle(&self, mut step: impl FnMut() -> bool) {
+        let busy = || self.closing.load(Ordering::SeqCst) || self.wanted.load(Ordering::SeqCst);
+        while !busy() && step() {}
+    }
+}
+
 impl Drop for Indexer {
     fn drop(&mut self) {
+        self.wishes.closing.store(true, Ordering::SeqCst);
         self.settle();
     }
 }

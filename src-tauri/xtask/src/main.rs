@@ -1,6 +1,7 @@
-//! The repository's own commands: set-up, run, test, bindings, tidy, screens.
+//! The repository's own commands: set-up, run, test, bindings, tidy, screens, bench.
 //! Holds nothing of the product and is not shipped.
 
+mod bench;
 mod bindings;
 mod place;
 mod set_up;
@@ -25,7 +26,9 @@ cargo xtask <command>
   bindings           write ui/src/wire/wire.ts from the Rust types
   bindings --check   fail when it is out of date
   tidy               check the rules of the house
-  screens [FOLDER]   take pictures of every screen into FOLDER (target/screens), some into docs/guide";
+  screens [FOLDER]   take pictures of every screen into FOLDER (target/screens), some into docs/guide
+  bench search|import|open [--speeches 10k] [--texts FOLDER] [--peers none]
+                     measure beside other programs; results in benches/results";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,6 +58,7 @@ fn command(words: &[&str]) -> Result<()> {
         ["bindings"] => bindings::write(&place),
         ["bindings", "--check"] => bindings::check(&place),
         ["tidy"] => tidy::check(&place),
+        ["bench", arguments @ ..] => bench::run(&place, arguments),
         ["screens"] => tests_run::screens(&place, None),
         ["screens", folder] => tests_run::screens(&place, Some(folder)),
         [] | ["help" | "--help" | "-h"] => {

@@ -4,26 +4,27 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::bits::Bits;
 use super::scan::Prepared;
-use super::shelf::{Entry, Shelf};
+use super::shelf::{Entry, NO_DAY, Shelf, Slice};
 use super::source::Source;
 use super::stop::Stop;
 use crate::error::Result;
 use crate::query::{Columns, Plan, TermField};
 
-/// One question to one moment of the index.
+/// One question to one moment of the index, about a slice of its shelf.
 pub(super) struct Ask<'a> {
     pub index: &'a Connection,
     pub shelf: &'a Shelf,
+    pub slice: Slice,
     pub source: &'a dyn Source,
     pub stop: &'a Stop,
 }
 
 impl Ask<'_> {
-    /// Those of `within` that the plan finds.
+    /// Those of `within`, a part of the slice, that the plan finds.
     pub fn eval(&self, plan: &Plan, within: &Bits) -> Result<Bits> {
         self.stop.check()?;
         if within.is_empty() {
@@ -45,14 +46,16 @@ impl Ask<'_> {
                 let candidates = self.eval(&Plan::And(having.collect()), within)?;
                 self.look(plan, &candidates)?
             }
-            Plan::Regex { .. } => self.look(plan, within)?,
+            Plan::Regex { needed, .. } => {
+                let candidates = self.eval(needed, within)?;
+                self.look(plan, &candidates)?
+            }
             Plan::Terms(field, ids) => self.terms(*field, ids, within),
             Plan::NoTerm(field) => self.no_term(*field, within),
-            Plan::Days(from, to) => self.pick(within, |e| match (e.earliest, e.latest) {
-                (Some(earliest), Some(latest)) => earliest <= *to && *from <= latest,
-                _ => false,
+            Plan::Days(from, to) => self.pick(within, |e| {
+                e.earliest != NO_DAY && e.latest != NO_DAY && e.earliest <= *to && *from <= e.latest
             }),
-            Plan::Undated => self.pick(within, |e| e.earliest.is_none() || e.latest.is_none()),
+            Plan::Undated => self.pick(within, |e| e.earliest == NO_DAY || e.latest == NO_DAY),
             Plan::HasNote => self.pick(within, |e| e.noted),
             Plan::Not(inner) => {
                 let mut rest = within.clone();
@@ -101,12 +104,15 @@ impl Ask<'_> {
     fn find(&self, sql: &str, expression: &str, within: &Bits) -> Result<Bits> {
         let mut found = Bits::none(self.shelf.len());
         let mut ask = self.index.prepare_cached(sql)?;
-        let mut rows = ask.query([expression])?;
-        let mut at = 0;
+        let mut rows = ask.query(params![
+            expression,
+            self.slice.first_row,
+            self.slice.last_row
+        ])?;
+        let mut finder = self.shelf.finder();
         while let Some(row) = rows.next()? {
-            if let Some(position) = self.shelf.position_after(at, row.get(0)?) {
-                at = position;
-                found.set(position);
+            if let Some(at) = finder.position(row.get(0)?) {
+                found.set(at);
             }
         }
         found.and(within);
@@ -127,8 +133,19 @@ impl Ask<'_> {
         let mut found = Bits::none(self.shelf.len());
         for at in candidates.iter() {
             self.stop.check()?;
-            let record = self.source.record(self.shelf.entries()[at].num)?;
-            if record.is_some_and(|record| Prepared::new(&record).holds(plan)) {
+            let num = i64::from(self.shelf.entries()[at].num);
+            let holds = match plan {
+                // The text alone is read several times faster than the whole speech.
+                Plan::Regex { columns, regex, .. } if *columns == Columns::BODY => self
+                    .source
+                    .body(num)?
+                    .is_some_and(|body| regex.is_match(&body)),
+                plan => self
+                    .source
+                    .record(num)?
+                    .is_some_and(|record| Prepared::new(&record).holds(plan)),
+            };
+            if holds {
                 found.set(at);
             }
         }
@@ -137,7 +154,7 @@ impl Ask<'_> {
 
     fn pick(&self, within: &Bits, test: impl Fn(&Entry) -> bool) -> Bits {
         let entries = self.shelf.entries();
-        Bits::of(entries.len(), |at| within.has(at) && test(&entries[at]))
+        within.those(|at| test(&entries[at]))
     }
 
     fn terms(&self, field: TermField, ids: &BTreeSet<&'static str>, within: &Bits) -> Bits {
@@ -147,10 +164,10 @@ impl Ask<'_> {
         }
         let is = |number: u16| wanted.get(usize::from(number)).copied().unwrap_or(false);
         self.pick(within, |e| match field {
-            TermField::Type => is(e.kind) || e.terms.iter().copied().any(is),
+            TermField::Type => is(e.kind) || self.shelf.terms(e).iter().copied().any(is),
             TermField::Genre => is(e.genre),
             TermField::Level => is(e.level),
-            TermField::Theme => e.terms.iter().copied().any(is),
+            TermField::Theme => self.shelf.terms(e).iter().copied().any(is),
         })
     }
 
@@ -161,7 +178,7 @@ impl Ask<'_> {
                     .name(*number)
                     .is_some_and(|id| field.vocabulary().get(id).is_some())
             };
-            e.terms.iter().any(is)
+            self.shelf.terms(e).iter().any(is)
         };
         self.pick(within, |e| match field {
             TermField::Type => e.kind == 0 && !of(e, field),
@@ -198,7 +215,7 @@ fn in_index(plan: &Plan) -> bool {
 }
 
 /// The plan as an expression of the phrase table, when that table alone decides it.
-fn expression(plan: &Plan) -> Option<String> {
+pub(super) fn expression(plan: &Plan) -> Option<String> {
     match plan {
         Plan::Text { columns, forms } => text_expression(*columns, forms),
         Plan::Near {
@@ -298,7 +315,7 @@ fn column_filter(columns: Columns) -> String {
 }
 
 /// An FTS5 string.
-fn phrase(form: &[char]) -> String {
+pub(super) fn phrase(form: &[char]) -> String {
     let mut quoted = String::with_capacity(form.len() * 3 + 2);
     quoted.push('"');
     for &c in form {

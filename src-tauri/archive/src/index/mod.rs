@@ -8,6 +8,8 @@
 
 mod ask;
 mod bits;
+mod hits;
+mod rank;
 mod scan;
 mod search;
 mod shelf;
@@ -16,6 +18,7 @@ mod snippet;
 mod source;
 mod stop;
 mod store;
+mod tally;
 mod tokenizer;
 mod write;
 
@@ -29,20 +32,24 @@ use serde::{Deserialize, Serialize};
 use speech::Span;
 use speech::terms::Folded;
 
-pub use search::{Count, Facets, Hit, Hits, Order, Window};
+pub use hits::{Count, Facets, First, Hit, Hits, Order, Window};
 pub use snippet::Snippet;
 pub use stop::Stop;
 
 use crate::Archive;
 use crate::error::{Error, Result};
+use crate::ids::SpeechId;
 use crate::list::Scope;
 use crate::query::{self, Columns, Query};
+use search::{Look, Moment, Search};
 use shelf::Shelf;
 use source::Catalogue;
 use store::Store;
 
 /// Changes taken in at once when catching up.
-const BATCH: usize = 1_000;
+const BATCH: usize = 2_000;
+/// Speeches of the shelf read at once: the first search after opening waits for no more than these.
+const READ: usize = 10_000;
 
 /// The index of an archive.
 pub(crate) struct Index {
@@ -93,6 +100,11 @@ impl Index {
             .write(|index| catalogue.moment(|source| write::catch_up(index, source, limit)))
     }
 
+    /// Merges a part of what was written; true when there is more to do.
+    pub fn merge(&self) -> Result<bool> {
+        self.store.write(write::merge)
+    }
+
     /// Deletes the file; searches go on by reading until it has caught up.
     pub fn reset(&self) -> Result<()> {
         // Holding the shelf keeps searches out while their connections are closed.
@@ -101,68 +113,88 @@ impl Index {
         self.store.reset()
     }
 
-    /// Answers a search.
-    pub fn search(
+    /// Answers a search in the way given.
+    fn search<T>(
         &self,
         catalogue: &impl Catalogue,
         query: &Query,
-        scope: &Scope,
-        window: Window,
+        (scope, window): (&Scope, Window),
         stop: &Stop,
-    ) -> Result<Hits> {
+        answer: impl Fn(&Moment<'_>) -> Result<Look<T>>,
+    ) -> Result<T> {
         let plan = query::compile(query)?;
-        let ask = |seen| search::Search {
+        let ask = |seen| Search {
             plan: &plan,
             scope,
             window,
             seen,
         };
-        match self.search_indexed(catalogue, &ask, stop) {
-            Ok(Some(hits)) => return Ok(hits),
+        match self.search_indexed(catalogue, &ask, stop, &answer) {
+            Ok(Some(found)) => return Ok(found),
             Ok(None) => {}
             Err(Error::Damaged { .. }) => self.reset()?,
             Err(error) => return Err(error),
         }
-        catalogue.moment(|source| search::run(None, source, &ask(0), stop))
+        catalogue.moment(|source| {
+            match answer(&Moment::new(None, source, &ask(0), stop)?)? {
+                Look::Found(found) => Ok(found),
+                // Without an index there is no shelf to run short of.
+                Look::Short => Err(Error::Stopped),
+            }
+        })
     }
 
     /// Answers a search with the index; `None` when there is none, or one of another catalogue.
-    fn search_indexed<'a>(
+    fn search_indexed<'a, T>(
         &self,
         catalogue: &impl Catalogue,
-        ask: &impl Fn(i64) -> search::Search<'a>,
+        ask: &impl Fn(i64) -> Search<'a>,
         stop: &Stop,
-    ) -> Result<Option<Hits>> {
-        // Between two looks the index may go on; a third time is only needed when it did.
+        answer: &impl Fn(&Moment<'_>) -> Result<Look<T>>,
+    ) -> Result<Option<T>> {
+        // Between two looks the index may go on; then it is looked at once more.
         loop {
             stop.check()?;
             let shelf = self.shelf();
-            let answer = self.store.read(|index| {
+            let looked = self.store.read(|index| {
                 let stage = write::stage(index)?;
                 if !shelf.is_at(&stage) {
-                    return Ok(None);
+                    return Ok(Some(Look::Short));
                 }
-                let answer = stop.guard(index, || {
+                stop.guard(index, || {
                     catalogue.moment(|source| {
                         if stage.seen > source.revision()? {
                             return Ok(None);
                         }
-                        search::run(Some((index, &shelf)), source, &ask(stage.seen), stop).map(Some)
+                        let search = ask(stage.seen);
+                        let index = Some((index, &*shelf));
+                        answer(&Moment::new(index, source, &search, stop)?).map(Some)
                     })
-                })?;
-                Ok(Some(answer))
+                })
             })?;
             drop(shelf);
-            match answer {
-                None => return Ok(None),
-                Some(Some(answer)) => return Ok(answer),
-                Some(None) => {
-                    let mut shelf = self.shelf_mut();
-                    self.store
-                        .read(|index| shelf.update(index, write::stage(index)?))?;
-                }
+            match looked {
+                None | Some(None) => return Ok(None),
+                Some(Some(Look::Found(found))) => return Ok(Some(found)),
+                Some(Some(Look::Short)) => drop(self.read_shelf()?),
             }
         }
+    }
+
+    /// Brings the shelf up with the index and reads the next part of it; true when more is left.
+    fn read_shelf(&self) -> Result<bool> {
+        let mut shelf = self.shelf_mut();
+        let more = self.store.read(|index| {
+            let stage = write::stage(index)?;
+            if !shelf.is_at(&stage) {
+                shelf.update(index, stage)?;
+            }
+            if !shelf.is_whole() {
+                shelf.read_on(index, READ)?;
+            }
+            Ok(!shelf.is_whole())
+        })?;
+        Ok(more.unwrap_or(false))
     }
 
     /// Compares the index with the catalogue, and asks SQLite about the file.
@@ -241,7 +273,47 @@ impl Archive {
         window: Window,
         stop: &Stop,
     ) -> Result<Hits> {
-        self.index.search(self, query, scope, window, stop)
+        let within = (scope, window);
+        self.index
+            .search(self, query, within, stop, |moment| moment.page())
+    }
+
+    /// The first hits of the same search, before anything is counted: to be shown while
+    /// [`Archive::search`] still counts. The window's offset is not looked at.
+    pub fn search_first(
+        &self,
+        query: &Query,
+        scope: &Scope,
+        window: Window,
+        stop: &Stop,
+    ) -> Result<First> {
+        let within = (scope, window);
+        self.index
+            .search(self, query, within, stop, |moment| moment.first())
+    }
+
+    /// The ids of all that a search finds, in order, without snippets.
+    pub fn search_ids(
+        &self,
+        query: &Query,
+        scope: &Scope,
+        order: Order,
+        stop: &Stop,
+    ) -> Result<Vec<SpeechId>> {
+        let window = Window {
+            offset: 0,
+            limit: usize::MAX,
+            order,
+        };
+        let within = (scope, window);
+        self.index
+            .search(self, query, within, stop, |moment| moment.all())
+    }
+
+    /// Reads the next part of what searches keep in memory; true when more is left. For the
+    /// background, after opening: a search reads by itself what it misses.
+    pub fn read_shelf(&self) -> Result<bool> {
+        self.index.read_shelf()
     }
 
     /// Takes the next changes into the index; true when there may be more. Call it until it says
@@ -251,10 +323,17 @@ impl Archive {
         self.index.catch_up(self, BATCH)
     }
 
+    /// A step of care for the index when it has caught up: merges what was written in many batches.
+    /// True when there is more to do. It may be left off at any step and taken up again later.
+    pub fn merge_index(&self) -> Result<bool> {
+        self.index.merge()
+    }
+
     /// Makes the index anew from the catalogue.
     pub fn rebuild_index(&self) -> Result<()> {
         self.index.reset()?;
         while self.catch_up()? {}
+        while self.merge_index()? {}
         Ok(())
     }
 

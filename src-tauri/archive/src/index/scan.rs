@@ -31,6 +31,11 @@ impl<'a> Prepared<'a> {
         Self { record, columns }
     }
 
+    /// The speech.
+    pub fn record(&self) -> &'a Record {
+        self.record
+    }
+
     /// The values of a column.
     pub fn values(&self, column: Columns) -> &[(&'a str, Folded)] {
         let found = self.columns.iter().find(|(c, _)| *c == column);
@@ -60,7 +65,9 @@ impl<'a> Prepared<'a> {
                 words,
                 gap,
             } => self.any(*columns, |_, folded| !near(folded, words, *gap).is_empty()),
-            Plan::Regex { columns, regex } => self.any(*columns, |text, _| regex.is_match(text)),
+            Plan::Regex { columns, regex, .. } => {
+                self.any(*columns, |text, _| regex.is_match(text))
+            }
             Plan::Terms(field, ids) => self.terms(*field).into_iter().any(|id| ids.contains(id)),
             Plan::NoTerm(field) => self.terms(*field).is_empty(),
             Plan::Days(from, to) => match (record.days.earliest, record.days.latest) {
@@ -178,7 +185,7 @@ impl Marks<'_> {
                         .push((self.search, self.folded.span(at, at + length)));
                 }
             }
-            Plan::Regex { columns, regex } if columns.has(self.column) => self.add_regex(regex),
+            Plan::Regex { columns, regex, .. } if columns.has(self.column) => self.add_regex(regex),
             Plan::And(all) | Plan::Or(all) => all.iter().for_each(|plan| self.add(plan)),
             _ => {}
         }

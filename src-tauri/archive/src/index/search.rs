@@ -1,104 +1,30 @@
-//! Answers a search: exact total, facets, and a page of hits with snippets, from the index and, for
-//! speeches it has not seen yet, from the texts. Writes nothing.
+//! Answers a search from the index and, for speeches it has not seen yet, from the texts: the first
+//! hits, a page with totals and facets, or all that is found. Writes nothing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
-use speech::{Span, lexicon};
 
 use super::ask::Ask;
 use super::bits::Bits;
+use super::hits::{First, Hit, Hits, Order, Window};
+use super::rank::{self, Key};
 use super::scan::Prepared;
-use super::shelf::{Shelf, is_undated, row_number};
-use super::snippet::{self, Snippet};
+use super::shelf::{Shelf, Slice};
+use super::snippet;
 use super::source::{Record, Source};
 use super::stop::Stop;
+use super::tally::{Parts, Tally};
 use crate::error::Result;
 use crate::field::State;
 use crate::ids::SpeechId;
 use crate::list::Scope;
-use crate::query::{Columns, Plan};
+use crate::query::Plan;
 
-/// In which order hits come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Order {
-    /// Latest last day of the date first; undated last.
-    #[default]
-    Newest,
-    /// Earliest last day of the date first; undated last.
-    Oldest,
-    /// Words found in the title first, then in a heading, then in the text; newest first in each.
-    Relevance,
-}
-
-/// Which page of a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Hits to pass over.
-    pub offset: usize,
-    /// Most hits to return; 0 for totals alone.
-    pub limit: usize,
-    /// Their order.
-    pub order: Order,
-}
-
-/// The answer to a search.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Hits {
-    /// How many speeches were found, exactly.
-    pub total: u64,
-    /// The page asked for.
-    pub hits: Vec<Hit>,
-    /// How the found speeches spread.
-    pub facets: Facets,
-}
-
-/// One found speech.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Hit {
-    /// The speech.
-    pub id: SpeechId,
-    /// Its title.
-    pub title: String,
-    /// The words found in the title.
-    pub title_marks: Vec<Span>,
-    /// Date as EDTF.
-    pub date: Option<String>,
-    /// Meeting type id.
-    pub kind: Option<String>,
-    /// `Inbox` or `Filed`.
-    pub state: State,
-    /// Why it was found.
-    pub snippets: Vec<Snippet>,
-}
-
-/// How many of the found speeches have which value, most first. Of types only a speech's first one
-/// counts, so that the numbers add up; of themes each.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Facets {
-    /// Meeting type ids.
-    #[serde(rename = "type")]
-    pub kind: Vec<Count>,
-    /// Years, latest first.
-    pub year: Vec<Count>,
-    /// Theme ids.
-    pub theme: Vec<Count>,
-    /// Level ids.
-    pub level: Vec<Count>,
-    /// Genre ids.
-    pub genre: Vec<Count>,
-}
-
-/// How many have a value; `None` counts those without one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
-    /// The value.
-    pub value: Option<String>,
-    /// How many.
-    pub count: u64,
-}
+/// Speeches of the first slice that is searched for the first hits; each further one is
+/// [`GROWTH`] times as large. A common word fills a page from it, a rare one costs little anywhere.
+const FIRST_SLICE: usize = 2_000;
+const GROWTH: usize = 6;
 
 /// What is searched for, made ready.
 pub(super) struct Search<'a> {
@@ -109,168 +35,212 @@ pub(super) struct Search<'a> {
     pub seen: i64,
 }
 
+/// An answer, if the shelf holds enough for it.
+pub(super) enum Look<T> {
+    Found(T),
+    /// The shelf must be read on.
+    Short,
+}
+
 /// A found speech before its page is cut.
+#[derive(Clone, Copy)]
 enum Found {
-    Indexed(usize),
+    /// Number in the catalogue.
+    Indexed(i64),
     /// Position among the speeches the index has not seen.
     New(usize),
 }
 
-/// Runs a search on one moment of the index and the catalogue.
-pub(super) fn run(
-    index: Option<(&Connection, &Shelf)>,
-    source: &dyn Source,
-    search: &Search<'_>,
-    stop: &Stop,
-) -> Result<Hits> {
-    let scope = Scoped::new(search.scope, source)?;
-    let empty = Shelf::default();
-    let shelf = index.map_or(&empty, |(_, shelf)| shelf);
-    let mut tally = Tally::default();
-    // Each found speech with its key of order: (tier, row number).
-    let mut found: Vec<((u8, i64), Found)> = Vec::new();
+/// One moment of the index and the catalogue, with a search.
+pub(super) struct Moment<'a> {
+    index: Option<(&'a Connection, &'a Shelf)>,
+    source: &'a dyn Source,
+    search: &'a Search<'a>,
+    stop: &'a Stop,
+    scope: Scoped,
+    /// Numbers of the speeches that the index has not seen as they are.
+    unseen: Vec<i64>,
+}
 
-    let unseen = source.changes(search.seen, usize::MAX)?;
-    if let Some((connection, shelf)) = index {
-        let ask = Ask {
-            index: connection,
-            shelf,
+impl<'a> Moment<'a> {
+    pub fn new(
+        index: Option<(&'a Connection, &'a Shelf)>,
+        source: &'a dyn Source,
+        search: &'a Search<'a>,
+        stop: &'a Stop,
+    ) -> Result<Self> {
+        let unseen = source.changes(search.seen, usize::MAX)?;
+        Ok(Self {
+            index,
             source,
+            search,
             stop,
+            scope: Scoped::new(search.scope, source)?,
+            unseen: unseen.into_iter().map(|(_, num)| num).collect(),
+        })
+    }
+
+    /// The first hits; newest first they are had without finding the rest.
+    pub fn first(&self) -> Result<Look<First>> {
+        let Window { limit, order, .. } = self.search.window;
+        if order != Order::Newest {
+            return Ok(match self.page()? {
+                Look::Short => Look::Short,
+                Look::Found(page) => Look::Found(First {
+                    more: page.total > page.hits.len() as u64,
+                    hits: page.hits,
+                }),
+            });
+        }
+        let (new, mut found) = self.find_new(|speech, _| speech.holds(self.search.plan))?;
+        if let Some((index, shelf)) = self.index {
+            // One more than is shown, to say whether there are more.
+            let enough = found.len().saturating_add(limit).saturating_add(1);
+            let (mut from, mut size) = (0, FIRST_SLICE);
+            while from < shelf.len() && found.len() < enough {
+                let slice = shelf.slice(from, size);
+                (from, size) = (slice.positions.end, size.saturating_mul(GROWTH));
+                let (ask, within) = self.ask(index, shelf, slice);
+                let hits = ask.eval(self.search.plan, &within)?;
+                self.rank(&ask, &hits, enough, &mut found)?;
+            }
+            if found.len() < enough && !shelf.is_whole() {
+                return Ok(Look::Short);
+            }
+        }
+        let more = found.len() > limit;
+        found.sort_unstable_by_key(|(key, _)| *key);
+        found.truncate(limit);
+        let hits = self.hits(&found, &new)?;
+        Ok(Look::Found(First { hits, more }))
+    }
+
+    /// A page with exact totals and facets.
+    pub fn page(&self) -> Result<Look<Hits>> {
+        let parts = Parts::of(self.search.plan);
+        let mut tally = Tally::default();
+        let (new, mut found) =
+            self.find_new(|speech, record| tally.add_record(&parts, speech, record))?;
+        if let Some((index, shelf)) = self.index {
+            if !shelf.is_whole() {
+                return Ok(Look::Short);
+            }
+            let (ask, within) = self.ask(index, shelf, shelf.whole());
+            let (hits, wider) = parts.find(&ask, &within)?;
+            tally.add_all(shelf, &hits, &wider);
+            self.rank(&ask, &hits, self.enough(), &mut found)?;
+        }
+        let Window { offset, limit, .. } = self.search.window;
+        let end = offset.saturating_add(limit).min(found.len());
+        if end < found.len() && end > 0 {
+            found.select_nth_unstable_by_key(end, |(key, _)| *key);
+            found.truncate(end);
+        }
+        found.sort_unstable_by_key(|(key, _)| *key);
+        let page = found.get(offset..end).unwrap_or_default();
+        Ok(Look::Found(Hits {
+            total: tally.total,
+            hits: self.hits(page, &new)?,
+            facets: tally.facets(),
+        }))
+    }
+
+    /// The ids of all that is found, in order.
+    pub fn all(&self) -> Result<Look<Vec<SpeechId>>> {
+        let (new, mut found) = self.find_new(|speech, _| speech.holds(self.search.plan))?;
+        if let Some((index, shelf)) = self.index {
+            if !shelf.is_whole() {
+                return Ok(Look::Short);
+            }
+            let (ask, within) = self.ask(index, shelf, shelf.whole());
+            let hits = ask.eval(self.search.plan, &within)?;
+            self.rank(&ask, &hits, self.enough(), &mut found)?;
+        }
+        found.sort_unstable_by_key(|(key, _)| *key);
+        let id = |&(_, found): &(Key, Found)| match found {
+            Found::New(at) => Ok(new[at].id.clone()),
+            Found::Indexed(num) => self.source.id(num),
         };
-        let mut within = Bits::of(shelf.len(), |at| {
+        Ok(Look::Found(found.iter().map(id).collect::<Result<_>>()?))
+    }
+
+    /// The index as it is asked about a slice, and those of the slice that may be found.
+    fn ask<'i>(&'i self, index: &'i Connection, shelf: &'i Shelf, slice: Slice) -> (Ask<'i>, Bits) {
+        let changed: HashSet<i64> = self.unseen.iter().copied().collect();
+        let range = slice.positions.clone();
+        let within = Bits::of(shelf.len(), range, |at| {
             let entry = &shelf.entries()[at];
-            scope.has(entry.num, entry.state)
+            let num = i64::from(entry.num);
+            self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
         });
-        if !unseen.is_empty() {
-            let changed: HashSet<i64> = unseen.iter().map(|&(_, num)| num).collect();
-            for (at, entry) in shelf.entries().iter().enumerate() {
-                if changed.contains(&entry.num) {
-                    within.unset(at);
+        let ask = Ask {
+            index,
+            shelf,
+            slice,
+            source: self.source,
+            stop: self.stop,
+        };
+        (ask, within)
+    }
+
+    /// Those of the speeches that the index has not seen that are found, with their keys.
+    fn find_new(
+        &self,
+        mut holds: impl FnMut(&Prepared<'_>, &Record) -> bool,
+    ) -> Result<(Vec<Record>, Vec<(Key, Found)>)> {
+        let (mut new, mut found) = (Vec::new(), Vec::new());
+        for &num in &self.unseen {
+            self.stop.check()?;
+            let in_scope = |record: &Record| self.scope.has(num, record.state);
+            let Some(record) = self.source.record(num)?.filter(in_scope) else {
+                continue;
+            };
+            let speech = Prepared::new(&record);
+            if holds(&speech, &record) {
+                let key = rank::of_record(self.search.plan, self.search.window.order, &speech);
+                found.push((key, Found::New(new.len())));
+                new.push(record);
+            }
+        }
+        Ok((new, found))
+    }
+
+    /// How many hits a page needs, with those before it.
+    fn enough(&self) -> usize {
+        let Window { offset, limit, .. } = self.search.window;
+        offset.saturating_add(limit)
+    }
+
+    /// Adds hits with their keys; `enough` of them where the order allows to leave the rest.
+    fn rank(
+        &self,
+        ask: &Ask<'_>,
+        hits: &Bits,
+        enough: usize,
+        found: &mut Vec<(Key, Found)>,
+    ) -> Result<()> {
+        let Search { plan, window, .. } = self.search;
+        let ranked = rank::of_hits(ask, plan, window.order, hits, enough)?;
+        let num = |at: usize| i64::from(ask.shelf.entries()[at].num);
+        let ranked = ranked.into_iter();
+        found.extend(ranked.map(|(key, at)| (key, Found::Indexed(num(at)))));
+        Ok(())
+    }
+
+    fn hits(&self, page: &[(Key, Found)], new: &[Record]) -> Result<Vec<Hit>> {
+        let mut hits = Vec::with_capacity(page.len());
+        for (_, found) in page {
+            self.stop.check()?;
+            match *found {
+                Found::New(at) => hits.push(hit(self.search.plan, &new[at])),
+                Found::Indexed(num) => {
+                    let record = self.source.record(num)?;
+                    hits.extend(record.map(|record| hit(self.search.plan, &record)));
                 }
             }
         }
-        let hits = ask.eval(search.plan, &within)?;
-        tally.add_all(shelf, &hits);
-        let titled = tier(&ask, search, Columns::TITLE, &hits)?;
-        let headed = tier(&ask, search, Columns::HEADING, &hits)?;
-        let key = |at: usize| {
-            let tier = if titled.has(at) {
-                0
-            } else if headed.has(at) {
-                1
-            } else {
-                2
-            };
-            (tier, shelf.entries()[at].row)
-        };
-        let enough = search.window.offset.saturating_add(search.window.limit);
-        // Sorting is only needed when titles go first; else the page stands at one end of the set.
-        match search.window.order {
-            Order::Relevance => found.extend(hits.iter().map(|at| (key(at), Found::Indexed(at)))),
-            Order::Newest => found.extend(
-                hits.iter()
-                    .rev()
-                    .take(enough)
-                    .map(|at| (key(at), Found::Indexed(at))),
-            ),
-            Order::Oldest => {
-                let dated = |at: &usize| !is_undated(shelf.entries()[*at].row);
-                let oldest = hits
-                    .iter()
-                    .filter(dated)
-                    .chain(hits.iter().filter(|at| !dated(at)));
-                found.extend(oldest.take(enough).map(|at| (key(at), Found::Indexed(at))));
-            }
-        }
+        Ok(hits)
     }
-
-    let mut new: Vec<Record> = Vec::new();
-    for &(_, num) in &unseen {
-        stop.check()?;
-        let in_scope = |record: &Record| scope.has(num, record.state);
-        let Some(record) = source.record(num)?.filter(in_scope) else {
-            continue;
-        };
-        let speech = Prepared::new(&record);
-        if !speech.holds(search.plan) {
-            continue;
-        }
-        let in_column = |column| {
-            search.window.order == Order::Relevance
-                && narrowed(search.plan, column).is_some_and(|plan| speech.holds(&plan))
-        };
-        let tier = if in_column(Columns::TITLE) {
-            0
-        } else if in_column(Columns::HEADING) {
-            1
-        } else {
-            2
-        };
-        let row = row_number(record.days.latest, num).unwrap_or(0);
-        tally.add_record(&record);
-        found.push(((tier, row), Found::New(new.len())));
-        new.push(record);
-    }
-
-    match search.window.order {
-        Order::Oldest => found.sort_by_key(|&((_, row), _)| (is_undated(row), row)),
-        _ => found.sort_by_key(|&((tier, row), _)| (tier, std::cmp::Reverse(row))),
-    }
-    let page = found
-        .iter()
-        .skip(search.window.offset)
-        .take(search.window.limit);
-    let mut hits = Vec::new();
-    for (_, place) in page {
-        stop.check()?;
-        match place {
-            Found::New(at) => hits.push(hit(search.plan, &new[*at])),
-            Found::Indexed(at) => {
-                let record = source.record(shelf.entries()[*at].num)?;
-                hits.extend(record.map(|record| hit(search.plan, &record)));
-            }
-        }
-    }
-    Ok(Hits {
-        total: tally.total,
-        hits,
-        facets: tally.facets(),
-    })
-}
-
-/// Those hits whose words stand in a column, when that decides the order.
-fn tier(ask: &Ask<'_>, search: &Search<'_>, column: Columns, hits: &Bits) -> Result<Bits> {
-    let plan = match search.window.order {
-        Order::Relevance => narrowed(search.plan, column),
-        _ => None,
-    };
-    match plan {
-        Some(plan) => ask.eval(&plan, hits),
-        None => Ok(Bits::none(ask.shelf.len())),
-    }
-}
-
-/// The words a plan looks for everywhere, looked for in one column instead; `None` when there are
-/// no such words.
-fn narrowed(plan: &Plan, column: Columns) -> Option<Plan> {
-    match plan {
-        Plan::Text { columns, forms } if columns.has(column) => Some(Plan::Text {
-            columns: column,
-            forms: forms.clone(),
-        }),
-        Plan::And(all) => several(all, column, Plan::And),
-        Plan::Or(all) => several(all, column, Plan::Or),
-        _ => None,
-    }
-}
-
-fn several(all: &[Plan], column: Columns, join: fn(Vec<Plan>) -> Plan) -> Option<Plan> {
-    let parts: Vec<Plan> = all
-        .iter()
-        .filter_map(|plan| narrowed(plan, column))
-        .collect();
-    (!parts.is_empty()).then(|| join(parts))
 }
 
 fn hit(plan: &Plan, record: &Record) -> Hit {
@@ -310,92 +280,5 @@ impl Scoped {
     fn has(&self, num: i64, state: State) -> bool {
         self.state.is_none_or(|own| own == state)
             && self.nums.as_ref().is_none_or(|nums| nums.contains(&num))
-    }
-}
-
-/// Counts as it goes.
-#[derive(Default)]
-struct Tally {
-    total: u64,
-    kind: BTreeMap<Option<String>, u64>,
-    year: BTreeMap<Option<i32>, u64>,
-    theme: BTreeMap<Option<String>, u64>,
-    level: BTreeMap<Option<String>, u64>,
-    genre: BTreeMap<Option<String>, u64>,
-}
-
-impl Tally {
-    /// Counts hits by the shelf's numbers, and names only what was counted.
-    fn add_all(&mut self, shelf: &Shelf, hits: &Bits) {
-        let names = shelf.names();
-        let (mut kinds, mut genres, mut levels, mut terms) = (
-            vec![0; names],
-            vec![0; names],
-            vec![0; names],
-            vec![0u64; names],
-        );
-        for at in hits.iter() {
-            let entry = &shelf.entries()[at];
-            self.total += 1;
-            *self.year.entry(entry.year).or_default() += 1;
-            kinds[usize::from(entry.kind)] += 1;
-            genres[usize::from(entry.genre)] += 1;
-            levels[usize::from(entry.level)] += 1;
-            for &term in &entry.terms {
-                terms[usize::from(term)] += 1;
-            }
-        }
-        let named = |number: usize| shelf.name(number as u16).map(str::to_owned);
-        for (facet, counts) in [
-            (&mut self.kind, &kinds),
-            (&mut self.genre, &genres),
-            (&mut self.level, &levels),
-        ] {
-            for (number, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                *facet.entry(named(number)).or_default() += count;
-            }
-        }
-        for (number, &count) in terms.iter().enumerate().filter(|(_, count)| **count > 0) {
-            // Further meeting types stand among the terms; they are no themes.
-            let name = named(number).filter(|id| lexicon::meeting_types().get(id).is_none());
-            if name.is_some() {
-                *self.theme.entry(name).or_default() += count;
-            }
-        }
-    }
-
-    fn add_record(&mut self, record: &Record) {
-        self.total += 1;
-        *self.kind.entry(record.kind.clone()).or_default() += 1;
-        *self.year.entry(record.days.shelf().0).or_default() += 1;
-        *self.level.entry(record.level.clone()).or_default() += 1;
-        *self.genre.entry(record.genre.clone()).or_default() += 1;
-        for theme in &record.themes {
-            *self.theme.entry(Some(theme.clone())).or_default() += 1;
-        }
-    }
-
-    fn facets(self) -> Facets {
-        let by_count = |facet: BTreeMap<Option<String>, u64>| {
-            let mut counts: Vec<Count> = facet
-                .into_iter()
-                .map(|(value, count)| Count { value, count })
-                .collect();
-            counts.sort_by_key(|c| std::cmp::Reverse(c.count));
-            counts
-        };
-        let years = self.year.into_iter().rev();
-        Facets {
-            kind: by_count(self.kind),
-            year: years
-                .map(|(year, count)| Count {
-                    value: year.map(|y| y.to_string()),
-                    count,
-                })
-                .collect(),
-            theme: by_count(self.theme),
-            level: by_count(self.level),
-            genre: by_count(self.genre),
-        }
     }
 }

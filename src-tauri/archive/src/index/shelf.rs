@@ -1,63 +1,113 @@
-//! What is filtered, counted and sorted by, in memory, in date order: one pass over it gives exact
+//! What is filtered, counted and sorted by, in memory, newest first: one pass over it gives exact
 //! totals and facets without asking SQL a question per hit. Holds no words.
+//!
+//! It is read from the newest end, as far as a search needs it: the first search of a large archive
+//! does not wait for all of it.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rusqlite::{Connection, Row};
 
 use super::write::Stage;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::field::State;
 
-/// Bits of a row number that hold the speech's number; the day stands above them.
-const NUM_BITS: u32 = 24;
-/// Makes day numbers positive; day 0 of the row number is for undated speeches.
-const DAY_OFFSET: i64 = 1 << 21;
+/// Bits of a row number that count within a season; the season stands above them.
+const SEASON_BITS: u32 = 24;
+/// Makes the numbers of seasons positive; season 0 is for undated speeches.
+const SEASON_OFFSET: i64 = 1 << 18;
+/// Days of a season: seasons are not those of the calendar, only of one length.
+const SEASON_DAYS: i32 = 91;
+/// For a date without a first or last day.
+pub(super) const NO_DAY: i32 = i32::MIN;
 
-/// The row number of a speech: by last day of the date, then by the order of import.
-/// `None` when the number of the speech is beyond what fits (16.7 million).
-pub(super) fn row_number(latest: Option<i32>, num: i64) -> Option<i64> {
-    let day = latest.map_or(0, |day| {
-        (i64::from(day) + DAY_OFFSET).clamp(1, 2 * DAY_OFFSET)
-    });
-    (0..1 << NUM_BITS)
-        .contains(&num)
-        .then_some(day << NUM_BITS | num)
+/// The season a last day falls in. Row numbers go by season and, within one, by the order of
+/// coming. With the day in them, as they once were, they lay so far apart that the distances
+/// between them took as much room as the words.
+pub(super) fn season(latest: Option<i32>) -> i64 {
+    latest.map_or(0, |day| {
+        (i64::from(day.div_euclid(SEASON_DAYS)) + SEASON_OFFSET).clamp(1, 2 * SEASON_OFFSET)
+    })
 }
 
-/// True for the row number of a speech without a day.
-pub(super) fn is_undated(row: i64) -> bool {
-    row >> NUM_BITS == 0
+/// The season of a row number.
+pub(super) fn season_of(row: i64) -> i64 {
+    row >> SEASON_BITS
+}
+
+/// The row numbers of a season.
+pub(super) fn rows_of(season: i64) -> Range<i64> {
+    season << SEASON_BITS..(season + 1) << SEASON_BITS
 }
 
 /// One speech.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub row: i64,
-    pub num: i64,
-    pub earliest: Option<i32>,
-    pub latest: Option<i32>,
-    pub year: Option<i32>,
+    /// The speech's number in the catalogue.
+    pub num: u32,
+    /// Or [`NO_DAY`].
+    pub earliest: i32,
+    /// Or [`NO_DAY`].
+    pub latest: i32,
+    pub year: Option<i16>,
     /// Ids as numbers of [`Shelf::name`]; 0 for none.
     pub kind: u16,
     pub genre: u16,
     pub level: u16,
-    /// Further types and themes.
-    pub terms: Box<[u16]>,
     pub state: State,
     pub noted: bool,
+    /// Where its further types and themes stand.
+    terms: (u32, u16),
 }
 
-/// All speeches of the index, by row number.
-#[derive(Default)]
+impl Entry {
+    /// What sorts the newest to the front, undated ones to the end.
+    pub fn newness(&self) -> Reverse<(i32, u32)> {
+        newness(self.latest, self.num)
+    }
+}
+
+/// What sorts the newest to the front, of a speech that is not on the shelf.
+pub(super) fn newness(latest: i32, num: u32) -> Reverse<(i32, u32)> {
+    Reverse((latest, num))
+}
+
+/// The speeches of the index, newest first, from the newest down to some season.
 pub(super) struct Shelf {
     entries: Vec<Entry>,
+    /// By season the position of each row of it.
+    places: HashMap<i64, Vec<u32>>,
+    /// All rows from this one up are here.
+    floor: i64,
     /// Which file, and up to which generation of it this holds.
     birth: String,
     generation: i64,
+    /// Further types and themes of all entries.
+    terms: Vec<u16>,
     names: Vec<String>,
     numbers: HashMap<String, u16>,
 }
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            places: HashMap::new(),
+            floor: i64::MAX,
+            birth: String::new(),
+            generation: 0,
+            terms: Vec::new(),
+            names: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+}
+
+/// Marks a row that no speech has (any more).
+const NOWHERE: u32 = u32::MAX;
 
 impl Shelf {
     pub fn entries(&self) -> &[Entry] {
@@ -68,79 +118,160 @@ impl Shelf {
         self.entries.len()
     }
 
+    /// True when nothing older is left in the file.
+    pub fn is_whole(&self) -> bool {
+        self.floor == i64::MIN
+    }
+
     /// True when this is what a reader at that stage sees.
     pub fn is_at(&self, stage: &Stage) -> bool {
         self.birth == stage.birth && self.generation == stage.generation
     }
 
-    /// Brings the shelf to the stage that this reader sees.
+    /// Brings what is here to the stage that this reader sees.
     pub fn update(&mut self, index: &Connection, stage: Stage) -> Result<()> {
-        let whole = self.birth != stage.birth
+        let anew = self.birth != stage.birth
             || self.generation < stage.forgotten
             || self.generation > stage.generation;
-        if whole {
-            self.entries.clear();
-            let mut ask = index.prepare_cached(include_str!("sql/all_entries.sql"))?;
-            let mut rows = ask.query([])?;
-            while let Some(row) = rows.next()? {
-                let entry = self.entry(row)?;
-                self.entries.push(entry);
-            }
-        } else {
-            let mut gone = index.prepare_cached(include_str!("sql/gone.sql"))?;
-            let mut rows = gone.query([self.generation])?;
-            while let Some(row) = rows.next()? {
-                if let Ok(at) = self.position(row.get(0)?) {
-                    self.entries.remove(at);
-                }
-            }
-            let mut changed = index.prepare_cached(include_str!("sql/entries.sql"))?;
-            let mut rows = changed.query([self.generation])?;
-            let mut added = Vec::new();
-            while let Some(row) = rows.next()? {
-                let entry = self.entry(row)?;
-                match self.position(entry.row) {
-                    Ok(at) => self.entries[at] = entry,
-                    Err(_) => added.push(entry),
-                }
-            }
-            // One by one would move the whole shelf for every speech of an import.
-            if !added.is_empty() {
-                self.entries.append(&mut added);
-                self.entries.sort_by_key(|e| e.row);
-            }
+        if anew {
+            *self = Self::default();
+        } else if self.learn_changes(index)? {
+            self.find_places(0);
         }
         self.birth = stage.birth;
         self.generation = stage.generation;
         Ok(())
     }
 
+    /// Takes over what changed since its generation; true when entries came, went or moved.
+    fn learn_changes(&mut self, index: &Connection) -> Result<bool> {
+        let mut gone = index.prepare_cached(include_str!("sql/gone.sql"))?;
+        let mut rows = gone.query([self.generation])?;
+        let mut lost = Vec::new();
+        while let Some(row) = rows.next()? {
+            lost.extend(self.position(row.get(0)?));
+        }
+        let mut changed = index.prepare_cached(include_str!("sql/entries.sql"))?;
+        let mut rows = changed.query([self.generation])?;
+        let mut came = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = self.entry(row)?;
+            if entry.row < self.floor {
+                continue;
+            }
+            match self.position(entry.row) {
+                Some(at)
+                    if self.entries[at].newness() == entry.newness() && !lost.contains(&at) =>
+                {
+                    self.entries[at] = entry;
+                }
+                at => {
+                    lost.extend(at);
+                    came.push(entry);
+                }
+            }
+        }
+        if lost.is_empty() && came.is_empty() {
+            return Ok(false);
+        }
+        lost.sort_unstable();
+        let mut at = 0;
+        self.entries.retain(|_| {
+            at += 1;
+            lost.binary_search(&(at - 1)).is_err()
+        });
+        self.entries.append(&mut came);
+        // Nearly sorted already, which this sort makes use of.
+        self.entries.sort_by_key(Entry::newness);
+        Ok(true)
+    }
+
+    /// Reads on, at least `more` speeches if there are so many, and the last season to its end.
+    pub fn read_on(&mut self, index: &Connection, more: usize) -> Result<()> {
+        let start = self.entries.len();
+        let mut ask = index.prepare_cached(include_str!("sql/entries_below.sql"))?;
+        let mut rows = ask.query([self.floor])?;
+        let mut floor = i64::MIN;
+        while let Some(row) = rows.next()? {
+            let entry = self.entry(row)?;
+            let enough = self.entries.len() - start >= more;
+            let last = self.entries.last().filter(|_| self.entries.len() > start);
+            if let Some(last) = last.filter(|_| enough)
+                && season_of(last.row) != season_of(entry.row)
+            {
+                floor = rows_of(season_of(last.row)).start;
+                break;
+            }
+            self.entries.push(entry);
+        }
+        self.entries[start..].sort_unstable_by_key(Entry::newness);
+        self.floor = floor;
+        self.find_places(start);
+        Ok(())
+    }
+
+    /// Notes the positions of the entries from `start` on.
+    fn find_places(&mut self, start: usize) {
+        if start == 0 {
+            self.places.clear();
+        }
+        let mut season = None;
+        let mut places: &mut Vec<u32> = &mut Vec::new();
+        for (at, entry) in self.entries.iter().enumerate().skip(start) {
+            let own = season_of(entry.row);
+            if season != Some(own) {
+                season = Some(own);
+                places = self.places.entry(own).or_default();
+            }
+            let slot = (entry.row - rows_of(own).start) as usize;
+            if places.len() <= slot {
+                places.resize(slot + 1, NOWHERE);
+            }
+            places[slot] = at as u32;
+        }
+    }
+
     fn entry(&mut self, row: &Row<'_>) -> Result<Entry> {
-        let terms: String = row.get(10)?;
+        let num: i64 = row.get(1)?;
+        let start = self.terms.len() as u32;
+        for id in row.get_ref(10)?.as_str().unwrap_or_default().split(' ') {
+            let number = self.number(id);
+            if number != 0 {
+                self.terms.push(number);
+            }
+        }
+        let count = self.terms.len() as u32 - start;
+        let mut id = |column| -> Result<u16> {
+            let id = row.get_ref(column)?.as_str_or_null();
+            Ok(id.ok().flatten().map_or(0, |id| self.number(id)))
+        };
         Ok(Entry {
             row: row.get(0)?,
-            num: row.get(1)?,
-            earliest: row.get(2)?,
-            latest: row.get(3)?,
+            num: u32::try_from(num).map_err(|_| Error::unfit("number of a speech", num))?,
+            earliest: row.get::<_, Option<i32>>(2)?.unwrap_or(NO_DAY),
+            latest: row.get::<_, Option<i32>>(3)?.unwrap_or(NO_DAY),
             year: row.get(4)?,
-            kind: self.number(row.get(5)?),
-            genre: self.number(row.get(6)?),
-            level: self.number(row.get(7)?),
+            kind: id(5)?,
+            genre: id(6)?,
+            level: id(7)?,
             state: row.get(8)?,
             noted: row.get::<_, i64>(9)? > 0,
-            terms: terms
-                .split(' ')
-                .map(|id| self.number(Some(id.to_owned())))
-                .collect(),
+            terms: (start, count as u16),
         })
     }
 
+    /// The further types and themes of an entry.
+    pub fn terms(&self, entry: &Entry) -> &[u16] {
+        let (start, count) = (entry.terms.0 as usize, usize::from(entry.terms.1));
+        self.terms.get(start..start + count).unwrap_or_default()
+    }
+
     /// The number of an id; 0 for none.
-    fn number(&mut self, id: Option<String>) -> u16 {
-        let Some(id) = id.filter(|id| !id.is_empty()) else {
+    fn number(&mut self, id: &str) -> u16 {
+        if id.is_empty() {
             return 0;
-        };
-        if let Some(&number) = self.numbers.get(&id) {
+        }
+        if let Some(&number) = self.numbers.get(id) {
             return number;
         }
         // 65,535 different ids are more than all vocabularies have; what came after them would
@@ -148,8 +279,8 @@ impl Shelf {
         let Ok(number) = u16::try_from(self.names.len() + 1) else {
             return 0;
         };
-        self.names.push(id.clone());
-        self.numbers.insert(id, number);
+        self.names.push(id.to_owned());
+        self.numbers.insert(id.to_owned(), number);
         number
     }
 
@@ -169,26 +300,81 @@ impl Shelf {
         self.names.len() + 1
     }
 
-    /// The position of a row number, or where it would stand.
-    pub fn position(&self, row: i64) -> std::result::Result<usize, usize> {
-        self.entries.binary_search_by_key(&row, |e| e.row)
+    /// Where the speech of a row number stands.
+    fn position(&self, row: i64) -> Option<usize> {
+        self.finder().position(row)
     }
 
-    /// The position of a row number that is not before `from`; cheap when it is near.
-    pub fn position_after(&self, from: usize, row: i64) -> Option<usize> {
-        let mut step = 1;
-        let mut low = from;
-        while let Some(entry) = self.entries.get(low + step) {
-            if entry.row > row {
-                break;
-            }
-            low += step;
-            step *= 2;
+    /// For looking up many row numbers of which neighbours fall into the same season.
+    pub fn finder(&self) -> Finder<'_> {
+        Finder {
+            shelf: self,
+            rows: 0..0,
+            places: &[],
         }
-        let high = (low + step + 1).min(self.entries.len());
-        let part = self.entries.get(low..high)?;
-        part.binary_search_by_key(&row, |e| e.row)
-            .ok()
-            .map(|at| low + at)
+    }
+
+    /// Position of the first entry that is older than the season of the entry at `from` or than
+    /// `at_least` entries after it, whichever is further; with the row numbers from there up.
+    pub fn slice(&self, from: usize, at_least: usize) -> Slice {
+        let above = match from.checked_sub(1).and_then(|at| self.entries.get(at)) {
+            Some(newer) => rows_of(season_of(newer.row)).start,
+            None => i64::MAX,
+        };
+        let wanted = (from + at_least).min(self.entries.len());
+        let last = wanted.checked_sub(1).and_then(|at| self.entries.get(at));
+        let season = last.map(|entry| season_of(entry.row));
+        let rest = self.entries.get(wanted..).unwrap_or_default();
+        let same = rest.partition_point(|entry| Some(season_of(entry.row)) == season);
+        let to = wanted + same;
+        let below = if to == self.entries.len() {
+            self.floor
+        } else {
+            season.map_or(i64::MIN, |season| rows_of(season).start)
+        };
+        Slice {
+            positions: from..to,
+            first_row: below,
+            last_row: above.saturating_sub(1),
+        }
+    }
+
+    /// All of it.
+    pub fn whole(&self) -> Slice {
+        Slice {
+            positions: 0..self.entries.len(),
+            first_row: self.floor,
+            last_row: i64::MAX,
+        }
+    }
+}
+
+/// Whole seasons of the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Slice {
+    /// Where they stand.
+    pub positions: Range<usize>,
+    /// Their row numbers, both included.
+    pub first_row: i64,
+    pub last_row: i64,
+}
+
+/// Looks up positions by row number.
+pub(super) struct Finder<'a> {
+    shelf: &'a Shelf,
+    rows: Range<i64>,
+    places: &'a [u32],
+}
+
+impl Finder<'_> {
+    /// Where the speech of a row number stands.
+    pub fn position(&mut self, row: i64) -> Option<usize> {
+        if !self.rows.contains(&row) {
+            let season = season_of(row);
+            self.rows = rows_of(season);
+            self.places = self.shelf.places.get(&season).map_or(&[], Vec::as_slice);
+        }
+        let at = *self.places.get((row - self.rows.start) as usize)?;
+        (at != NOWHERE).then_some(at as usize)
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::source::{Catalogue, Record, Source};
 use crate::error::Result;
 use crate::field::Days;
-use crate::ids::Hash;
+use crate::ids::{Hash, SpeechId};
 use crate::list::{self, Scope};
 use crate::reading::{self, Scalars};
 use crate::{Archive, content};
@@ -100,6 +100,19 @@ impl Source for Snapshot<'_> {
             num,
         )?;
         Ok(Some(record))
+    }
+
+    fn body(&self, num: i64) -> Result<Option<String>> {
+        let mut ask = self.0.prepare_cached(include_str!("sql/clean.sql"))?;
+        let clean: Option<Hash> = ask.query_row([num], |row| row.get(0)).optional()?;
+        clean.map(|hash| content::text(self.0, hash)).transpose()
+    }
+
+    fn id(&self, num: i64) -> Result<SpeechId> {
+        let mut ask = self
+            .0
+            .prepare_cached("SELECT id FROM speech WHERE num = ?1")?;
+        Ok(ask.query_row([num], |row| row.get(0))?)
     }
 
     fn within(&self, scope: &Scope) -> Result<Vec<i64>> {

@@ -28,6 +28,10 @@ pub(crate) trait Source {
     fn changes(&self, revision: i64, limit: usize) -> Result<Vec<(i64, i64)>>;
     /// A speech by its number; `None` when it is not to be found (in the trash, withdrawn).
     fn record(&self, num: i64) -> Result<Option<Record>>;
+    /// The clean text of such a speech alone.
+    fn body(&self, num: i64) -> Result<Option<String>>;
+    /// The id of a speech.
+    fn id(&self, num: i64) -> Result<SpeechId>;
     /// Numbers of the speeches of a scope.
     fn within(&self, scope: &Scope) -> Result<Vec<i64>>;
     /// Numbers of the speeches that are to be found, with the number of their last change, by number.

@@ -13,7 +13,9 @@ use crate::error::{Error, Result};
 pub(super) const FILE: &str = "index.db";
 /// Raised with every change of the schema, the tokenizers or the folding; a file of another format
 /// is made anew.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
+/// Bytes of a page: four times SQLite's usual size keeps the blocks of FTS5 with less waste.
+const PAGE: i64 = 16_384;
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 const KEPT_READERS: usize = 6;
 
@@ -138,6 +140,8 @@ fn open_writer(path: &Path) -> Result<Connection> {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     connection.busy_timeout(PATIENCE)?;
+    // Of no effect on a file that is there.
+    connection.pragma_update(None, "page_size", PAGE)?;
     let format = format(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A lost last commit is only caught up again.

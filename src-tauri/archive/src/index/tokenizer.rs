@@ -1,8 +1,9 @@
-//! Gives SQLite's FTS5 our two tokenizers: pairs of characters and single characters of a text that
-//! is already folded. Folds nothing itself, and is the only unsafe code of this room.
+//! Gives SQLite's FTS5 our two tokenizers, pairs of characters and single characters of a text that
+//! is already folded, and a function that counts the places of a hit. Folds nothing itself, and is
+//! the only unsafe code of this room.
 //!
-//! rusqlite has no interface for tokenizers, so this speaks to `fts5_api` directly. A connection
-//! without these tokenizers can read the file but not search it.
+//! rusqlite has no interface for these, so this speaks to `fts5_api` directly. A connection without
+//! the tokenizers can read the file but not search it.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
@@ -12,10 +13,46 @@ use speech::terms;
 
 type Token = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
 
-/// Registers `rostrum_pairs` and `rostrum_letters` on a connection.
+/// Registers `rostrum_pairs`, `rostrum_letters` and `places()` on a connection.
 pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
     create(connection, c"rostrum_pairs", pairs)?;
-    create(connection, c"rostrum_letters", letters)
+    create(connection, c"rostrum_letters", letters)?;
+    // SAFETY: as in `create`; the function keeps no context.
+    let code = unsafe {
+        let api = fts5_api(connection)?;
+        match (*api).xCreateFunction {
+            Some(create) => {
+                let nothing = ptr::null_mut();
+                create(api, c"places".as_ptr(), nothing, Some(places), None)
+            }
+            None => ffi::SQLITE_MISUSE,
+        }
+    };
+    done(code)
+}
+
+/// How often the phrases of the query stand in the current row.
+unsafe extern "C" fn places(
+    api: *const ffi::Fts5ExtensionApi,
+    row: *mut ffi::Fts5Context,
+    answer: *mut ffi::sqlite3_context,
+    _: c_int,
+    _: *mut *mut ffi::sqlite3_value,
+) {
+    let mut count: c_int = 0;
+    // SAFETY: FTS5 passes its own functions, the row they are to look at and the place for the
+    // answer, all valid during this call.
+    unsafe {
+        let code = match (*api).xInstCount {
+            Some(count_places) => count_places(row, &mut count),
+            None => ffi::SQLITE_MISUSE,
+        };
+        if code == ffi::SQLITE_OK {
+            ffi::sqlite3_result_int(answer, count);
+        } else {
+            ffi::sqlite3_result_error_code(answer, code);
+        }
+    }
 }
 
 type Tokenize = unsafe extern "C" fn(

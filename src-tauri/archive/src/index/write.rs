@@ -1,14 +1,21 @@
 //! Brings the index up with the catalogue, a batch at a time. Decides nothing about when.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::shelf::row_number;
+use super::shelf::{rows_of, season, season_of};
 use super::source::{Record, Source, letters, words_hash};
 use super::store::FILE;
 use crate::error::{Error, Result};
 
 /// Rows of `gone` above which deletions are no longer told one by one.
 const MANY_GONE: i64 = 10_000;
+
+/// Speeches written one batch beside the other from which they are merged, and the work of one
+/// transaction of merging, in blocks of FTS5.
+const MERGE_FROM: i64 = 1_000;
+const MERGE_PAGES: i64 = 500;
 
 /// How far the index is.
 #[derive(Clone, Debug)]
@@ -36,6 +43,7 @@ pub(super) fn stage(index: &Connection) -> Result<Stage> {
 
 /// A speech on its way into the index.
 struct Coming {
+    /// The row it keeps; a new one is found when all that come are known.
     row: i64,
     revision: i64,
     record: Record,
@@ -61,6 +69,7 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     };
     let generation = stage.generation + 1;
     let mut coming = Vec::with_capacity(changes.len());
+    let mut again = Vec::new();
     for &(revision, num) in &changes {
         let old = entry_of(&tx, num)?;
         let Some(record) = source.record(num)? else {
@@ -70,32 +79,40 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
             }
             continue;
         };
-        let row = row_number(record.days.latest, num)
-            .ok_or_else(|| Error::unfit("number of a speech", num))?;
         let columns = record.folded();
         let hash = words_hash(&columns);
-        let speech = Coming {
-            row,
+        let season = season(record.days.latest);
+        let mut speech = Coming {
+            row: rows_of(season).start,
             revision,
-            record,
+            record: Record {
+                body: String::new(),
+                ..record
+            },
             columns,
             hash,
         };
         match old {
-            Some((old_row, old_hash)) if old_row == row && old_hash == hash => {
-                put_entry(&tx, &speech, generation)?;
+            Some((row, old_hash)) if season_of(row) == season => {
+                speech.row = row;
+                if old_hash == hash {
+                    put_entry(&tx, &speech, generation)?;
+                    continue;
+                }
+                drop_words(&tx, row)?;
+                again.push(speech);
                 continue;
             }
-            Some((old_row, _)) => {
-                drop_words(&tx, old_row)?;
-                if old_row != row {
-                    drop_entry(&tx, old_row, generation)?;
-                }
+            Some((row, _)) => {
+                drop_words(&tx, row)?;
+                drop_entry(&tx, row, generation)?;
             }
             None => {}
         }
         coming.push(speech);
     }
+    give_rows(&tx, &mut coming)?;
+    coming.append(&mut again);
     // FTS5 starts a new segment whenever a row number is not larger than the one before.
     coming.sort_by_key(|speech| speech.row);
     for speech in &coming {
@@ -112,9 +129,32 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     }
     forget(&tx)?;
     tx.prepare_cached(include_str!("sql/advance.sql"))?
-        .execute([seen, generation])?;
+        .execute([seen, generation, coming.len() as i64])?;
     tx.commit()?;
     Ok(changes.len() == limit)
+}
+
+/// Gives new speeches the next rows of their seasons, in the order of coming.
+fn give_rows(tx: &Transaction<'_>, coming: &mut [Coming]) -> Result<()> {
+    let mut next: HashMap<i64, i64> = HashMap::new();
+    let mut last = tx.prepare_cached(include_str!("sql/last_row.sql"))?;
+    for speech in coming {
+        let season = season_of(speech.row);
+        let rows = rows_of(season);
+        let row = match next.get(&season) {
+            Some(&row) => row,
+            None => {
+                let last: Option<i64> = last.query_row([rows.start, rows.end], |row| row.get(0))?;
+                last.map_or(rows.start, |last| last + 1)
+            }
+        };
+        if !rows.contains(&row) {
+            return Err(Error::unfit("number of a speech in a season", row));
+        }
+        speech.row = row;
+        next.insert(season, row + 1);
+    }
+    Ok(())
 }
 
 fn entry_of(tx: &Transaction<'_>, num: i64) -> Result<Option<(i64, [u8; 16])>> {
@@ -176,4 +216,46 @@ fn forget(tx: &Transaction<'_>) -> Result<()> {
         tx.execute("DELETE FROM gone", [])?;
     }
     Ok(())
+}
+
+/// Merges a part of what single batches left side by side in the file, when that has become much;
+/// true when there is more to do. What was merged takes a quarter less room and is found sooner.
+pub(super) fn merge(index: &mut Connection) -> Result<bool> {
+    let tx = index.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let [merging, loose, merged] = tx
+        .prepare_cached(include_str!("sql/merge_state.sql"))?
+        .query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    if merging == 0 && (loose < MERGE_FROM || loose < merged / 2) {
+        return Ok(false);
+    }
+    // A negative number makes everything one task first, as the manual of FTS5 says.
+    let pages: i64 = if merging == 0 {
+        -MERGE_PAGES
+    } else {
+        MERGE_PAGES
+    };
+    let mut changed = 0;
+    for table in ["phrase", "letter"] {
+        let before: i64 = total_changes(&tx)?;
+        tx.prepare_cached(&format!(
+            "INSERT INTO {table}({table}, rank) VALUES ('merge', ?1)"
+        ))?
+        .execute([pages])?;
+        changed += total_changes(&tx)? - before - 1;
+    }
+    let more = changed > 0;
+    let sql = match (merging, more) {
+        (0, _) => include_str!("sql/merge_begin.sql"),
+        (_, false) => include_str!("sql/merge_end.sql"),
+        _ => "SELECT 1 WHERE 0",
+    };
+    tx.execute_batch(sql)?;
+    tx.commit()?;
+    Ok(more)
+}
+
+fn total_changes(tx: &Transaction<'_>) -> Result<i64> {
+    Ok(tx
+        .prepare_cached("SELECT total_changes()")?
+        .query_row([], |row| row.get(0))?)
 }

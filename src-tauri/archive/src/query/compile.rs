@@ -9,6 +9,7 @@ use speech::lexicon::Vocabulary;
 use speech::terms::needle_forms;
 
 use super::fault::{Fault, Wrong};
+use super::literals;
 use super::tree::{Part, Query, TermField, TextField, When};
 
 /// Parts of a speech that words are looked for in.
@@ -75,6 +76,8 @@ pub enum Plan {
         columns: Columns,
         /// The expression.
         regex: Regex,
+        /// Words that stand wherever it matches.
+        needed: Box<Plan>,
     },
     /// The filing has one of these ids in a field.
     Terms(TermField, BTreeSet<&'static str>),
@@ -122,13 +125,17 @@ fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
             words: words.iter().map(|w| needle_forms(w)).collect(),
             gap: *gap,
         },
-        Query::Regex(source) => Plan::Regex {
-            columns: narrowed.map_or(Columns::BODY, part_columns),
-            regex: regex(source).map_err(|detail| Fault {
-                wrong: Wrong::BadRegex(detail),
-                at: Span::default(),
-            })?,
-        },
+        Query::Regex(source) => {
+            let columns = narrowed.map_or(Columns::BODY, part_columns);
+            Plan::Regex {
+                columns,
+                regex: regex(source).map_err(|detail| Fault {
+                    wrong: Wrong::BadRegex(detail),
+                    at: Span::default(),
+                })?,
+                needed: Box::new(literals::needed(source, columns)),
+            }
+        }
         Query::Term(field, Some(id)) => Plan::Terms(*field, with_narrower(field.vocabulary(), id)),
         Query::Term(field, None) => Plan::NoTerm(*field),
         Query::Date(When::Undated) => Plan::Undated,

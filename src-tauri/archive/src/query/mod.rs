@@ -7,6 +7,7 @@
 
 mod compile;
 mod fault;
+mod literals;
 mod parse;
 mod print;
 mod tree;

@@ -5,11 +5,14 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 -- generation: one more with each batch written, so that a reader knows what it has missed.
 -- forgotten: rows of gone up to this generation were dropped.
 -- birth: another in each new file.
+-- merging: 1 while all that was written is being merged into one; loose: speeches written since
+-- the last merging began; merged: speeches written before it.
 INSERT INTO meta VALUES
-  ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8)));
+  ('merging', 0), ('loose', 0), ('merged', 0), ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8)));
 
--- What is counted and filtered by. The row number is day * 2^24 + number of the speech, so that
--- the newest speech is the last row of every list of hits.
+-- What is counted and filtered by. Row numbers go by seasons of 91 days and within a season by the
+-- order of coming, so that the newest hits are found without finding all, and so that the row
+-- numbers of a word, kept as distances, stay small.
 CREATE TABLE entry (
   rowid      INTEGER PRIMARY KEY,
   num        INTEGER NOT NULL UNIQUE,  -- the speech's number in the catalogue
@@ -37,10 +40,11 @@ CREATE VIRTUAL TABLE phrase USING fts5(
   body, title, heading, speaker, place, note,
   tokenize = 'rostrum_pairs', detail = full, content = '', contentless_delete = 1
 );
-INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 16777216);
+INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 33554432), ('pgsz', 4050), ('automerge', 8), ('usermerge', 2);
 
 -- One character.
 CREATE VIRTUAL TABLE letter USING fts5(
   everything,
   tokenize = 'rostrum_letters', detail = none, content = '', contentless_delete = 1
 );
+INSERT INTO letter(letter, rank) VALUES ('pgsz', 4050), ('automerge', 8), ('usermerge', 2);

@@ -63,6 +63,14 @@ impl Source for Made {
             .and_then(|(_, record)| record.clone()))
     }
 
+    fn body(&self, num: i64) -> Result<Option<String>> {
+        Ok(self.record(num)?.map(|record| record.body))
+    }
+
+    fn id(&self, num: i64) -> Result<SpeechId> {
+        Ok(SpeechId(format!("speech-{num}")))
+    }
+
     fn within(&self, scope: &Scope) -> Result<Vec<i64>> {
         let Scope::Undated = scope else {
             return Ok(Vec::new());
@@ -118,7 +126,9 @@ const ALL: Window = Window {
 
 fn search(index: &Index, made: &Made, query: &Query, window: Window) -> Hits {
     index
-        .search(made, query, &Scope::All, window, &Stop::new())
+        .search(made, query, (&Scope::All, window), &Stop::new(), |moment| {
+            moment.page()
+        })
         .expect("search")
 }
 
@@ -228,6 +238,108 @@ fn pages_follow_each_other_and_totals_stay() {
 }
 
 #[test]
+fn the_first_hits_are_those_of_the_page_before_anything_is_counted() {
+    // More speeches than the first slice holds, a rare word far back among them.
+    let speeches: Vec<(i64, Option<i32>, &str, &str)> = (1..=2_500)
+        .map(|num| match num {
+            7 | 1_900 => (num, Some(num as i32), "讲话", "招商"),
+            _ => (num, Some(num as i32), "讲话", "投资"),
+        })
+        .collect();
+    let (_dir, index, made) = indexed(&speeches);
+    let first = |query: &str, limit| {
+        let window = Window { limit, ..ALL };
+        let query = query::parse(query).expect("query");
+        let first = index
+            .search(
+                &made,
+                &query,
+                (&Scope::All, window),
+                &Stop::new(),
+                |moment| moment.first(),
+            )
+            .expect("search");
+        let ids: Vec<String> = first.hits.into_iter().map(|hit| hit.id.0).collect();
+        (ids, first.more)
+    };
+    let ids = |nums: &[i64]| {
+        nums.iter()
+            .map(|n| format!("speech-{n}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(first("投资", 3), (ids(&[2_500, 2_499, 2_498]), true));
+    assert_eq!(first("招商", 1), (ids(&[1_900]), true));
+    assert_eq!(first("招商", 2), (ids(&[1_900, 7]), false));
+    assert_eq!(first("招商", 3), (ids(&[1_900, 7]), false));
+    assert_eq!(first("没有", 3), (ids(&[]), false));
+}
+
+#[test]
+fn most_places_come_first_when_asked_for() {
+    let (_dir, index, made) = indexed(&[
+        (1, Some(1), "讲话", "投资，投资，再投资。县"),
+        (2, Some(2), "讲话", "投资。县里的县委，县政府"),
+        (3, Some(3), "讲话", "投资投资。县"),
+    ]);
+    for _ in 0..2 {
+        assert_eq!(ordered(&index, &made, "投资", Order::Most), [1, 3, 2]);
+        assert_eq!(ordered(&index, &made, "县", Order::Most), [2, 3, 1]);
+        assert_eq!(ordered(&index, &made, "投资 OR 县", Order::Most), [2, 1, 3]);
+        // The same by reading.
+        index.reset().expect("reset");
+    }
+}
+
+#[test]
+fn a_facet_counts_what_would_be_found_without_its_own_condition() {
+    let (_dir, index, made) = indexed(&[]);
+    for (num, kind, day) in [
+        (1, "meeting.work", 18_000),
+        (2, "meeting.work", 18_400),
+        (3, "meeting.progress", 18_400),
+        (4, "meeting.progress", 10_000),
+    ] {
+        made.put(
+            num,
+            Some(Record {
+                kind: Some(kind.into()),
+                days: Days {
+                    earliest: Some(day),
+                    latest: Some(day),
+                },
+                ..record(num, "讲话", "投资")
+            }),
+        );
+    }
+    made.put(5, Some(record(5, "讲话", "项目")));
+    let told = |facet: &[Count]| -> Vec<(String, u64)> {
+        let all = facet.iter();
+        all.map(|c| (c.value.clone().unwrap_or_default(), c.count))
+            .collect()
+    };
+    let expected = |all: &[(&str, u64)]| -> Vec<(String, u64)> {
+        all.iter()
+            .map(|(value, count)| ((*value).to_owned(), *count))
+            .collect()
+    };
+    for _ in 0..2 {
+        let query = query::parse("type:工作会议 date:2020 投资").expect("query");
+        let hits = search(&index, &made, &query, ALL);
+        assert_eq!(hits.total, 1);
+        assert_eq!(
+            told(&hits.facets.kind),
+            expected(&[("meeting.progress", 1), ("meeting.work", 1)])
+        );
+        assert_eq!(
+            told(&hits.facets.year),
+            expected(&[("2020", 1), ("2019", 1)])
+        );
+        assert_eq!(told(&hits.facets.genre), expected(&[("", 1)]));
+        while index.catch_up(&made, 100).expect("catch up") {}
+    }
+}
+
+#[test]
 fn a_state_and_a_list_of_the_catalogue_narrow_a_search() {
     let (_dir, index, made) = indexed(&[(1, Some(1), "甲", "投资"), (2, None, "乙", "投资")]);
     made.put(
@@ -241,7 +353,9 @@ fn a_state_and_a_list_of_the_catalogue_narrow_a_search() {
     let within = |scope| {
         nums(
             &index
-                .search(&made, &query, &scope, ALL, &Stop::new())
+                .search(&made, &query, (&scope, ALL), &Stop::new(), |moment| {
+                    moment.page()
+                })
                 .expect("search"),
         )
     };

@@ -1,0 +1,2 @@
+SELECT rowid, places(phrase) FROM phrase
+WHERE phrase MATCH ?1 AND rowid >= ?2 AND rowid <= ?3
