@@ -59,7 +59,9 @@ fn main() -> Result<()> {
         options.speeches,
         options.texts,
         std::thread::available_parallelism().map_or(1, usize::from),
-        std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim(),
+        std::fs::read_to_string("/proc/loadavg")
+            .unwrap_or_default()
+            .trim(),
     ));
     match *verb {
         "search" => search::run(&options, &mut report)?,
@@ -68,7 +70,11 @@ fn main() -> Result<()> {
         other => bail!("there is no bench `{other}`.\n\n{USAGE}"),
     }
     let name = format!("{verb}-{}.txt", options.speeches);
-    report.keep(&Path::new(env!("CARGO_MANIFEST_DIR")).join("results").join(name))
+    report.keep(
+        &Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("results")
+            .join(name),
+    )
 }
 
 fn options(words: &[&str]) -> Result<Options> {
@@ -90,7 +96,10 @@ fn options(words: &[&str]) -> Result<Options> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/desk/sample");
     let (folder, told) = match texts {
         Some(folder) => (folder, "a folder of texts"),
-        None => (own, "the sample archive (few sentences: sizes are flattered)"),
+        None => (
+            own,
+            "the sample archive (few sentences: sizes are flattered)",
+        ),
     };
     let sentences = Sentences::read(&folder)?;
     let usual: &[&str] = if speeches > 10_000 {
@@ -101,7 +110,9 @@ fn options(words: &[&str]) -> Result<Options> {
     // Made archives are large; they lie beside the program in Cargo's target folder.
     let program = std::env::current_exe()?;
     let target = program.ancestors().nth(2).context("no target folder")?;
-    let home = target.join("made").join(format!("{speeches}-{:016x}", sentences.mark()));
+    let home = target
+        .join("made")
+        .join(format!("{speeches}-{:016x}", sentences.mark()));
     if fresh && home.exists() {
         std::fs::remove_dir_all(&home)?;
     }
@@ -124,6 +135,8 @@ fn count(word: &str) -> Result<usize> {
             None => (word, 1),
         },
     };
-    let digits: usize = digits.parse().with_context(|| format!("not a number: {word}"))?;
+    let digits: usize = digits
+        .parse()
+        .with_context(|| format!("not a number: {word}"))?;
     Ok(digits * factor)
 }

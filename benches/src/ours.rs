@@ -137,9 +137,9 @@ impl Engine for Ours {
     }
 
     fn all(&self, case: &Case) -> Result<Option<Numbers>> {
-        let ids =
-            self.archive
-                .search_ids(&case.tree, &Scope::All, Order::Newest, &Stop::new())?;
+        let ids = self
+            .archive
+            .search_ids(&case.tree, &Scope::All, Order::Newest, &Stop::new())?;
         let known = ids.iter().filter_map(|id| self.numbers.get(id).copied());
         let mut all: Vec<u32> = known.collect();
         all.sort_unstable();

@@ -106,12 +106,7 @@ fn sizes(folder: &Path, bytes: u64, report: &mut Report) {
 }
 
 /// Every query against what a plain reading found.
-fn correct(
-    ours: &Ours,
-    cases: &[Case],
-    truth: &[Vec<u32>],
-    report: &mut Report,
-) -> Result<()> {
+fn correct(ours: &Ours, cases: &[Case], truth: &[Vec<u32>], report: &mut Report) -> Result<()> {
     let (mut held, mut found, mut right, mut wrong) = (0u64, 0u64, 0u64, Vec::new());
     for (case, truth) in cases.iter().zip(truth) {
         let all = ours.all(case)?.context("own engine answers everything")?;
@@ -136,7 +131,10 @@ fn correct(
         }
     }
     let ratio = |a: u64, b: u64| if b == 0 { 1.0 } else { a as f64 / b as f64 };
-    report.line(format!("{} queries held against a plain reading", cases.len()));
+    report.line(format!(
+        "{} queries held against a plain reading",
+        cases.len()
+    ));
     report.target("recall", ratio(right, held), "", Demand::AtLeast(1.0));
     report.target(
         "false hits",
@@ -153,7 +151,11 @@ struct Times(Vec<Option<(Took, Took)>>);
 
 impl Times {
     fn firsts(&self) -> Vec<Duration> {
-        self.0.iter().flatten().map(|(first, _)| first.cpu).collect()
+        self.0
+            .iter()
+            .flatten()
+            .map(|(first, _)| first.cpu)
+            .collect()
     }
 
     fn pages(&self) -> Vec<Duration> {
@@ -161,12 +163,7 @@ impl Times {
     }
 }
 
-fn times(
-    engine: &dyn Engine,
-    cases: &[&Case],
-    report: &mut Report,
-    each: bool,
-) -> Result<Times> {
+fn times(engine: &dyn Engine, cases: &[&Case], report: &mut Report, each: bool) -> Result<Times> {
     let mut all = Vec::new();
     let mut walls: Vec<Duration> = Vec::new();
     for case in cases {
@@ -283,9 +280,8 @@ fn tantivy(
     let mut cold = [Vec::new(), Vec::new()];
     for case in several {
         chill(&options.home.join("archive"))?;
-        let (took, done) = time(|| -> Result<bool> {
-            Ok(Ours::open_cold(&options.home)?.first(case)?.is_some())
-        });
+        let (took, done) =
+            time(|| -> Result<bool> { Ok(Ours::open_cold(&options.home)?.first(case)?.is_some()) });
         done?;
         chill(&folder)?;
         let (other, done) =
@@ -330,7 +326,12 @@ fn tantivy(
         number(ms(at(commits.clone(), 50)))
     ));
     let name = "durable addition p50 against tantivy's commit";
-    report.target(name, ratio(&[own_adds, commits], 50), "", Demand::AtMost(0.3));
+    report.target(
+        name,
+        ratio(&[own_adds, commits], 50),
+        "",
+        Demand::AtMost(0.3),
+    );
     Ok(())
 }
 
@@ -441,7 +442,11 @@ fn memory(options: &Options, report: &mut Report) -> Result<()> {
         .arg(&options.home)
         .output()?;
     let peak: f64 = String::from_utf8_lossy(&output.stdout).trim().parse()?;
-    let limit = if options.speeches > 200_000 { 400.0 } else { 120.0 };
+    let limit = if options.speeches > 200_000 {
+        400.0
+    } else {
+        120.0
+    };
     report.target(
         "memory of a session of searches",
         peak,
@@ -463,8 +468,12 @@ fn additions(options: &Options, ours: &Ours, report: &mut Report) -> Result<()> 
         adds.push(took.wall);
         let query = parse(&format!("第{number}次"))?;
         let search = || {
-            ours.archive
-                .search(&query, &archive::Scope::All, ours::PAGE, &Default::default())
+            ours.archive.search(
+                &query,
+                &archive::Scope::All,
+                ours::PAGE,
+                &Default::default(),
+            )
         };
         let (took, hits) = time(search);
         anyhow::ensure!(

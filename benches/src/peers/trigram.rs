@@ -57,7 +57,10 @@ impl Trigram {
             return Ok(None);
         };
         let (sql, wanted) = if words.chars().count() < 3 {
-            ("SELECT rowid FROM t WHERE text LIKE ?1", format!("%{words}%"))
+            (
+                "SELECT rowid FROM t WHERE text LIKE ?1",
+                format!("%{words}%"),
+            )
         } else {
             (
                 "SELECT rowid FROM t WHERE t MATCH ?1",
