@@ -88,6 +88,7 @@ impl Sentences {
                     depth: 1,
                     text: heading.clone(),
                     span: Span::new(at, at + count),
+                    function: None,
                 });
                 text.push_str(&heading);
                 text.push('\n');

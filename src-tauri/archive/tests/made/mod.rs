@@ -126,6 +126,7 @@ pub fn file(name: &str, topic: &str) -> Made {
             count: Some(1),
             spans: vec![span_of(&text, "XX")],
             quote: "XX县".into(),
+            ..Finding::default()
         }],
     };
     let (clean, over_clean) = proposal.over_clean_text(&text);
