@@ -174,7 +174,7 @@ fn what_a_person_confirmed_elsewhere_is_not_proposed_to_be_changed() -> Told {
     let folder = tempfile::tempdir()?;
     let desk = of_a_meeting(folder.path())?;
     let (first, second) = (id_of(&desk, "甲.txt")?, id_of(&desk, "乙.txt")?);
-    desk.set_fields(&[second.clone()], &[date("2019")])?;
+    desk.set_fields(std::slice::from_ref(&second), &[date("2019")])?;
     desk.set_fields(std::slice::from_ref(&first), &[date("2020-06-12")])?;
     let alike = desk.alike(&first, "date", &[], &[])?;
     let row = alike
