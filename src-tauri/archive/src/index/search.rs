@@ -42,6 +42,9 @@ pub(super) enum Look<T> {
     Short,
 }
 
+/// A hit with the key by which it is ordered.
+type Ranked = (Key, Found);
+
 /// A found speech before its page is cut.
 #[derive(Clone, Copy)]
 enum Found {
@@ -187,7 +190,7 @@ impl<'a> Moment<'a> {
     fn find_new(
         &self,
         mut holds: impl FnMut(&Prepared<'_>, &Record) -> bool,
-    ) -> Result<(Vec<Record>, Vec<(Key, Found)>)> {
+    ) -> Result<(Vec<Record>, Vec<Ranked>)> {
         let (mut new, mut found) = (Vec::new(), Vec::new());
         for &num in &self.unseen {
             self.stop.check()?;
@@ -217,7 +220,7 @@ impl<'a> Moment<'a> {
         ask: &Ask<'_>,
         hits: &Bits,
         enough: usize,
-        found: &mut Vec<(Key, Found)>,
+        found: &mut Vec<Ranked>,
     ) -> Result<()> {
         let Search { plan, window, .. } = self.search;
         let ranked = rank::of_hits(ask, plan, window.order, hits, enough)?;
@@ -227,7 +230,7 @@ impl<'a> Moment<'a> {
         Ok(())
     }
 
-    fn hits(&self, page: &[(Key, Found)], new: &[Record]) -> Result<Vec<Hit>> {
+    fn hits(&self, page: &[Ranked], new: &[Record]) -> Result<Vec<Hit>> {
         let mut hits = Vec::with_capacity(page.len());
         for (_, found) in page {
             self.stop.check()?;
