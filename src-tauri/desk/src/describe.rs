@@ -168,6 +168,7 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
         &extracted.text,
         &Hints {
             file_name: Some(name),
+            taken_in: Some(crate::today()),
         },
     );
     let round = |x: f32| (x * 100.0).round() / 100.0;

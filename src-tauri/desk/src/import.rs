@@ -327,6 +327,7 @@ fn read_speeches(
         &extracted.text,
         &Hints {
             file_name: Some(name),
+            taken_in: Some(crate::today()),
         },
     );
     let speeches = reading

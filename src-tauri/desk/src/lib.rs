@@ -142,3 +142,10 @@ pub(crate) fn now() -> Millis {
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |d| d.as_millis() as Millis)
 }
+
+/// The day on which files are taken in now, where it is latest on earth: a bound that no place's
+/// clock breaks.
+pub(crate) fn today() -> speech::date::Day {
+    let hours = now() / 3_600_000 + 14;
+    speech::date::Day::from_number(hours.div_euclid(24) as i32)
+}

@@ -17,6 +17,8 @@ use crate::themes;
 pub struct Hints<'a> {
     /// Its name, without the folder.
     pub file_name: Option<&'a str>,
+    /// The day on which it is taken in: no speech in it is younger. None where no clock is known.
+    pub taken_in: Option<date::Day>,
 }
 
 /// Reads a file's text. Never fails; a text without words holds no speeches.
@@ -144,6 +146,7 @@ fn propose(
         closing: seen.closing.map(|s| file.home(s)),
         file_name: file.hints.file_name,
         level: seen.level.as_ref().map(|l| l.value.as_str()),
+        taken_in: file.hints.taken_in,
     });
     let title_words = seen.head.title.as_ref().map_or("", |t| t.folded.as_str());
     let headings: Vec<&str> = seen.outline.iter().map(|h| h.text.as_str()).collect();

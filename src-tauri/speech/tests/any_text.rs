@@ -178,7 +178,7 @@ proptest! {
 
     #[test]
     fn any_characters_can_be_read(text in "\\PC{0,300}", name in proptest::option::of("\\PC{0,30}")) {
-        read(&text, &Hints { file_name: name.as_deref() });
+        read(&text, &Hints { file_name: name.as_deref(), ..Hints::default() });
     }
 
     #[test]

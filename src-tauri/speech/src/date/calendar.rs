@@ -126,6 +126,17 @@ pub fn named(folded: &Folded) -> Vec<Named> {
                     year: Some(entry.base + n as i32),
                     day: entry.day,
                 },
+                // 建党××周年 has its day though its year is hidden.
+                None if entry.kind == Kind::Anniversary
+                    && entry.day.is_some()
+                    && masked_years(&folded.chars, end) =>
+                {
+                    Named {
+                        span: Span::new(start as u32, end as u32),
+                        year: None,
+                        day: entry.day,
+                    }
+                }
                 // 党 or 改革开放 without a number is no day.
                 None if entry.kind == Kind::Anniversary || entry.day.is_none() => continue,
                 None => Named {
@@ -143,7 +154,7 @@ pub fn named(folded: &Folded) -> Vec<Named> {
 }
 
 /// 第N个 before a name, perhaps with 全国 or a quotation mark between.
-fn ordinal_before(chars: &[char], name: usize) -> Option<(u32, usize)> {
+pub fn ordinal_before(chars: &[char], name: usize) -> Option<(u32, usize)> {
     let from = name.saturating_sub(14);
     let at = (from..name).rev().find(|&i| chars[i] == '第')?;
     let (value, end) = number(chars, at + 1)?;
@@ -152,6 +163,14 @@ fn ordinal_before(chars: &[char], name: usize) -> Option<(u32, usize)> {
     let near = between.len() <= 8 && between.iter().all(|c| !"，。；,;\n、".contains(*c));
     (matches!(counter, '个' | '届' | '次' | '轮' | '回') && near && value > 0)
         .then_some((value, at))
+}
+
+/// ××周年, *周年 after a name.
+fn masked_years(chars: &[char], name_end: usize) -> bool {
+    let rest: String = chars.iter().skip(name_end).take(8).collect();
+    let masks = rest.trim_start_matches(['的', '”', ' ']);
+    let kept = masks.trim_start_matches(['X', 'x', '×', '*', '某', 'N', '_', '○']);
+    kept.len() < masks.len() && kept.starts_with("周年")
 }
 
 /// N周年, N岁 or 百年 after a name, perhaps with 的 or a quotation mark between.

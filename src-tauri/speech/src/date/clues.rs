@@ -6,10 +6,9 @@ use super::edtf::Year;
 use super::numeral::number;
 use super::parse::{Grain, Mention};
 use super::scene::{Scene, begins, ends, holds};
+use super::spans;
+use super::years;
 use crate::model::{Evidence, Reason};
-
-/// Days within which a part of a year is summed up after its end.
-const SUMMED_UP: i32 = 31;
 
 /// How far a clue binds; a stronger one is heard first.
 pub mod strength {
@@ -25,8 +24,12 @@ pub mod strength {
     pub const NEAR: u8 = 4;
     /// Something already happened, or lies ahead.
     pub const SIDE: u8 = 3;
-    /// Usual only; gives way to all else.
+    /// Usual only; gives way to all else that the text tells.
     pub const USUAL: u8 = 2;
+    /// What holds of any file: it is not younger than its publishing or taking in.
+    pub const LIMIT: u8 = 1;
+    /// Words that have since gone out of use, but may be looked back on; what is told in passing.
+    pub const FASHION: u8 = 0;
 }
 
 /// In which years a clue's days are counted.
@@ -116,12 +119,14 @@ fn lies(mention: &Mention, before: &str) -> Lies {
     }
 }
 
-fn tail(text: &str, count: usize) -> String {
+/// The last characters of a text.
+pub fn tail(text: &str, count: usize) -> String {
     let total = text.chars().count();
     text.chars().skip(total.saturating_sub(count)).collect()
 }
 
-fn head(text: &str, count: usize) -> String {
+/// The first characters of a text.
+pub fn head(text: &str, count: usize) -> String {
     text.chars().take(count).collect()
 }
 
@@ -147,12 +152,13 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         if !scene.is_own(mention.span) {
             continue;
         }
-        if mention.label {
-            clues.extend(named_for(scene, mention));
-            continue;
-        }
         let before = scene.before(mention.span, 24);
         let after = scene.after(mention.span, 40);
+        if mention.label {
+            clues.extend(years::class_of(scene, mention, &before, &after));
+            clues.extend(years::named_for(scene, mention, &after));
+            continue;
+        }
         if mention.first.0 == 0 {
             if let Some(clue) = day_of_a_named_month(scene, index, &before) {
                 clues.push(clue);
@@ -163,11 +169,15 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         clues.extend(now(scene, mention, &before));
         clues.extend(known(scene, mention, &before, &after));
         clues.extend(left_over(scene, mention, &after));
+        clues.extend(lasted_until_today(scene, mention, &before));
+        clues.extend(to_go(scene, mention, &before));
         clues.extend(ahead(scene, mention, &before, &after));
         clues.extend(behind(scene, mention, &before, &after));
-        clues.extend(years(scene, mention, &before, &after));
-        clues.extend(part_named(scene, mention));
+        clues.extend(years::years(scene, mention, &before, &after));
+        clues.extend(years::part_named(scene, mention));
+        clues.extend(years::told(scene, mention, &before, &after));
     }
+    clues.extend(years::bare_title_year(scene));
     clues
 }
 
@@ -176,7 +186,16 @@ fn said_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
     if mention.grain != Grain::Day {
         return None;
     }
-    let shift = relative_day(before)?;
+    // 七十年前的今天，1949年11月27日, and the same the other way round.
+    let ago = spans::years_ago_today(&tail(before, 9))
+        .or_else(|| spans::years_ago_today(&head(&scene.after(mention.span, 12), 11)));
+    if let (Some(years), Some(Year { base, unknown: 0 })) = (ago, mention.year) {
+        let on = Day::new(base + years, mention.first.0, mention.first.1)?;
+        let on = Some(on.number());
+        let evidence = scene.evidence(mention.span, Reason::of("date.years_ago_today"));
+        return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
+    }
+    let shift = relative_day(before).or_else(|| is_dateline(scene, mention).then_some(0))?;
     let (frame, first, last) = days(mention, &lies(mention, ""))?;
     let evidence = scene.evidence(mention.span, Reason::of("date.said_today"));
     Some(
@@ -189,6 +208,22 @@ fn said_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
         )
         .exact(),
     )
+}
+
+/// 8月10日晚间消息, 某报8月10日讯 at the head of a report.
+fn is_dateline(scene: &Scene, mention: &Mention) -> bool {
+    let after = scene.after(mention.span, 5);
+    let after = after.trim_start_matches(['晚', '早', '间', '上', '下', '午', ' ']);
+    mention.span.start >= scene.body && mention.span.start < scene.body + 40 && is_wire(after)
+}
+
+/// 消息, 讯, 电 behind a day; 电话会议 is none.
+pub fn is_wire(after: &str) -> bool {
+    ["消息", "讯", "日电"].iter().any(|w| after.starts_with(w))
+        || after.starts_with('电')
+            && !["电话", "电视", "电影", "电力", "电信", "电子"]
+                .iter()
+                .any(|w| after.starts_with(w))
 }
 
 /// How far the speech lies from a day that such words stand before: 今天是 0, 明天是 -1.
@@ -316,6 +351,31 @@ fn left_over(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> {
     ))
 }
 
+/// 从6月17日开班，到今天结业，前后整整七天.
+fn lasted_until_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
+    if mention.grain != Grain::Day || !before.ends_with(['从', '自', '于']) {
+        return None;
+    }
+    let days_told = spans::lasted(&scene.after(mention.span, 60))?;
+    let (frame, first, _) = days(mention, &lies(mention, ""))?;
+    let on = Some(first + days_told - 1);
+    let evidence = scene.evidence(mention.span, Reason::of("date.lasted"));
+    Some(Clue::between(frame, on, on, strength::TODAY, evidence).exact())
+}
+
+/// 再过十天就是3月8日.
+fn to_go(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
+    if mention.grain != Grain::Day {
+        return None;
+    }
+    let away = spans::to_go(before)?;
+    let (frame, first, _) = days(mention, &lies(mention, ""))?;
+    let evidence = scene.evidence(mention.span, Reason::of("date.named_day"));
+    let (from, to) = (first + away.from, first + away.to);
+    let clue = Clue::between(frame, Some(from), Some(to), strength::NOW, evidence);
+    Some(if away.is_exact() { clue.exact() } else { clue })
+}
+
 /// 力争9月底, 10月中旬前, 2021年7月1日通航: it is not yet so late.
 fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<Clue> {
     let lies = lies(mention, before);
@@ -362,7 +422,8 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
     let near = head(after, 16);
     let opening = mention.span.start < scene.body + 260;
     let past = holds(&near, "behind") || (opening && holds(&near, "held"));
-    if !past || holds(&tail(before, 6), "ahead") && !before.ends_with(['从', '自']) {
+    let lead = before.trim_end_matches('于');
+    if !past || holds(&tail(lead, 6), "ahead") && !before.ends_with(['从', '自']) {
         return None;
     }
     let evidence = scene.evidence(mention.span, Reason::of("date.behind"));
@@ -372,7 +433,10 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
                 .usually_within(30)
                 .exact(),
         ),
-        // In the middle of a text a bare month may be of any year.
+        // In the middle of a text a bare month may be of any year; a day is mostly of this one.
+        (Frame::InYear, Grain::Day) if mention.span.start < scene.body + 1500 => {
+            Some(Clue::between(frame, Some(first), None, strength::FASHION, evidence).exact())
+        }
         (Frame::InYear, _) => None,
         (Frame::Absolute, Grain::Year) => Some(Clue::between(
             frame,
@@ -381,6 +445,18 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
             strength::SIDE,
             evidence,
         )),
+        // 2007年3月8日，…发表了重要讲话 opens what is said some months after it.
+        (Frame::Absolute, Grain::Day)
+            if mention.span.start < scene.body + 60
+                && ["发表", "召开", "印发", "下发", "举行"]
+                    .iter()
+                    .any(|w| after.contains(w)) =>
+        {
+            Some(
+                Clue::between(frame, Some(first), None, strength::SIDE, evidence)
+                    .usually_within(150),
+            )
+        }
         (Frame::Absolute, _) => Some(Clue::between(
             frame,
             Some(last.min(first + 31)),
@@ -389,115 +465,4 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
             evidence,
         )),
     }
-}
-
-/// 2019年度 in a title: summed up about the end of that year.
-fn named_for(scene: &Scene, mention: &Mention) -> Option<Clue> {
-    let Some(Year { base, unknown: 0 }) = mention.year else {
-        return None;
-    };
-    let words = scene.text(mention.span);
-    let in_title = scene.ctx.title.is_some() && mention.span.end <= scene.body;
-    if !in_title || !words.ends_with("年度") {
-        return None;
-    }
-    let evidence = scene.evidence(mention.span, Reason::with("date.title_year", &[&words]));
-    Some(Clue::between(
-        Frame::Absolute,
-        Some(Day::first_of(base, 10).number()),
-        Some(Day::last_of(base + 1, 4).number()),
-        strength::NEAR,
-        evidence,
-    ))
-}
-
-/// 2021年二季度 in a title: in that part of the year, or summed up soon after it.
-fn part_named(scene: &Scene, mention: &Mention) -> Option<Clue> {
-    let Some(Year { base, unknown: 0 }) = mention.year else {
-        return None;
-    };
-    let in_title = scene.ctx.title.is_some() && mention.span.end <= scene.body;
-    if !in_title || mention.grain != Grain::Months {
-        return None;
-    }
-    let words = scene.text(mention.span);
-    let evidence = scene.evidence(mention.span, Reason::with("date.title_year", &[&words]));
-    Some(Clue::between(
-        Frame::Absolute,
-        Some(Day::first_of(base, mention.first.0).number()),
-        Some(Day::last_of(base, mention.last.0).plus(SUMMED_UP).number()),
-        strength::NEAR,
-        evidence,
-    ))
-}
-
-/// Years: 今年（2020年）, 2020年是…之年, 去年（2019年）, 2015年以来, 2025年工作回顾.
-fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<Clue> {
-    let Some(Year { base, unknown: 0 }) = mention.year else {
-        return None;
-    };
-    if !matches!(mention.grain, Grain::Year) || !scene.is_own(mention.span) {
-        return None;
-    }
-    let whole = |from: Option<Day>, to: Option<Day>, strength: u8, code: &str| {
-        let evidence = scene.evidence(
-            mention.span,
-            Reason::with(code, &[&scene.text(mention.span)]),
-        );
-        Some(Clue::between(
-            Frame::Absolute,
-            from.map(Day::number),
-            to.map(Day::number),
-            strength,
-            evidence,
-        ))
-    };
-    let year_of = |y: i32| (Some(Day::first_of(y, 1)), Some(Day::last_of(y, 12)));
-    let near = tail(before, 3);
-    let opening: String = near.trim_end_matches(['(', ',', '、']).to_owned();
-    for (word, shift) in [("今年", 0), ("去年", 1), ("明年", -1), ("前年", 2)] {
-        if opening.ends_with(word) || begins_with_relative(after, word) {
-            let (from, to) = year_of(base + shift);
-            return whole(from, to, strength::YEAR, "date.this_year_named");
-        }
-    }
-    if begins(after, "looked_back") {
-        let (from, to) = (Day::first_of(base, 12), Day::last_of(base + 1, 4));
-        return whole(Some(from), Some(to), strength::NEAR, "date.looked_back");
-    }
-    if begins(after.trim_start_matches(['的', '全', '年']), "planned") {
-        let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 4));
-        return whole(Some(from), Some(to), strength::NEAR, "date.planned");
-    }
-    let title = scene.ctx.title.is_some() && mention.span.end <= scene.body.max(scene.start);
-    if title {
-        let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 12));
-        return whole(Some(from), Some(to), strength::NEAR, "date.title_year");
-    }
-    let year_is = after.starts_with('是') && head(after, 24).contains("之年");
-    if year_is && !near.ends_with(['到', '至']) {
-        let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 12));
-        return whole(Some(from), Some(to), strength::SIDE, "date.year_is");
-    }
-    // 今年我市编制了2020年…计划: the plan of this year.
-    if before.contains("今年") && !holds(&tail(before, 8), "ahead") && !before.contains("去年")
-    {
-        let (from, to) = year_of(base);
-        return whole(from, to, strength::SIDE, "date.this_year_named");
-    }
-    let since = after.starts_with("以来") || after.starts_with("起") || after.starts_with("开始");
-    if since || near.ends_with(['自', '从']) || before.ends_with("早在") {
-        return whole(
-            Some(Day::first_of(base, 1)),
-            None,
-            strength::SIDE,
-            "date.since_year",
-        );
-    }
-    None
-}
-
-fn begins_with_relative(after: &str, word: &str) -> bool {
-    let after = after.trim_start_matches([',', '(', '也', '就', '是', '即']);
-    after.starts_with(word) && !after.starts_with(&format!("{word}是"))
 }

@@ -4,12 +4,16 @@
 use std::sync::LazyLock;
 
 use super::calendar::{self, Named, Yearly};
-use super::clues::{Clue, FRAME_YEAR, Frame, relative_day, strength};
+use super::clues::{Clue, FRAME_YEAR, Frame, is_wire, relative_day, strength};
 use super::day::Day;
 use super::lunar;
+use super::near;
 use super::numeral::number;
-use super::phrases;
+use super::parse::Grain;
+use super::phrases::{self, Phrase};
 use super::scene::{Scene, begins, ends, holds, words};
+use super::sessions;
+use super::spans;
 use crate::lookup::Finder;
 use crate::model::{Reason, Span};
 
@@ -24,8 +28,63 @@ pub fn of_names(scene: &Scene) -> Vec<Clue> {
     }
     clues.extend(lunar_days(scene));
     clues.extend(plan_years(scene));
-    clues.extend(congresses(scene));
-    clues.extend(said_then(scene));
+    let mut found = phrases::find(&scene.folded);
+    found.extend(sessions::find(&scene.folded));
+    clues.extend(said_then(scene, &found));
+    clues.extend(days_with_events(scene, &found));
+    clues
+}
+
+/// 3月7日，十四届全国人大一次会议: a day without its year in the line of an event that has it.
+fn days_with_events(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
+    let opening = scene.body + 400;
+    let days: Vec<_> = scene
+        .mentions
+        .iter()
+        .filter(|m| m.grain == Grain::Day && m.year.is_none() && m.span.start < opening)
+        .filter(|m| scene.is_own(m.span))
+        .collect();
+    if days.is_empty() {
+        return Vec::new();
+    }
+    let events: Vec<(Span, &Phrase)> = found
+        .iter()
+        .copied()
+        .filter(|(_, p)| p.is_event && p.first.1.number() - p.first.0.number() <= 40)
+        .collect();
+    let mut clues = Vec::new();
+    for mention in days {
+        let near = |span: &Span| {
+            span.start >= mention.span.start.saturating_sub(60)
+                && span.start <= mention.span.end + 60
+        };
+        for (span, phrase) in events.iter().filter(|(span, _)| near(span)) {
+            let (from, to) = phrase.first;
+            // 【新华社北京15日消息】 has no month; the event lends it.
+            if mention.last.0 == 0 && !is_wire(&scene.after(mention.span, 3)) {
+                continue;
+            }
+            let month = match mention.last.0 {
+                0 => from.month,
+                month => month,
+            };
+            let Some(day) = Day::new(from.year, month, mention.last.1) else {
+                continue;
+            };
+            if day < from || day > to {
+                continue;
+            }
+            let words = scene.text(*span);
+            let reason = Reason::with("date.with_event", &[&words, &phrase.since.to_string()]);
+            let evidence = scene.evidence(mention.span, reason);
+            let on = day.number();
+            clues.push(
+                Clue::between(Frame::Absolute, Some(on), None, strength::NEAR, evidence)
+                    .usually_within(10)
+                    .exact(),
+            );
+        }
+    }
     clues
 }
 
@@ -65,7 +124,9 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
         Reason::with("date.numbered", &[&words, &year.to_string()]),
     );
     let day = named.day.and_then(|d| d.in_year(year)).map(Day::number);
-    if let (Some(shift), Some(day)) = (relative_day(own), day) {
+    let after = scene.after(named.span, 12);
+    let shift = relative_day(without_day(own)).or_else(|| is_the_day(&before, &after).then_some(0));
+    if let (Some(shift), Some(day)) = (shift, day) {
         let on = Some(day + shift);
         return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
     }
@@ -73,7 +134,16 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     if let Some(day) = day.filter(|_| title) {
         return Some(Clue::between(
             Frame::Absolute,
-            Some(day - 20),
+            Some(day - 45),
+            Some(day + 30),
+            strength::NEAR,
+            evidence,
+        ));
+    }
+    if let Some(day) = day.filter(|_| gathered(scene, named.span)) {
+        return Some(Clue::between(
+            Frame::Absolute,
+            Some(day - 25),
             Some(day + 10),
             strength::NEAR,
             evidence,
@@ -99,71 +169,68 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     ))
 }
 
+/// 我们欢聚一堂，共同庆祝…76周年华诞 in the opening: held about the day itself.
+fn gathered(scene: &Scene, span: Span) -> bool {
+    let before = scene.before(span, 40);
+    let early = span.start < scene.body + 200;
+    let opening = scene.text(Span::new(scene.body, span.start));
+    let meet = [
+        "相聚", "欢聚", "齐聚", "集会", "汇聚", "聚集", "聚首", "聚会",
+    ]
+    .iter()
+    .any(|w| opening.contains(w));
+    let feast = ["庆祝", "纪念", "共庆", "喜迎", "欢庆"]
+        .iter()
+        .any(|w| before.contains(w));
+    early && meet && feast
+}
+
+/// 今天是8月19日，第七个中国医师节: the words before the day that is said twice.
+fn without_day(before: &str) -> &str {
+    let before = before.trim_end_matches(['也', '是', '又', '正', '我', '国', '全', '中']);
+    let kept = before.trim_end_matches([',', '、', '(', ' ']);
+    let date = |c: char| c.is_ascii_digit() || "年月日号一二三四五六七八九十〇零".contains(c);
+    let opening = kept.trim_end_matches(date);
+    if kept.ends_with(['日', '号']) && kept.len() - opening.len() >= 4 {
+        opening
+    } else {
+        before
+    }
+}
+
+/// 今天，是…建交五十周年的日子: the anniversary's own day.
+fn is_the_day(before: &str, after: &str) -> bool {
+    let today = ["今天", "今日", "今晚"].iter().any(|w| before.contains(w));
+    today
+        && [
+            "的日子",
+            "纪念日",
+            "的喜庆日子",
+            "的大喜日子",
+            "的生日",
+            "华诞的日子",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w))
+}
+
 /// A day without a number: 今天是教师节, 清明节快到了, 再过两个星期就是春节.
 fn named_day(scene: &Scene, named: &Named) -> Option<Clue> {
-    let day = named.day.filter(|_| named.year.is_none())?;
-    let before = scene.before(named.span, 16);
-    let after = scene.after(named.span, 8);
-    let shift = relative_day(&before).or_else(|| days_ahead(&before))?;
-    if after.starts_with('后') || after.starts_with("前夕") {
-        return None;
-    }
-    let evidence = scene.evidence(named.span, Reason::of("date.named_day"));
-    let (first, last) = match day {
-        Yearly::Solar(month, day) => {
-            let on = Day::new(FRAME_YEAR, month, day)?.number() + shift;
-            (on, on)
-        }
-        // The day is only known with the year; without it, within a month.
-        Yearly::Lunar(month, _) => {
-            let centre = Day::new(FRAME_YEAR, (month % 12) + 1, 5)?.number() + shift;
-            (centre - 20, centre + 20)
-        }
-    };
-    let rough = if shift.abs() > 2 {
-        shift.abs() / 4 + 1
-    } else {
-        0
-    };
-    let strength = if shift.abs() <= 2 {
+    let near = near::of_name(scene, named)?;
+    let strength = if near.away.to - near.away.from <= 2 {
         strength::NOW
     } else {
         strength::NEAR
     };
-    let clue = Clue::between(
-        Frame::InYear,
-        Some(first - rough),
-        Some(last + rough),
-        strength,
-        evidence,
-    );
-    Some(if rough == 0 && first == last {
-        clue.exact()
-    } else {
-        clue
-    })
-}
-
-/// 再过两个星期就是, 离…还有三天: how many days before it the speech is, as a negative number.
-fn days_ahead(before: &str) -> Option<i32> {
-    let at = words("in_time")
-        .iter()
-        .filter_map(|w| before.rfind(w.as_str()).map(|at| at + w.len()))
-        .max()?;
-    let rest: Vec<char> = before[at..].chars().collect();
-    let (count, end) = match rest.first()? {
-        '两' => (2, 1),
-        '几' => return None,
-        _ => number(&rest, 0)?,
+    let exact = near.is_exact();
+    let (frame, days) = match near.year {
+        Some(year) => (Frame::Absolute, near.in_year(year)?),
+        None => (Frame::InYear, near.in_any_year()?),
     };
-    let unit: String = rest[end..].iter().collect();
-    let days = match unit.trim_start_matches(['个', '多']) {
-        u if u.starts_with('天') => 1,
-        u if u.starts_with("星期") || u.starts_with('周') || u.starts_with("礼拜") => 7,
-        u if u.starts_with('月') => 30,
-        _ => return None,
-    };
-    unit.ends_with('是').then_some(-(count as i32) * days)
+    let is_solar = matches!(near.yearly, Yearly::Solar(..));
+    let clue = Clue::between(frame, Some(days.0), Some(days.1), strength, near.evidence);
+    let days_known = exact && (is_solar || near.year.is_some());
+    Some(if days_known { clue.exact() } else { clue })
 }
 
 /// 今天是癸卯年正月初八; a year of the cycle alone bounds the speech to about that year.
@@ -198,7 +265,7 @@ fn lunar_days(scene: &Scene) -> Vec<Clue> {
             continue;
         }
         // A coming spring festival is greeted before it, and a year spoken of while it lasts.
-        let to_come = ends(&before, "upcoming") || days_ahead(&before).is_some();
+        let to_come = ends(&before, "upcoming") || spans::to_go(&before).is_some();
         let (last, strength) = if to_come {
             (new_year, strength::NEAR)
         } else {
@@ -322,54 +389,54 @@ fn plan_before(before: &str) -> Option<(i32, usize)> {
     })
 }
 
-/// 第十四届全国人民代表大会第二次会议: a session of known year and month.
-fn congresses(scene: &Scene) -> Vec<Clue> {
-    static NAMES: LazyLock<Finder> = LazyLock::new(|| {
-        Finder::new([
-            "届全国人民代表大会第",
-            "届全国人大",
-            "届全国委员会第",
-            "届全国政协第",
-        ])
-    });
-    let chars = &scene.folded.chars;
-    let mut clues = Vec::new();
-    for (span, _) in NAMES.find(&scene.folded) {
-        let from = (span.start as usize).saturating_sub(4);
-        let term = (from..span.start as usize)
-            .find_map(|i| number(chars, i).filter(|&(_, end)| end == span.start as usize));
-        let session =
-            number(chars, span.end as usize).filter(|&(_, end)| chars.get(end) == Some(&'次'));
-        let (Some((term @ 1..=20, _)), Some((session @ 1..=5, end))) = (term, session) else {
-            continue;
-        };
-        let whole = Span::new(from as u32, end as u32 + 1);
-        if !scene.is_own(whole) {
-            continue;
-        }
-        let year = 2013 + 5 * (term as i32 - 12) + session as i32 - 1;
-        let Some(close) = Day::new(year, 3, 11).map(Day::number) else {
-            continue;
-        };
-        let evidence = scene.evidence(
-            whole,
-            Reason::with("date.happened", &[&format!("{year}-03")]),
-        );
-        clues.push(Clue::between(
-            Frame::Absolute,
-            Some(close - 12),
-            None,
-            strength::SIDE,
-            evidence,
+/// 再过二十多天，党的二十大, 上周五…正式上线: so long before or after the event.
+fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+    if !phrase.is_event || over - first > 40 {
+        return None;
+    }
+    let words = scene.text(span);
+    let since = phrase.since.to_string();
+    let before = scene.before(span, 20);
+    let after = scene.after(span, 16);
+    let between = |from: i32, to: i32, code: &str, strength: u8| {
+        let reason = Reason::with(code, &[&words, &since]);
+        let evidence = scene.evidence(span, reason);
+        Clue::between(Frame::Absolute, Some(from), Some(to), strength, evidence).exact()
+    };
+    if let Some(away) = spans::to_go(&before).or_else(|| spans::left_until(&before, &after)) {
+        let (from, to) = (first + away.from, first + away.to);
+        return Some(between(from, to, "date.upcoming", strength::NOW));
+    }
+    let sentence = before.trim_end_matches([',', ' ']);
+    let weekday = ["一", "二", "三", "四", "五", "六", "日", "天"]
+        .iter()
+        .any(|d| sentence.ends_with(&format!("上周{d}")));
+    if weekday || sentence.ends_with("上周") {
+        // Weeks begin on Monday; 1970-01-01 was a Thursday.
+        let monday = over + 7 - (over + 3).rem_euclid(7);
+        return Some(between(
+            monday,
+            monday + 6,
+            "date.just_happened",
+            strength::NOW,
         ));
     }
-    clues
+    if sentence.ends_with("昨天") || sentence.ends_with("昨日") {
+        return Some(between(
+            first + 1,
+            over + 1,
+            "date.just_happened",
+            strength::NOW,
+        ));
+    }
+    None
 }
 
 /// Dated phrases: not before their first use, seldom after their last; just past or to come.
-fn said_then(scene: &Scene) -> Vec<Clue> {
+fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
     let mut clues: Vec<Clue> = Vec::new();
-    for (span, phrase) in phrases::find(&scene.folded) {
+    for &(span, phrase) in found {
         if !scene.is_own(span) {
             continue;
         }
@@ -378,7 +445,16 @@ fn said_then(scene: &Scene) -> Vec<Clue> {
         let words = scene.text(span);
         let since = phrase.since.to_string();
         let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-        if phrase.is_event && (ends(&before, "upcoming") || begins(&after, "upcoming")) {
+        if let Some(clue) = counted_from(scene, span, phrase) {
+            clues.push(clue);
+            continue;
+        }
+        let opens = ["胜利召开", "召开"].iter().any(|w| after.starts_with(w))
+            && ["迎接", "向", "为", "以", "服务", "保障", "献礼"]
+                .iter()
+                .any(|w| before.contains(w));
+        let upcoming = opens || ends(&before, "upcoming") || begins(&after, "upcoming");
+        if phrase.is_event && upcoming {
             let reason = Reason::with("date.upcoming", &[&words, &since]);
             clues.push(Clue::between(
                 Frame::Absolute,
@@ -421,13 +497,17 @@ fn said_then(scene: &Scene) -> Vec<Clue> {
                 Frame::Absolute,
                 None,
                 Some(last.number()),
-                strength::USUAL,
+                if phrase.is_event {
+                    strength::USUAL
+                } else {
+                    strength::FASHION
+                },
                 scene.evidence(span, reason),
             ));
         }
         clues.push(Clue::between(
             Frame::Absolute,
-            Some(first),
+            Some(first - phrase.lead),
             None,
             strength::SIDE,
             evidence,

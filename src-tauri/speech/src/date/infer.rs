@@ -5,9 +5,11 @@ use super::clues::{self, Clue, FRAME_YEAR, Frame, strength};
 use super::day::Day;
 use super::edtf::{Edtf, Year};
 use super::hints;
-use super::parse::Mention;
+use super::near::{self, Near};
+use super::parse::{Grain, Mention};
 use super::scene::Scene;
-use super::stated::{self, Stated};
+use super::seasons;
+use super::stated::{self, Stated, Statements};
 use super::window::{Narrowed, narrow};
 use crate::model::{Evidence, Guess, OtherDate, Reason, Span};
 
@@ -30,6 +32,8 @@ pub struct Context<'a> {
     pub file_name: Option<&'a str>,
     /// Level id of the body that called the meeting.
     pub level: Option<&'a str>,
+    /// The day on which the file was taken in, if that is known.
+    pub taken_in: Option<Day>,
 }
 
 /// The speech's date and the dates that are not its own.
@@ -57,9 +61,17 @@ pub fn infer(ctx: &Context) -> Inferred {
             .iter()
             .all(|o| o.evidence.span != c.evidence.span)
     });
+    clues.extend(seasons::clues(&scene));
+    let limits = limits(&scene, &found);
+    clues.extend(limits.iter().cloned());
+    let setting = Setting {
+        scene: &scene,
+        near: near::days(&scene),
+        published: found.published,
+    };
     let date = match found.own {
-        Some(own) => stated_date(&scene, &own, &mut clues, found.published),
-        None => from_clues(&clues, found.published),
+        Some(own) => stated_date(&setting, &own, &mut clues),
+        None => from_clues(&setting, &clues),
     };
     Inferred {
         date: with_file_name(ctx, date),
@@ -67,17 +79,83 @@ pub fn infer(ctx: &Context) -> Inferred {
     }
 }
 
-/// A stated date; one without its year is put into the year that the rest of the text shows.
-fn stated_date(
-    scene: &Scene,
-    own: &Stated,
-    clues: &mut Vec<Clue>,
+/// What the clues of a text are weighed with.
+struct Setting<'a> {
+    scene: &'a Scene<'a>,
+    /// Named days the speech lies near to; a lunar one needs a year to be a day.
+    near: Vec<Near>,
     published: Option<Day>,
-) -> Option<Guess<String>> {
+}
+
+/// What holds of any file: a speech is not younger than its publishing, nor than the file.
+fn limits(scene: &Scene, found: &Statements) -> Vec<Clue> {
+    let until = |day: Day, evidence: Evidence| {
+        Clue::between(
+            Frame::Absolute,
+            None,
+            Some(day.number()),
+            strength::LIMIT,
+            evidence,
+        )
+        .exact()
+    };
+    let published = found.published.and_then(|day| {
+        let told = found.others.iter().find(|o| o.kind == "publish")?;
+        let reason = Reason::of("date.not_after_publish");
+        Some(until(
+            day,
+            Evidence {
+                reason,
+                ..told.evidence.clone()
+            },
+        ))
+    });
+    let taken_in = scene.ctx.taken_in.map(|day| {
+        let reason = Reason::with("date.not_after_file", &[&day.to_string()]);
+        let evidence = Evidence {
+            quote: String::new(),
+            span: None,
+            reason,
+        };
+        until(day, evidence)
+    });
+    published.into_iter().chain(taken_in).collect()
+}
+
+/// A site or paper dates a page some days after the speech, which says itself which day it is.
+fn day_told(setting: &Setting, clues: &[Clue], stated: &Stated) -> Option<(Day, Evidence)> {
+    let day = stated.mention.edtf()?.earliest()?;
+    if stated.mention.grain != Grain::Day {
+        return None;
+    }
+    let before = |n: i32| (1..=15).contains(&(day.number() - n));
+    let told = clues.iter().find_map(|c| {
+        let on = c.first.filter(|f| c.last == Some(*f) && before(*f))?;
+        (c.strength >= strength::TODAY && c.frame == Frame::Absolute)
+            .then(|| (Day::from_number(on), c.evidence.clone()))
+    });
+    told.or_else(|| {
+        setting.near.iter().filter(|n| n.is_exact()).find_map(|n| {
+            let on = n.in_year(day.year)?.0;
+            before(on).then(|| (Day::from_number(on), n.evidence.clone()))
+        })
+    })
+}
+
+/// A stated date; one without its year is put into the year that the rest of the text shows.
+fn stated_date(setting: &Setting, own: &Stated, clues: &mut Vec<Clue>) -> Option<Guess<String>> {
+    let scene = setting.scene;
     let evidence = scene.evidence(own.mention.span, Reason::of(own.code));
     match own.mention.year {
         Some(Year { unknown: 0 | 1, .. }) => {
-            let edtf = own.mention.edtf()?;
+            let mut edtf = own.mention.edtf()?;
+            if own.mention.year.is_some_and(|y| y.unknown == 1) {
+                edtf = unmasked(&own.mention, &narrow(clues, Frame::Absolute)).unwrap_or(edtf);
+            }
+            if let Some((day, told)) = day_told(setting, clues, own) {
+                let edtf = Edtf::between(day, day);
+                return Some(Guess::new(edtf.to_string(), 0.85, vec![told, evidence]));
+            }
             let mut guess = Guess::new(edtf.to_string(), own.certainty, vec![evidence]);
             if let Some(against) = edtf.latest().and_then(|l| against(clues, l)) {
                 guess.certainty = 0.55;
@@ -98,8 +176,27 @@ fn stated_date(
                 )
                 .exact(),
             );
-            from_clues(clues, published)
+            from_clues(setting, clues)
         }
+    }
+}
+
+/// 202×年3月: from the first to the last year of the decade that the rest of the text allows.
+fn unmasked(mention: &Mention, of_years: &Narrowed) -> Option<Edtf> {
+    let (lo, hi) = (of_years.first?, of_years.last?);
+    let base = mention.year?.base;
+    let fitting: Vec<Edtf> = (base..base + 10)
+        .filter_map(|year| {
+            let mut mention = *mention;
+            mention.year = Some(Year::known(year));
+            let edtf = mention.edtf()?;
+            let (first, last) = edtf.bounds()?;
+            (last.number() >= lo && first.number() <= hi).then_some(edtf)
+        })
+        .collect();
+    match (fitting.first()?, fitting.last()?) {
+        (Edtf::One(a), Edtf::One(b)) => Some(Edtf::span(*a, *b)),
+        _ => None,
     }
 }
 
@@ -128,18 +225,22 @@ fn contradiction() -> Evidence {
 }
 
 /// The date that the clues leave.
-fn from_clues(clues: &[Clue], published: Option<Day>) -> Option<Guess<String>> {
+fn from_clues(setting: &Setting, clues: &[Clue]) -> Option<Guess<String>> {
     let of_years = narrow(clues, Frame::Absolute);
     let in_year = narrow(clues, Frame::InYear);
     let month_known = in_year.width().is_some_and(|w| w <= 130);
     if of_years.is_contradictory() {
         return contradicted(&of_years, month_known.then_some(&in_year));
     }
-    let places = placed(&of_years, &in_year, published);
+    let places = placed(setting, &of_years, &in_year);
     match places.as_slice() {
-        [(first, last)] => {
+        // Of a few years the whole stretch is said.
+        [(first, _), .., (_, last)] | [(first, last)] if places.len() <= FEW_YEARS => {
             let both = [&of_years, &in_year];
-            let (first, last) = rounded(*first, *last, &both);
+            let (first, last) = match nearest(setting, *first, *last) {
+                Some(days) => days,
+                None => rounded(*first, *last, &both),
+            };
             let edtf = Edtf::between(Day::from_number(first), Day::from_number(last));
             let weakest = if month_known || in_year.used.is_empty() {
                 of_years.strength().min(if month_known {
@@ -156,15 +257,67 @@ fn from_clues(clues: &[Clue], published: Option<Day>) -> Option<Guess<String>> {
                 shown(&both, clues),
             ))
         }
-        _ if month_known => yearless(&of_years, &in_year),
+        // Words of a season say little when the years they may be of are bounded.
+        _ if month_known && (in_year.strength() >= strength::NOW || !bounded(&of_years)) => {
+            yearless(&of_years, &in_year)
+        }
+        _ if bounded(&of_years) => stretch(&of_years, clues),
         _ => open_ended(&of_years, clues),
     }
 }
 
+fn bounded(of_years: &Narrowed) -> bool {
+    of_years.first.is_some() && of_years.last.is_some()
+}
+
+/// The whole time in which the years lie.
+fn stretch(of_years: &Narrowed, clues: &[Clue]) -> Option<Guess<String>> {
+    let (first, last) = rounded(of_years.first?, of_years.last?, &[of_years]);
+    let edtf = Edtf::between(Day::from_number(first), Day::from_number(last));
+    Some(Guess::new(
+        edtf.to_string(),
+        certainty(of_years.strength()).min(0.4),
+        shown(&[of_years], clues),
+    ))
+}
+
+/// So many possible years are said as one stretch; of more only the month is said.
+const FEW_YEARS: usize = 4;
+
+/// A stretch of one year sharpened by a lunar day that the speech lies near to.
+fn nearest(setting: &Setting, first: i32, last: i32) -> Option<(i32, i32)> {
+    if last - first > 400 {
+        return None;
+    }
+    let years = Day::from_number(first).year..=Day::from_number(last).year;
+    setting.near.iter().find_map(|near| {
+        let mut days = years.clone().filter_map(|y| near.in_year(y));
+        let (from, to) = days.find(|(from, to)| *to >= first && *from <= last)?;
+        // Nearness in words is rough; it is said in whole days only when it is exact.
+        near.is_exact().then_some((from, to))
+    })
+}
+
+/// A speech read from a page is seldom published later than this many days after it.
+const PUBLISHED_SOON: i32 = 20;
+
+/// The stretch of the year of publishing, when the page was published soon after it.
+fn soon_published(setting: &Setting, in_year: &Narrowed) -> Option<(i32, i32)> {
+    let published = setting.published?;
+    let (a, b) = (in_year.first?, in_year.last?);
+    (published.year - 1..=published.year).find_map(|year| {
+        let (first, last) = (in_real_year(a, year), in_real_year(b, year));
+        let last = last.min(published.number());
+        (first <= last && published.number() - last <= PUBLISHED_SOON && last - first <= 62)
+            .then_some((first, last))
+    })
+}
+
 /// The stretches that both windows allow, one for each possible year; none when the years are open.
-fn placed(of_years: &Narrowed, in_year: &Narrowed, published: Option<Day>) -> Vec<(i32, i32)> {
+fn placed(setting: &Setting, of_years: &Narrowed, in_year: &Narrowed) -> Vec<(i32, i32)> {
+    let soon = soon_published(setting, in_year);
     let (Some(lo), Some(hi)) = (of_years.first, of_years.last) else {
-        return Vec::new();
+        return soon.into_iter().collect();
     };
     let (from, to) = (Day::from_number(lo).year, Day::from_number(hi).year);
     if in_year.first.is_none() && in_year.last.is_none() {
@@ -186,12 +339,34 @@ fn placed(of_years: &Narrowed, in_year: &Narrowed, published: Option<Day>) -> Ve
             (first <= last).then_some((first, last))
         })
         .collect();
-    if places.len() > 1
-        && let Some(day) = published
+    let leap_day = Day::new(FRAME_YEAR, 2, 29).map(Day::number);
+    if in_year
+        .used
+        .iter()
+        .any(|c| !c.vague && c.first == leap_day && c.strength >= strength::NEAR)
     {
-        places.retain(|(first, _)| *first <= day.number());
+        places.retain(|(first, _)| {
+            let on = Day::from_number(*first);
+            (on.month, on.day) == (2, 29)
+        });
     }
-    if places.is_empty() && in_year.strength() < of_years.strength() {
+    if let Some((month, day, weekday)) = setting.scene.weekday() {
+        let fits = |&(first, _): &(i32, i32)| {
+            let on = Day::from_number(first);
+            // 1970-01-01 was a Thursday, day 4 of a week.
+            (on.month, on.day) != (month, day)
+                || (first + 3).rem_euclid(7) + 1 == i32::from(weekday)
+        };
+        if places.iter().any(fits) {
+            places.retain(fits);
+        }
+    }
+    if places.len() > 1
+        && let Some(soon) = soon.filter(|s| places.iter().any(|p| p.0 <= s.1 && s.0 <= p.1))
+    {
+        return vec![soon];
+    }
+    if places.is_empty() && in_year.strength() < strength::NOW {
         return vec![(lo, hi)];
     }
     places
@@ -231,12 +406,14 @@ fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
         })
     };
     let (a, b) = (Day::from_number(first), Day::from_number(last));
-    let from = if exact(first, true) {
+    // Of a long time the months are enough; a day at one end would look like knowledge.
+    let long = last - first > 366;
+    let from = if !long && exact(first, true) {
         a
     } else {
         Day::first_of(a.year, a.month)
     };
-    let to = if exact(last, false) {
+    let to = if !long && exact(last, false) {
         b
     } else {
         Day::last_of(b.year, b.month)
@@ -247,7 +424,30 @@ fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
 /// A month or day whose year the text leaves open.
 fn yearless(of_years: &Narrowed, in_year: &Narrowed) -> Option<Guess<String>> {
     let (first, last) = rounded(in_year.first?, in_year.last?, &[in_year]);
-    let (a, b) = (Day::from_number(first), Day::from_number(last));
+    let (a, mut b) = (Day::from_number(first), Day::from_number(last));
+    // Two open years have no stretch between them: within a month, or nearly, the month is said.
+    let month_end = Day::last_of(a.year, a.month);
+    if b > month_end && b.number() - month_end.number() <= 3 {
+        b = month_end;
+    }
+    // A season's words that reach into a second month: the month that holds most of them.
+    let vague = in_year.strength() <= strength::SIDE && b.number() - a.number() <= 62;
+    let (a, mut b) = if vague && a.month != b.month {
+        let raw = (in_year.first?, in_year.last?);
+        let middle = Day::from_number((raw.0 + raw.1) / 2);
+        (
+            Day::first_of(middle.year, middle.month),
+            Day::last_of(middle.year, middle.month),
+        )
+    } else {
+        (a, b)
+    };
+    let a = if a.month == b.month && a.day != b.day {
+        b = month_end;
+        Day::first_of(a.year, a.month)
+    } else {
+        a
+    };
     let between = Edtf::between(
         Day {
             year: FRAME_YEAR,
@@ -329,6 +529,7 @@ fn certainty(weakest: u8) -> f32 {
         strength::YEAR | strength::KNOWN => 0.8,
         strength::NEAR => 0.65,
         strength::SIDE => 0.5,
+        strength::LIMIT => 0.3,
         _ => 0.4,
     }
 }

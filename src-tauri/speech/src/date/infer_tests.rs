@@ -185,6 +185,122 @@ fn without_evidence_there_is_no_date() {
     check(TITLE, "从2015年以来，我们走过了很长的路。", "2015-01/..");
 }
 
+fn taken_in(title: &str, body: &str) -> Option<String> {
+    let text = format!("{title}\n{body}");
+    let end = title.chars().count() as u32;
+    let ctx = Context {
+        text: &text,
+        title: Some(Span::new(0, end)),
+        body_start: end + 1,
+        taken_in: Day::new(2026, 11, 20),
+        ..Context::default()
+    };
+    infer(&ctx).date.map(|g| g.value)
+}
+
+#[test]
+fn a_speech_is_not_younger_than_its_file() {
+    let check = |body: &str, edtf: &str| {
+        assert_eq!(taken_in(TITLE, body).as_deref(), Some(edtf), "{body}");
+    };
+    check("要加快发展新质生产力。", "2023-09/2026-11");
+    check("从2015年以来，我们走过了很长的路。", "2015-01/2026-11");
+    assert_eq!(taken_in(TITLE, "同志们：讲三点意见。"), None);
+    assert_eq!(
+        taken_in(TITLE, "今天是9月17日。").as_deref(),
+        Some("XXXX-09-17")
+    );
+}
+
+#[test]
+fn a_page_published_soon_after_lends_its_year() {
+    let text =
+        "在项目签约仪式上的致辞\n发布时间：2018-07-20 来源：某校\n盛夏七月，我们相聚在这里。";
+    let ctx = Context {
+        text,
+        title: Some(Span::new(0, 11)),
+        body_start: 35,
+        ..Context::default()
+    };
+    let date = infer(&ctx).date.map(|g| g.value);
+    assert_eq!(date.as_deref(), Some("2018-06-01/2018-07-20"));
+}
+
+#[test]
+fn days_are_counted_from_what_the_words_tell() {
+    check(
+        TITLE,
+        "这期培训班从5月6日开班，到今天结业，前后整整五天。",
+        "XXXX-05-10",
+    );
+    check(TITLE, "再过十天就是2019年元旦。", "2018-12-22");
+    check(
+        TITLE,
+        "再过三十多天，党的十九大就要召开了。",
+        "2017-09-09/2017-09-18",
+    );
+    check(
+        TITLE,
+        "六十年前的今天，1955年10月1日，自治区成立了。",
+        "2015-10-01",
+    );
+    check(
+        TITLE,
+        "今天，是中国与泰国建交五十周年的日子。",
+        "2025-07-01",
+    );
+    check(TITLE, "今天是9月10日，也是第三十五个教师节。", "2019-09-10");
+}
+
+#[test]
+fn classes_and_seasons_put_a_speech_into_its_months() {
+    check(
+        TITLE,
+        "亲爱的2018届毕业生同学们，你们就要走了。",
+        "2018-05/2018-07",
+    );
+    check(TITLE, "欢迎2021级新生入学。", "2021-08/2021-10");
+    check("2008年新年致辞", "朋友们：大家好。", "2007-12/2008-01");
+    check(
+        TITLE,
+        "即将过去的2017年，我们做了许多事。",
+        "2017-11/2018-01",
+    );
+    check(
+        TITLE,
+        "全国两会刚刚闭幕。今年是“十四五”开局之年。",
+        "2021-03/2021-04",
+    );
+}
+
+#[test]
+fn a_day_of_the_week_and_an_event_tell_the_year() {
+    check(
+        TITLE,
+        "3月7日，十四届全国人大一次会议举行记者会。",
+        "2023-03-07/2023-03-17",
+    );
+    check(
+        TITLE,
+        "习近平总书记强调。李克强总理指出。4月8日（星期三），全县召开会议。",
+        "2015-04/2020-05",
+    );
+}
+
+#[test]
+fn the_day_told_goes_before_a_later_date_of_the_page() {
+    check(
+        "在国庆招待会上的讲话",
+        "今天是中华人民共和国成立二十周年。\n1969年10月2日",
+        "1969-10-01",
+    );
+    check(
+        TITLE,
+        "（2018年3月6日）\n各位来宾：今天是元宵节，欢迎各位。",
+        "2018-03-02",
+    );
+}
+
 #[test]
 fn a_file_name_helps_when_the_text_is_silent() {
     let ctx = Context {

@@ -1,5 +1,5 @@
 //! When a speech was given: EDTF dates, dates and clues found in a text, and what follows from them.
-//! Reads text only; the day on which the program runs plays no part.
+//! Knows no clock: the day on which a file is taken in is told to it, or it does without.
 
 mod calendar;
 mod clues;
@@ -8,15 +8,20 @@ mod edtf;
 mod hints;
 mod infer;
 mod lunar;
+mod near;
 mod numeral;
 mod others;
 mod parse;
 mod person;
 mod phrases;
 mod scene;
+mod seasons;
+mod sessions;
+mod spans;
 mod stated;
 mod window;
 mod words;
+mod years;
 
 pub use day::{Day, month_length};
 pub use edtf::{Date, Edtf, NotEdtf, Year};

@@ -25,7 +25,7 @@ pub fn is_numeral(c: char) -> bool {
 }
 
 /// A number below 10,000 at `at` and where it ends: Western digits, Chinese digits one by one, or
-/// with 十 and 百.
+/// with 十, 廿, 卅 and 百.
 pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let mut end = at;
     while end < chars.len() && end - at < 5 && chars[end].is_ascii_digit() {
@@ -48,6 +48,10 @@ pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
             }
             ('十', _) => {
                 total += run.max(1) * 10;
+                (run, digits) = (0, 0);
+            }
+            ('廿' | '卅', _) => {
+                total += if c == '廿' { 20 } else { 30 };
                 (run, digits) = (0, 0);
             }
             ('百', _) if end > at => {
@@ -84,5 +88,7 @@ mod tests {
         check("一百零三", 103);
         check("一百二十", 120);
         check("三", 3);
+        check("廿六", 26);
+        check("卅", 30);
     }
 }

@@ -102,6 +102,14 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
                 }
                 None => i + 1,
             },
+            '民' | '昭' | '大' | '明' | '平' | '令' => match era::of_era(chars, i) {
+                Some(mention) => {
+                    i = mention.span.end as usize;
+                    found.push(mention);
+                    continue;
+                }
+                None => i + 1,
+            },
             'A'..='Z' => match western::western(chars, i) {
                 Some(mention) => {
                     i = mention.span.end as usize;
@@ -185,7 +193,12 @@ fn dated(chars: &[char], i: usize) -> Option<Mention> {
     if let Some(mention) = eight_digits(chars, i) {
         return Some(mention);
     }
-    let (year, end) = year(chars, i)?;
+    let (year, end) = year(chars, i).or_else(|| era::short_year(chars, i))?;
+    after_year(chars, i, year, end)
+}
+
+/// What follows a year that ends at `end`: its month and day, or a part of it.
+fn after_year(chars: &[char], i: usize, year: Year, end: usize) -> Option<Mention> {
     let mark_at = skip_spaces(chars, end);
     let mark = at(chars, mark_at);
     if mark == '级' || mark == '届' {
@@ -221,6 +234,13 @@ fn dated(chars: &[char], i: usize) -> Option<Mention> {
         return Some(mention);
     }
     let mut mention = whole_year(year, i, mark_at + 1);
+    if let Some((from, to)) = season(chars, rest) {
+        mention.first = (from, 1);
+        mention.last = (to, last_day(Some(year), to));
+        mention.grain = Grain::Months;
+        mention.span.end = rest as u32 + 1;
+        return Some(mention);
+    }
     match at(chars, rest) {
         '度' => {
             mention.label = true;
@@ -235,6 +255,22 @@ fn dated(chars: &[char], i: usize) -> Option<Mention> {
         _ => {}
     }
     Some(mention)
+}
+
+/// 2019年秋, 二〇一九年春季: the months of a season that is named for itself.
+fn season(chars: &[char], i: usize) -> Option<(u8, u8)> {
+    let months = match at(chars, i) {
+        '春' => (3, 5),
+        '夏' => (6, 8),
+        '秋' => (9, 11),
+        '冬' => (12, 12),
+        _ => return None,
+    };
+    let alone = matches!(
+        at(chars, i + 1),
+        '\0' | '\n' | ')' | ',' | '。' | ' ' | '季' | '天' | '于' | '、'
+    );
+    (alone && at(chars, i + 2) != '学').then_some(months)
 }
 
 /// 20200612, as file names have it.
@@ -545,6 +581,9 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+#[path = "parse_era.rs"]
+mod era;
 
 #[path = "parse_western.rs"]
 mod western;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::infer::Context;
-use super::parse::{self, Mention};
+use super::parse::{self, Grain, Mention};
 use crate::lexicon;
 use crate::lookup::{Folded, plain};
 use crate::model::{Evidence, Reason, Span};
@@ -128,6 +128,43 @@ impl<'a> Scene<'a> {
     pub fn is_foreign(&self, span: Span) -> bool {
         let next = self.foreign.partition_point(|f| f.start < span.end);
         self.foreign[..next].iter().any(|f| f.overlaps(span))
+    }
+
+    /// The first day of a month that is told with its day of the week (3月7日，星期二): month, day,
+    /// and 1 to 7 from Monday.
+    pub fn weekday(&self) -> Option<(u8, u8, u8)> {
+        self.mentions
+            .iter()
+            .filter(|m| m.grain == Grain::Day && m.first == m.last && self.is_own(m.span))
+            .find_map(|m| {
+                let after = self.after(m.span, 6);
+                let rest = after.trim_start_matches(['(', ',', ' ']);
+                let day = ["星期", "礼拜", "周"]
+                    .iter()
+                    .find_map(|w| rest.strip_prefix(w))?
+                    .chars()
+                    .next()?;
+                let nth = "一二三四五六日".chars().position(|d| d == day);
+                let nth = nth.or((day == '天').then_some(6))? as u8 + 1;
+                Some((m.first.0, m.first.1, nth))
+            })
+    }
+
+    /// True for words of the title block, or of a first line that is worded like a title though
+    /// it was not taken for one.
+    pub fn in_title(&self, span: Span) -> bool {
+        if self.ctx.title.is_some() && span.end <= self.body {
+            return true;
+        }
+        let early = self
+            .lines
+            .iter()
+            .take(3)
+            .any(|l| l.holds(span) && l.len() <= 60);
+        early && {
+            let line = self.text(self.line_of(span));
+            holds(&line, "speech_form") && !line.ends_with(['。', '!', ';'])
+        }
     }
 
     /// The line a span stands in.

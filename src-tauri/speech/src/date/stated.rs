@@ -1,6 +1,7 @@
 //! Tells the date that a text states as the speech's own from dates of publishing, printing, news.
 //! Infers nothing from what the speech says.
 
+use super::clues::is_wire;
 use super::day::Day;
 use super::edtf::{Edtf, Year};
 use super::parse::{self, Grain, Mention};
@@ -31,6 +32,9 @@ pub struct Statements {
 
 /// A longer line is a paragraph.
 const LONGEST_LINE: u32 = 160;
+
+/// A longer line is not a site's stamp.
+const LONGEST_STAMP: u32 = 100;
 
 /// What a dated line is.
 enum Line {
@@ -115,7 +119,15 @@ pub fn read(scene: &Scene) -> Statements {
             }
             Line::Reprint | Line::Print | Line::Publish => continue,
             _ if foreign && is_day => {
-                other(scene, &mut found, mention, "publish");
+                if tells_occasion(scene, mention) {
+                    offer(Stated {
+                        mention: *mention,
+                        certainty: 0.75,
+                        code: "date.stated_note",
+                    });
+                } else {
+                    other(scene, &mut found, mention, "publish");
+                }
                 continue;
             }
             _ if foreign => continue,
@@ -130,7 +142,9 @@ pub fn read(scene: &Scene) -> Statements {
         let in_head =
             behind_title || mention.span.start >= scene.start && mention.span.end <= scene.body;
         let just_below = after_body.contains(&line) && own;
-        let dated_enough = matches!(mention.grain, Grain::Day | Grain::Month | Grain::Third);
+        let season = scene.text(mention.span).ends_with(['春', '夏', '秋', '冬']);
+        let dated_enough =
+            season || matches!(mention.grain, Grain::Day | Grain::Month | Grain::Third);
         if dated_enough && (in_head || just_below) && !in_title_words(scene, mention) {
             let certainty = match (mention.year, mention.grain) {
                 (Some(Year { unknown: 0, .. }), Grain::Day) => 0.97,
@@ -153,6 +167,30 @@ pub fn read(scene: &Scene) -> Statements {
             offer(Stated {
                 mention: *mention,
                 certainty: if own { 0.9 } else { 0.7 },
+                code: "date.stated_closing",
+            });
+            continue;
+        }
+        if is_day && runs_on(scene, mention) {
+            offer(Stated {
+                mention: *mention,
+                certainty: 0.9,
+                code: "date.stated_title",
+            });
+            continue;
+        }
+        if is_day && is_line && ends_heading(scene, mention, line, &words) {
+            offer(Stated {
+                mention: *mention,
+                certainty: 0.8,
+                code: "date.stated_title",
+            });
+            continue;
+        }
+        if is_day && own && signed(scene, mention, line) {
+            offer(Stated {
+                mention: *mention,
+                certainty: 0.86,
                 code: "date.stated_closing",
             });
             continue;
@@ -201,7 +239,9 @@ fn other(scene: &Scene, found: &mut Statements, mention: &Mention, kind: &str) {
         return;
     };
     let day = edtf.earliest();
-    if kind == "publish" && found.published.is_none_or(|p| day.is_some_and(|d| d < p)) {
+    // A removed paragraph that tells some date is not the stamp of a page.
+    let stamp = scene.line_of(mention.span).len() <= LONGEST_STAMP;
+    if kind == "publish" && stamp && found.published.is_none_or(|p| day.is_some_and(|d| d < p)) {
         found.published = day;
     }
     let edtf = edtf.to_string();
@@ -280,6 +320,93 @@ fn is_dateline(scene: &Scene, mention: &Mention) -> bool {
         && ["社", "报", "网", "台"].iter().any(|s| before.contains(s))
 }
 
+/// 注：大会于一九五三年六月二十三日至七月二日在北京召开: an edition's note of the occasion.
+fn tells_occasion(scene: &Scene, mention: &Mention) -> bool {
+    let line = scene.line_of(mention.span);
+    let opening = scene.text(Span::new(line.start, line.start + 12));
+    let note = [
+        "注", "*", "[1]", "(一)", "本文", "这是", "此件", "编者", "说明", "题注", "本篇",
+    ]
+    .iter()
+    .any(|w| opening.contains(w));
+    let after = scene.after(mention.span, 24);
+    let held = ["召开", "举行", "讲话", "会议上", "致词", "致辞", "报告"]
+        .iter()
+        .any(|w| after.contains(w));
+    let printed = ["发表", "刊", "载", "登", "出版", "整理", "印"]
+        .iter()
+        .any(|w| after.contains(w));
+    note && held && !printed
+}
+
+/// …仪式上的讲话2010年1月30日尊敬的各位领导: a page whose lines ran together.
+fn runs_on(scene: &Scene, mention: &Mention) -> bool {
+    let before = scene.before(mention.span, 8);
+    let before = before.trim_end_matches(['(', ' ', ':', '·']);
+    let after = scene.after(mention.span, 10);
+    let after = after.trim_start_matches([')', ' ', ',', ':']);
+    let near_top = mention.span.start < scene.start + 160;
+    let called = [
+        "尊敬的",
+        "各位",
+        "同志",
+        "亲爱的",
+        "敬爱的",
+        "老师",
+        "女士",
+        "朋友",
+        "代表们",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w));
+    near_top && called && holds_tail(before)
+}
+
+fn holds_tail(before: &str) -> bool {
+    [
+        "讲话",
+        "致辞",
+        "致词",
+        "发言",
+        "讲话稿",
+        "主持词",
+        "报告",
+        "开幕词",
+        "闭幕词",
+        "演讲",
+        "祝词",
+        "贺词",
+        "讲话全文",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
+}
+
+/// A day at the end of one of the first lines, which is no sentence: …致词 1937年7月28日 |
+fn ends_heading(scene: &Scene, mention: &Mention, line: Span, words: &str) -> bool {
+    let first = scene.lines.iter().take(4).any(|l| *l == line);
+    first
+        && line.end.saturating_sub(mention.span.end) <= 4
+        && !words.contains(['。', '!', ';'])
+        && mention.span.start > line.start
+}
+
+/// A line that is nothing but a day, right under a short line of who signs, though a page's links
+/// follow it.
+fn signed(scene: &Scene, mention: &Mention, line: Span) -> bool {
+    let Some(place) = scene.lines.iter().position(|l| *l == line) else {
+        return false;
+    };
+    let alone = line.len() <= mention.span.len() + 2;
+    let above = place.checked_sub(1).map(|i| scene.lines[i]);
+    let late = line.start * 2 > scene.folded.chars.len() as u32;
+    let signs = above.is_some_and(|l| {
+        let words = scene.text(l);
+        l.len() <= 24 && !words.ends_with(['。', '!', ':', ';', ','])
+    });
+    alone && late && signs && line.start > scene.body + 60
+}
+
 /// True when a date stands inside the words of the title: 2020年…会议 names a year, not a day.
 fn in_title_words(scene: &Scene, mention: &Mention) -> bool {
     let Some(title) = scene.ctx.title else {
@@ -307,22 +434,48 @@ fn opens_meeting(scene: &Scene, mention: &Mention) -> bool {
 /// 本报讯 15日上午, 26日至27日在京举行: counted back from the day of publishing.
 fn news(scene: &Scene, found: &mut Statements) {
     let opening = scene.text(Span::new(scene.body, scene.body + 60));
-    if !holds(&opening, "dateline") {
+    let dateline = holds(&opening, "dateline");
+    let told = |m: &&Mention| {
+        m.span.start >= scene.body
+            && m.span.start < scene.body + if dateline { 300 } else { 40 }
+            && m.grain == Grain::Day
+            && m.year.is_none_or(|y| y.unknown == 0)
+            && !scene.is_foreign(m.span)
+    };
+    // The day a report was sent off counts only when it tells of no other, or has the year.
+    let mention = scene
+        .mentions
+        .iter()
+        .filter(told)
+        .find(|m| m.year.is_some() || !is_dateline(scene, m))
+        .or_else(|| scene.mentions.iter().find(told));
+    let Some(mention) = mention else {
+        return;
+    };
+    // 新华社一九七二年九月十九日讯: the day of the telegram, unless it tells of yesterday.
+    if let Some(year) = mention.year {
+        let after = scene.after(mention.span, 4);
+        let wired = is_wire(after.trim_start());
+        if dateline && wired && year.unknown == 0 && found.own.is_none() {
+            found.own = Some(Stated {
+                mention: *mention,
+                certainty: 0.85,
+                code: "date.stated_dateline",
+            });
+        }
         return;
     }
     let Some(published) = found.published else {
         return;
     };
-    let Some(mention) = scene.mentions.iter().find(|m| {
-        m.span.start >= scene.body
-            && m.span.start < scene.body + 300
-            && m.grain == Grain::Day
-            && m.year.is_none()
-            && !scene.is_foreign(m.span)
-            && !is_dateline(scene, m)
-    }) else {
+    // 2月10日上午，…作报告 without a dateline: a page published some days later.
+    let after = scene.after(mention.span, 3);
+    let told = ["上午", "下午", "晚", "中午", "傍晚", ",", "至"]
+        .iter()
+        .any(|w| after.starts_with(w));
+    if !dateline && (!told || mention.first.0 == 0 || found.own.is_some()) {
         return;
-    };
+    }
     let mut whole = *mention;
     let (mut year, mut month) = (published.year, published.month);
     let on = |year: i32, month: u8, day: u8| Day::new(year, month, day).filter(|d| *d <= published);
@@ -343,10 +496,11 @@ fn news(scene: &Scene, found: &mut Statements) {
         year -= 1;
     }
     whole.year = Some(Year::known(year));
+    let most = if dateline { 40 } else { 10 };
     let near = whole
         .edtf()
         .and_then(|e| e.latest())
-        .is_some_and(|d| published.number() - d.number() <= 40);
+        .is_some_and(|d| (0..=most).contains(&(published.number() - d.number())));
     if near {
         found.own = Some(Stated {
             mention: whole,

@@ -62,6 +62,7 @@ pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
     // Of equal strength, a later first day says more: words can be old, but not from the future.
     sorted.sort_by_key(|c| std::cmp::Reverse((c.strength, c.first)));
     let mut window = Narrowed::default();
+    let mut out_of_fashion = 0;
     for clue in sorted {
         let first = window.first.max(clue.first);
         let last = match (window.last, clue.last) {
@@ -81,6 +82,12 @@ pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
         let firm = window.strength() >= strength::YEAR;
         window.contradictory |= frame == Frame::Absolute
             && match clue.strength {
+                strength::LIMIT => false,
+                // One old wording is looked back on; several are an old text made to look new.
+                strength::FASHION => {
+                    out_of_fashion += i32::from(gap > 400);
+                    out_of_fashion >= 3 && !firm
+                }
                 strength::USUAL => gap > 400 && !firm,
                 _ => gap > 60 && !firm,
             };

@@ -1,0 +1,146 @@
+//! Finds named days that the speech lies near to: 今天是元宵节, 距国庆节还有十天, 中秋佳节来临之际.
+//! Knows the days' names from `calendar`; what follows for the speech is for `hints` and `infer`.
+
+use super::calendar::{self, Named, Yearly};
+use super::clues::{FRAME_YEAR, relative_day};
+use super::day::Day;
+use super::parse::Grain;
+use super::scene::{Scene, begins};
+use super::spans::{self, Away};
+use crate::model::{Evidence, Reason};
+
+/// A named day that the words put near the speech: 今天是元宵节, 再过二十天就是元旦, 中秋佳节来临之际.
+pub struct Near {
+    /// The day in every year.
+    pub yearly: Yearly,
+    /// How far the speech lies from it.
+    pub away: Away,
+    /// The year that stands before the name: 2026年元旦.
+    pub year: Option<i32>,
+    /// The words it rests on.
+    pub evidence: Evidence,
+}
+
+impl Near {
+    /// The days between which the speech lies, if it was given in or about that year.
+    pub fn in_year(&self, year: i32) -> Option<(i32, i32)> {
+        let day = self.yearly.in_year(year)?.number();
+        Some((day + self.away.from, day + self.away.to))
+    }
+
+    /// The days of a year that is not known: of a lunar day, all that it can fall on.
+    pub fn in_any_year(&self) -> Option<(i32, i32)> {
+        let (first, last) = match self.yearly {
+            Yearly::Solar(month, day) => {
+                let on = Day::new(FRAME_YEAR, month, day)?.number();
+                (on, on)
+            }
+            Yearly::Lunar(month, day) => {
+                let from_new_year = (i32::from(month) - 1) * 295 / 10 + i32::from(day) - 1;
+                let centre = Day::new(FRAME_YEAR, 2, 5)?.number() + from_new_year;
+                // The twelfth lunar month is mostly January.
+                let centre = if month == 12 { centre - 365 } else { centre };
+                (centre - 15, centre + 15)
+            }
+        };
+        Some((first + self.away.from, last + self.away.to))
+    }
+
+    /// True when the distance is known to the day.
+    pub fn is_exact(&self) -> bool {
+        self.away.is_exact()
+    }
+}
+
+/// Days without a number that the speech lies near to.
+pub fn days(scene: &Scene) -> Vec<Near> {
+    calendar::named(&scene.folded)
+        .into_iter()
+        .filter(|named| scene.is_own(named.span))
+        .filter_map(|named| of_name(scene, &named))
+        .collect()
+}
+
+/// What is said around a day's name, if it puts the speech near to that day.
+pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
+    let yearly = named.day.filter(|_| named.year.is_none())?;
+    let all_before = scene.before(named.span, 20);
+    let year_before = scene.mentions.iter().find(|m| {
+        m.span.end + 1 >= named.span.start
+            && m.span.end <= named.span.start
+            && m.grain == Grain::Year
+            && !m.label
+    });
+    let year = year_before.and_then(|m| m.year).filter(|y| y.unknown == 0);
+    let cut = year_before.map_or(0, |m| {
+        named.span.start.saturating_sub(m.span.start) as usize
+    });
+    let total = all_before.chars().count();
+    let before: String = all_before.chars().take(total.saturating_sub(cut)).collect();
+    let after = scene.after(named.span, 14);
+    let before = unmasked(&before);
+    let away = relative_day(before)
+        .or_else(|| relative_in_sentence(before))
+        .map(Away::exactly)
+        .filter(|_| !after.starts_with(['后', '前']))
+        .or_else(|| spans::to_go(before))
+        .or_else(|| spans::left_until(before, &after))
+        .or_else(|| near_after(scene, named, before, &after))?;
+    Some(Near {
+        yearly,
+        away,
+        year: year.map(|y| y.base),
+        evidence: scene.evidence(named.span, Reason::of("date.named_day")),
+    })
+}
+
+/// Words before a name without 中国传统 and a masked number (第××个).
+fn unmasked(before: &str) -> &str {
+    let before = before.trim_end_matches(['的', '国', '全', '际', '中', '传', '统', '佳', '节']);
+    match before.rfind('第') {
+        Some(at)
+            if before[at..].ends_with(['个', '届'])
+                && before[at..].contains(['X', 'x', '×', '*', '某', 'N', '_']) =>
+        {
+            &before[..at]
+        }
+        _ => before,
+    }
+}
+
+/// 昨天，我们刚刚迎来; 今天我们共同庆祝: a day at the head of the sentence, and a feast near it.
+fn relative_in_sentence(before: &str) -> Option<i32> {
+    let (at, word, shift) = [
+        ("今天", 0),
+        ("今日", 0),
+        ("今晚", 0),
+        ("昨天", 1),
+        ("明天", -1),
+    ]
+    .into_iter()
+    .find_map(|(word, shift)| Some((before.rfind(word)?, word, shift)))?;
+    let between = &before[at + word.len()..];
+    let feast = ["迎来", "欢度", "庆祝", "共度", "度过", "共庆", "喜迎"]
+        .iter()
+        .any(|w| between.ends_with(w) || between.ends_with(&format!("{w}了")));
+    (feast && between.chars().count() <= 10).then_some(shift)
+}
+
+/// 来临之际, 前夕, 刚过 after a name, in the opening of a speech.
+fn near_after(scene: &Scene, named: &Named, before: &str, after: &str) -> Option<Away> {
+    let other = ["去年", "每年", "每到", "每逢", "当年", "前年", "那年"];
+    if named.span.start > scene.body + 400 || other.iter().any(|w| before.contains(w)) {
+        return None;
+    }
+    let after = after.trim_start_matches(['佳', '节', '”', '大']);
+    let begins = |kind: &str| begins(after, kind);
+    if begins("day_coming") {
+        Some(Away { from: -20, to: 0 })
+    } else if begins("day_on") {
+        Some(Away { from: -12, to: 2 })
+    } else if begins("day_past") {
+        Some(Away { from: 1, to: 15 })
+    } else {
+        None
+    }
+}

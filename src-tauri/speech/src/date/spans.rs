@@ -1,0 +1,169 @@
+//! Counts days that words tell: 再过二十天就是, 距国庆节还有十天, 从6月17日到今天前后七天.
+//! Knows no date itself; the day counted from is given by who asks.
+
+use super::numeral::number;
+use super::scene::words;
+
+/// How far the speech lies from a day: from `from` to `to` days after it; negative is before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// At least so many days after.
+    pub from: i32,
+    /// At most so many days after.
+    pub to: i32,
+}
+
+impl Away {
+    /// Exactly so many days after.
+    pub const fn exactly(days: i32) -> Self {
+        Self {
+            from: days,
+            to: days,
+        }
+    }
+
+    /// True when the distance is known to the day.
+    pub fn is_exact(self) -> bool {
+        self.from == self.to
+    }
+}
+
+/// Days in a count (两个星期, 半个月, 二十多天), the least and the most, and where the words end.
+fn counted(chars: &[char], at: usize) -> Option<(i32, i32, usize)> {
+    let (count, half, mut end) = match chars.get(at)? {
+        '两' => (2, false, at + 1),
+        '半' => (1, true, at + 1),
+        _ => number(chars, at).map(|(n, end)| (n as i32, false, end))?,
+    };
+    let more = matches!(chars.get(end), Some('多' | '余' | '来'));
+    end += usize::from(more);
+    end += usize::from(chars.get(end) == Some(&'个'));
+    let unit: String = chars.iter().skip(end).take(2).collect();
+    let (days, slack, width) = match unit.as_str() {
+        "星期" | "礼拜" => (7, 2, 2),
+        u if u.starts_with('周') && !u.starts_with("周年") => (7, 2, 1),
+        u if u.starts_with('天') || u.starts_with('日') => (1, 0, 1),
+        u if u.starts_with('月') => (30, 7, 1),
+        _ => return None,
+    };
+    let least = if half { days / 2 } else { count * days };
+    let most = if more {
+        least + (least / 2).clamp(1, 9)
+    } else {
+        least
+    };
+    let slack = if half { 3 } else { slack };
+    ((0..=400).contains(&least)).then_some((least - slack, most + slack, end + width))
+}
+
+/// 再过两个星期就是 before a day: how far before it the speech lies.
+pub fn to_go(before: &str) -> Option<Away> {
+    let at = words("in_time")
+        .iter()
+        .filter_map(|w| before.rfind(w.as_str()).map(|at| at + w.len()))
+        .max()?;
+    let rest: Vec<char> = before[at..].chars().collect();
+    let skipped = rest
+        .iter()
+        .take_while(|c| matches!(c, '不' | '到' | '约' | '大' | ' '))
+        .count();
+    let (least, most, end) = counted(&rest, skipped)?;
+    let joint: String = rest[end..].iter().collect();
+    let near = rest.len() - end <= 9 && !joint.contains(['前', '。']);
+    let least = if skipped > 0 { least / 2 } else { least };
+    near.then_some(Away {
+        from: -most,
+        to: -least,
+    })
+}
+
+/// 距 before a day and 还有二十天 after it.
+pub fn left_until(before: &str, after: &str) -> Option<Away> {
+    let before: String = before.trim_end_matches(['“', '的', '了']).to_owned();
+    let far = ["距", "距离", "离"].iter().any(|w| {
+        before
+            .rfind(w)
+            .is_some_and(|at| before[at + w.len()..].chars().count() <= 6)
+    });
+    if !far {
+        return None;
+    }
+    let chars: Vec<char> = after.chars().collect();
+    let at = ["还有", "只有", "仅有", "还剩", "仅剩", "只剩"]
+        .iter()
+        .filter_map(|w| after.find(w).map(|at| after[..at].chars().count() + 2))
+        .min()
+        .filter(|&at| at <= 12)?;
+    let skipped = chars[at..]
+        .iter()
+        .take_while(|c| matches!(c, '不' | '到' | '足' | '约' | '最' | '后' | '短' | ' '))
+        .count();
+    let (least, most, _) = counted(&chars, at + skipped)?;
+    Some(Away {
+        from: -most,
+        to: -least,
+    })
+}
+
+/// 从6月17日…到今天…前后七天: the days from the first day to today, both counted.
+pub fn lasted(after: &str) -> Option<i32> {
+    let at = ["到今天", "至今天", "到今日", "至今日", "到今晚", "至今"]
+        .iter()
+        .filter_map(|w| after.find(w))
+        .min()?;
+    let rest: Vec<char> = after[at..].chars().collect();
+    let from = (0..rest.len()).find(|&i| {
+        let word: String = rest[i..].iter().take(2).collect();
+        matches!(
+            word.as_str(),
+            "历时" | "为期" | "前后" | "整整" | "一共" | "共计" | "经过" | "用了" | "总共"
+        )
+    })?;
+    (from..rest.len().min(from + 8)).find_map(|i| {
+        let (least, most, end) = counted(&rest, i)?;
+        (least == most && rest.get(end - 1) == Some(&'天')).then_some(least)
+    })
+}
+
+/// 七十年前的今天 at the end of words before a day, or at the start of words after it.
+pub fn years_ago_today(words: &str) -> Option<i32> {
+    let at = words
+        .find("年前的今天")
+        .or_else(|| words.find("年前的今日"))?;
+    let chars: Vec<char> = words[..at].chars().collect();
+    (chars.len().saturating_sub(5)..chars.len())
+        .find_map(|i| number(&chars, i).filter(|&(_, end)| end == chars.len()))
+        .map(|(n, _)| n as i32)
+        .filter(|n| (1..=200).contains(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_to_go_are_counted() {
+        let away = |from, to| Some(Away { from, to });
+        assert_eq!(to_go("再过二十天就是"), away(-20, -20));
+        assert_eq!(to_go("再过二十多天,"), away(-29, -20));
+        assert_eq!(to_go("再过两个星期就是"), away(-16, -12));
+        assert_eq!(to_go("再过半个月"), away(-18, -12));
+        assert_eq!(to_go("他再过十天回来再说这个事情与我们"), None);
+        assert_eq!(left_until("现在距", "还有一百天"), away(-100, -100));
+        assert_eq!(left_until("今天离", "开幕还有十二天"), away(-12, -12));
+        assert_eq!(left_until("同志们,", "还有一百天"), None);
+    }
+
+    #[test]
+    fn what_lasted_until_today_is_counted() {
+        assert_eq!(lasted("开班,到今天结业,前后整整七天"), Some(7));
+        assert_eq!(lasted("开幕,至今已历时10天"), Some(10));
+        assert_eq!(lasted("开班,到今天结业"), None);
+    }
+
+    #[test]
+    fn years_ago_today() {
+        assert_eq!(super::years_ago_today("七十年前的今天,"), Some(70));
+        assert_eq!(super::years_ago_today("许多年前的今天,"), None);
+    }
+}
