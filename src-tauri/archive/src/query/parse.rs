@@ -183,6 +183,9 @@ impl Reader {
             all.push(unit);
         }
         if all.is_empty() {
+            if self.peek().is_some_and(is_close) {
+                return Err(self.fault(Wrong::StrayParenthesis, self.at, self.at + 1));
+            }
             // Only `OR` can stand here: the callers have seen to the rest.
             return Err(self.fault(Wrong::Dangling("OR".to_owned()), first, first + 2));
         }

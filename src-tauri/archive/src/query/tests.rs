@@ -105,6 +105,7 @@ fn a_wrong_query_points_at_the_place() {
     wrong("投资 \"项目", "query.open_quote", "\"");
     wrong("投资 (项目", "query.open_parenthesis", "(");
     wrong("投资 项目）", "query.stray_parenthesis", "）");
+    wrong("） 投资", "query.stray_parenthesis", "）");
     wrong("投资 ()", "query.empty_parentheses", "()");
     wrong("OR 投资", "query.dangling", "OR");
     wrong("投资 OR", "query.dangling", "OR");

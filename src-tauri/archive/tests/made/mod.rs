@@ -7,8 +7,8 @@ use archive::{Archive, Days, NewFile, NewSpeech, RunId, SpeechId, State};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use speech::{
-    Completeness, Edit, Evidence, Finding, Guess, Heading, Meeting, Proposal, Reason, Span,
-    ThemeGuess,
+    Completeness, Edit, Evidence, Finding, Guess, Heading, Meeting, Proposal, Reason, Slot,
+    SlotSort, Span, ThemeGuess,
 };
 
 /// 2020-06-01T00:00:00Z
@@ -126,6 +126,11 @@ pub fn file(name: &str, topic: &str) -> Made {
             count: Some(1),
             spans: vec![span_of(&text, "XX")],
             quote: "XX县".into(),
+            slots: vec![Slot {
+                sort: SlotSort::Place,
+                words: "XX县".into(),
+                at: vec![0],
+            }],
             ..Finding::default()
         }],
     };
