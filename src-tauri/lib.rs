@@ -49,6 +49,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::filing::set_themes,
             commands::filing::file,
             commands::filing::file_alike,
+            commands::filing::repropose,
             commands::filing::trash,
             commands::filing::restore,
             commands::filing::restore_line,

@@ -51,6 +51,7 @@ impl Open {
     ) -> Answer<Opened> {
         let (home, tools) = (self.home.clone(), self.tools.clone());
         let desk = off_thread(move || how(&home, tools)).await?;
+        desk.set_habits((&self.settings().load()).into());
         let opened = desk.opened(&self.home);
         if !opened.sample {
             // A start page that forgot an archive is no reason not to open it.

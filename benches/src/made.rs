@@ -191,6 +191,7 @@ impl Made {
             clean: self.text.clone(),
             over_clean: proposal.clone(),
             proposal,
+            ruled: None,
             days: Days {
                 earliest: Some(self.day),
                 latest: Some(self.day),

@@ -28,6 +28,9 @@ pub async fn start(open: State<'_, Open>) -> Answer<Start> {
 /// Keeps the settings.
 #[tauri::command]
 pub async fn save_settings(open: State<'_, Open>, settings: Settings) -> Answer<()> {
+    if let Ok(desk) = open.desk() {
+        desk.set_habits((&settings).into());
+    }
     open.settings().save(&settings).map_err(|p| p.wire().into())
 }
 

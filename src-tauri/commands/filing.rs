@@ -59,6 +59,13 @@ pub async fn restore_line(
     open.change(&app, move |desk| desk.restore_line(&speech, index))
         .await
 }
+
+/// Proposes anew what waits.
+#[tauri::command]
+pub async fn repropose(app: AppHandle, open: State<'_, Open>) -> Answer<Changed> {
+    open.change(&app, |desk| desk.repropose_waiting()).await
+}
+
 /// `ids` null: all that are sure.
 #[tauri::command]
 pub async fn file(

@@ -99,6 +99,7 @@ impl Sitting {
             (r#""ms":\s*[0-9.]+"#, "\"ms\":‹ms›"),
             // How sure a rule is, and how large a file grew, is told by their own tests.
             (r"\([01]\.\d\d\)", "(‹sure›)"),
+            (r#""certainty":\{[^}]*\}"#, "\"certainty\":{‹sure›}"),
             (r#""(certainty|score)":[0-9.]+"#, "\"$1\":‹sure›"),
             (r"(content|catalogue|index)\.db \d+", "$1.db ‹size›"),
             (r#""(added|created|modified)":\s*\d{13}"#, "\"$1\":‹time›"),

@@ -33,6 +33,8 @@ words! {
         Date = "date",
         /// `full`, `cut` or `outline`.
         Complete = "complete",
+        /// Whether a person decided the themes; it has no value, they have a table of their own.
+        Themes = "themes",
     }
 }
 

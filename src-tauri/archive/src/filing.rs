@@ -23,7 +23,9 @@ pub(crate) fn column(field: Field) -> Option<&'static str> {
         Field::Speaker => Some("speaker"),
         Field::Date => Some("date"),
         Field::Complete => Some("complete"),
-        Field::Meeting | Field::Also | Field::Mode | Field::Place | Field::Role => None,
+        Field::Meeting | Field::Also | Field::Mode | Field::Place | Field::Role | Field::Themes => {
+            None
+        }
     }
 }
 

@@ -27,6 +27,7 @@ mod ids;
 mod import;
 mod index;
 mod journal;
+mod learned;
 mod ledger;
 mod list;
 mod note;
@@ -57,6 +58,7 @@ pub use index::{
     Count, Facets, First, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks,
 };
 pub use journal::{HistoryEntry, Undone};
+pub use learned::{Taught, Waiting};
 pub use list::{Page, Row, RowDate, Scope, Sort, SortKey, YearCount};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};
 pub use op::Op;

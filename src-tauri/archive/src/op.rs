@@ -18,6 +18,8 @@ words! {
         Retitle = "retitle",
         /// Changes another field.
         Refile = "refile",
+        /// Proposes anew what waits in the inbox.
+        Repropose = "repropose",
         /// Adds or removes themes.
         Theme = "theme",
         /// Adds a note.

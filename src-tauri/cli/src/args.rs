@@ -34,6 +34,26 @@ pub enum Verb {
         /// File at once what every field is sure of, instead of leaving all in the inbox.
         #[arg(long)]
         file_sure: bool,
+        /// How sure every field must be for that: of values said to be 0.9 sure, nineteen in
+        /// twenty are right.
+        #[arg(long, default_value_t = 0.9, value_parser = sureness)]
+        line: f32,
+        /// Propose by the rules alone, not by what was learned from earlier filings.
+        #[arg(long)]
+        rules_only: bool,
+    },
+    /// Learns from what a person filed; proposals of later imports follow it.
+    Learn {
+        archive: PathBuf,
+        /// Also make the proposals of what waits in the inbox anew.
+        #[arg(long)]
+        repropose: bool,
+        /// By the rules alone: with --repropose, takes what was learned out of what waits.
+        #[arg(long)]
+        rules_only: bool,
+        /// Throw away what was learned; the filings stay.
+        #[arg(long, conflicts_with_all = ["repropose", "rules_only"])]
+        forget: bool,
     },
     /// What is in the archive, one line a speech.
     List {
@@ -140,6 +160,13 @@ pub enum Verb {
     Rebuild { archive: PathBuf },
     /// How much there is.
     Stats { archive: PathBuf },
+}
+
+fn sureness(typed: &str) -> Result<f32, String> {
+    match typed.parse() {
+        Ok(line) if (0.5..1.0).contains(&line) => Ok(line),
+        _ => Err("a share from 0.5 to below 1, such as 0.9".to_owned()),
+    }
 }
 
 #[derive(Subcommand)]

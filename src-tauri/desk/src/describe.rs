@@ -9,7 +9,7 @@ use serde::Serialize;
 use speech::date::Edtf;
 use speech::lexicon::{self, Vocabulary};
 use speech::phrasebook::Lang;
-use speech::{Evidence, Guess, Hints, Proposal, reasons};
+use speech::{Evidence, Guess, Hints, Proposal, Reading, reasons};
 
 use crate::files::{self, Given};
 use crate::{Problem, Tools};
@@ -57,8 +57,25 @@ pub struct Speech {
     pub themes: Vec<Theme>,
     pub outline: Vec<Heading>,
     pub complete: &'static str,
+    pub certainty: Certainty,
     pub start: u32,
     pub end: u32,
+}
+
+/// How sure each field is that has a value, 0..=1; see `speech::certainty`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct Certainty {
+    pub title: f32,
+    #[serde(rename = "type")]
+    pub kind: Option<f32>,
+    pub mode: Option<f32>,
+    pub genre: Option<f32>,
+    pub level: Option<f32>,
+    pub place: Option<f32>,
+    pub speaker: Option<f32>,
+    pub role: Option<f32>,
+    pub date: Option<f32>,
 }
 
 /// The meeting.
@@ -171,6 +188,11 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
             taken_in: Some(crate::today()),
         },
     );
+    Ok(in_json(name, bytes, &extracted, &reading))
+}
+
+/// A reading as it is printed.
+pub fn in_json(name: &str, bytes: &[u8], extracted: &Extracted, reading: &Reading) -> Described {
     let round = |x: f32| (x * 100.0).round() / 100.0;
     let removed = reading
         .speeches
@@ -178,7 +200,7 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
         .flat_map(|s| &s.ledger)
         .filter(|e| e.removes_words());
     let findings = reading.speeches.iter().flat_map(|s| &s.findings);
-    Ok(Described {
+    Described {
         file: name.to_owned(),
         source: Source {
             sha256: Hash::of(bytes).to_string(),
@@ -199,7 +221,7 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
             .iter()
             .map(|p| speech_of(p, round))
             .collect(),
-    })
+    }
 }
 
 /// Describes a file on disk.
@@ -251,6 +273,7 @@ fn finding_of(f: &speech::Finding) -> Finding {
 
 fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
     let text = |g: &Option<Guess<String>>| g.as_ref().map(|g| g.value.clone());
+    let sure = |g: &Option<Guess<String>>| g.as_ref().map(|g| round(g.certainty));
     Speech {
         title: p.title.value.clone(),
         title_supplied: p.title_supplied,
@@ -311,6 +334,17 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
             })
             .collect(),
         complete: p.complete.as_str(),
+        certainty: Certainty {
+            title: round(p.title.certainty),
+            kind: sure(&p.meeting.kind),
+            mode: sure(&p.meeting.mode),
+            genre: sure(&p.genre),
+            level: sure(&p.level),
+            place: sure(&p.place),
+            speaker: sure(&p.speaker),
+            role: sure(&p.role),
+            date: sure(&p.date),
+        },
         start: p.span.start,
         end: p.span.end,
     }

@@ -65,6 +65,9 @@ impl Desk {
                 for theme in &remove {
                     tx.remove_theme(&id, theme)?;
                 }
+                if themes {
+                    tx.confirm_field(&id, Field::Themes)?;
+                }
             }
             Ok(())
         })?;
@@ -104,11 +107,12 @@ impl Desk {
                     tx.confirm_field(id, field)?;
                 }
             }
+            tx.confirm_field(id, Field::Themes)?;
             tx.set_state(id, State::Filed)
         })
     }
 
-    /// Files all waiting speeches of which every field has its evidence. Nothing is marked as
+    /// Files all waiting speeches of which every field is above the line. Nothing is marked as
     /// confirmed: nobody looked.
     pub fn file_sure(&self) -> Result<Changed, Problem> {
         let sure = self.sure_ids()?;

@@ -2,6 +2,7 @@
 //! line by line, stopped and resumed at will. Knows no format and no rule of filing.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
@@ -9,6 +10,7 @@ use std::time::{Duration, Instant};
 use archive::{Hash, Imported, NewFile, NewSpeech, RunId, State, UnreadFile};
 use intake::{Extracted, Hint, IntakeError};
 use speech::Hints;
+use speech::learn::Learned;
 
 use crate::files::{self, Given};
 use crate::view;
@@ -29,6 +31,14 @@ const LAST_LINES: usize = 12;
 pub struct Options {
     /// File at once what every field is sure of, instead of leaving all in the inbox.
     pub file_sure: bool,
+}
+
+/// How files are taken in: the options, the line below which a field wants a look, and what was
+/// learned of the person's filings before.
+struct How {
+    options: Options,
+    line: f32,
+    learned: Arc<Learned>,
 }
 
 /// A file after reading, on its way to the archive.
@@ -102,10 +112,15 @@ impl Desk {
         tell: &mut dyn FnMut(&ImportProgress),
     ) -> Result<ImportProgress, Problem> {
         let (given, faults) = files::walk(paths);
-        let mut report = Report::new(paths, given.len() + faults.len());
+        let habits = self.habits();
+        let mut report = Report::new(paths, given.len() + faults.len(), habits.line);
         for (name, problem) in faults {
             report.failed(name, &problem);
         }
+        let learned = match habits.learning {
+            true => self.learned()?,
+            false => Arc::default(),
+        };
         let run = self.archive.begin_import(self.now())?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let next = AtomicUsize::new(0);
@@ -113,7 +128,12 @@ impl Desk {
             let (send, receive) = sync_channel::<Vec<Taken>>(cores * 8);
             for _ in 0..cores {
                 let (send, next, given) = (send.clone(), &next, &given);
-                scope.spawn(move || self.read_files(given, next, options, &send));
+                let how = How {
+                    options,
+                    line: habits.line,
+                    learned: learned.clone(),
+                };
+                scope.spawn(move || self.read_files(given, next, how, &send));
             }
             drop(send);
             let mut batch: Vec<Taken> = Vec::new();
@@ -158,21 +178,21 @@ impl Desk {
         &self,
         given: &[Given],
         next: &AtomicUsize,
-        options: Options,
+        how: How,
         send: &SyncSender<Vec<Taken>>,
     ) {
         while !self.stop_import.load(Ordering::SeqCst) {
             let Some(file) = given.get(next.fetch_add(1, Ordering::SeqCst)) else {
                 return;
             };
-            if send.send(self.take(file, options)).is_err() {
+            if send.send(self.take(file, &how)).is_err() {
                 return;
             }
         }
     }
 
     /// One file; a zip archive gives one for each file in it.
-    fn take(&self, file: &Given, options: Options) -> Vec<Taken> {
+    fn take(&self, file: &Given, how: &How) -> Vec<Taken> {
         let bytes = match files::read(&file.path, &self.tools.limits) {
             Ok(bytes) => bytes,
             Err(problem) => {
@@ -184,12 +204,12 @@ impl Desk {
             }
         };
         if !files::is_zip(&file.name) {
-            return vec![self.digest(file.name.clone(), bytes, options)];
+            return vec![self.digest(file.name.clone(), bytes, how)];
         }
         match intake::unpack(&bytes, &self.tools.limits) {
             Ok(entries) => entries
                 .into_iter()
-                .map(|(name, bytes)| self.digest(format!("{}/{name}", file.name), bytes, options))
+                .map(|(name, bytes)| self.digest(format!("{}/{name}", file.name), bytes, how))
                 .collect(),
             Err(error) => {
                 let problem = Problem::intake(&file.name, error);
@@ -202,13 +222,13 @@ impl Desk {
         }
     }
 
-    fn digest(&self, name: String, bytes: Vec<u8>, options: Options) -> Taken {
+    fn digest(&self, name: String, bytes: Vec<u8>, how: &How) -> Taken {
         // A resumed import passes over what is in already; the archive notes the further name.
         let hash = Hash::of(&bytes);
         if self.archive.has_original(hash).unwrap_or(false) {
             return Taken::Known { name, hash };
         }
-        match read_speeches(&self.tools, &name, &bytes, options) {
+        match read_speeches(&self.tools, &name, &bytes, how) {
             Ok((extracted, speeches)) => Taken::Read {
                 name,
                 bytes,
@@ -320,7 +340,7 @@ fn read_speeches(
     tools: &Tools,
     name: &str,
     bytes: &[u8],
-    options: Options,
+    how: &How,
 ) -> Result<(Extracted, Vec<NewSpeech>), IntakeError> {
     let extracted = tools.reader.extract(bytes, &Hint { name })?;
     let reading = speech::read(
@@ -334,14 +354,16 @@ fn read_speeches(
         .speeches
         .into_iter()
         .map(|proposal| {
-            let (clean, over_clean) = proposal.over_clean_text(&extracted.text);
+            let (clean, mut over_clean) = proposal.over_clean_text(&extracted.text);
+            let ruled = how.learned.adjust(&clean.text, &mut over_clean).ruled;
             let date = proposal.date.as_ref().and_then(|d| d.value.parse().ok());
-            let filed =
-                options.file_sure && view::Signs::of_proposal(&over_clean).wants().is_empty();
+            let wants = view::wants_of_proposal(&over_clean, how.line);
+            let filed = how.options.file_sure && wants.is_empty();
             NewSpeech {
                 clean: clean.text,
                 over_clean,
                 proposal,
+                ruled,
                 days: date.as_ref().map(view::days).unwrap_or_default(),
                 state: if filed { State::Filed } else { State::Inbox },
             }
@@ -352,6 +374,7 @@ fn read_speeches(
 
 /// The report as it grows.
 struct Report {
+    line: f32,
     name: String,
     began: Instant,
     told: Option<Instant>,
@@ -365,8 +388,9 @@ struct Report {
 }
 
 impl Report {
-    fn new(paths: &[PathBuf], total: usize) -> Self {
+    fn new(paths: &[PathBuf], total: usize, line: f32) -> Self {
         Self {
+            line,
             name: paths
                 .first()
                 .map_or_else(String::new, |p| files::name_of(p)),
@@ -412,7 +436,10 @@ impl Report {
         let (outcome, words) = match speeches {
             [] => ("failed", words::say::<&str>("import.no_words", &[])),
             [one] if one.state == State::Filed => ("taken", filing_in_words(one, "import.sure")),
-            [one] => match view::Signs::of_proposal(&one.over_clean).wants().first() {
+            [one] => match view::wants_of_proposal(&one.over_clean, self.line).first() {
+                Some(&"title") if one.over_clean.title_supplied => {
+                    ("waiting", filing_in_words(one, "want.supplied"))
+                }
                 Some(want) => ("waiting", filing_in_words(one, &format!("want.{want}"))),
                 None => ("waiting", filing_in_words(one, "import.sure")),
             },

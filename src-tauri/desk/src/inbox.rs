@@ -59,7 +59,7 @@ impl Desk {
         Ok(of_group.map(|r| r.row.id).collect())
     }
 
-    /// The waiting speeches of which every field has its evidence.
+    /// The waiting speeches of which every field is above the line.
     pub(crate) fn sure_ids(&self) -> Result<Vec<String>, Problem> {
         let rows = self.review()?.into_iter();
         Ok(rows.filter(|r| r.sure).map(|r| r.row.id).collect())
@@ -81,19 +81,21 @@ impl Desk {
     }
 
     fn review(&self) -> Result<Vec<InboxRow>, Problem> {
-        let mut rows: Vec<InboxRow> = self.waiting()?.iter().map(inbox_row).collect();
+        let line = self.habits().line;
+        let waiting = self.waiting()?;
+        let mut rows: Vec<InboxRow> = waiting.iter().map(|w| inbox_row(w, line)).collect();
         group(&mut rows);
         arrange(&mut rows);
         Ok(rows)
     }
 }
 
-fn inbox_row(waiting: &Waiting) -> InboxRow {
+fn inbox_row(waiting: &Waiting, line: f32) -> InboxRow {
     let mark = |field: Field| view::mark_of(waiting.field(field));
     let row = view::row(&waiting.row);
     let (title_mark, type_mark) = (mark(Field::Title), mark(Field::Type));
     let (genre_mark, level_mark) = (mark(Field::Genre), mark(Field::Level));
-    let wants = view::Signs::of_row(&row, title_mark, type_mark, genre_mark, level_mark).wants();
+    let wants = view::wants_of_row(&row, &waiting.fields, waiting.row.theme_score, line);
     InboxRow {
         title_mark,
         type_mark,

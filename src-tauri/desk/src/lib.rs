@@ -13,6 +13,7 @@ pub mod find;
 pub mod import;
 pub mod inbox;
 mod indexer;
+pub mod learning;
 pub mod others;
 pub mod problem;
 pub mod read;
@@ -25,7 +26,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use archive::{Archive, Edited, Millis, Op, Stop, Tx};
 use indexer::Indexer;
@@ -60,6 +61,24 @@ impl Tools {
     }
 }
 
+/// How a person wants proposals treated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Habits {
+    /// Whether what was learned from earlier filings has a say.
+    pub learning: bool,
+    /// A field less sure than this wants a look, 0..=1.
+    pub line: f32,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self {
+            learning: true,
+            line: 0.9,
+        }
+    }
+}
+
 /// An open archive and all that can be done with it. Shared between threads.
 pub struct Desk {
     archive: Arc<Archive>,
@@ -68,6 +87,8 @@ pub struct Desk {
     tools: Arc<Tools>,
     importing: AtomicBool,
     stop_import: AtomicBool,
+    learned: Mutex<learning::Memory>,
+    habits: Mutex<Habits>,
 }
 
 impl Desk {
@@ -106,7 +127,18 @@ impl Desk {
             tools,
             importing: AtomicBool::new(false),
             stop_import: AtomicBool::new(false),
+            learned: Mutex::default(),
+            habits: Mutex::default(),
         }
+    }
+
+    /// How the person wants proposals treated.
+    pub fn set_habits(&self, habits: Habits) {
+        *self.habits.lock().unwrap_or_else(PoisonError::into_inner) = habits;
+    }
+
+    pub(crate) fn habits(&self) -> Habits {
+        *self.habits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The archive's folder.

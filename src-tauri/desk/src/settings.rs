@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Problem;
 use crate::wire::{Recent, Settings};
+use crate::{Habits, Problem};
 
 /// How many archives the start page remembers.
 const RECENT: usize = 8;
@@ -19,6 +19,17 @@ impl Default for Settings {
             headings: "book".into(),
             colours: Vec::new(),
             recent: Vec::new(),
+            learning: true,
+            review: 90,
+        }
+    }
+}
+
+impl From<&Settings> for Habits {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            learning: settings.learning,
+            line: settings.review.clamp(50, 99) as f32 / 100.0,
         }
     }
 }

@@ -2,11 +2,13 @@
 //! Knows no file, clock, SQL, network or window, and never fails: it returns values and findings.
 
 pub mod anchor;
+pub mod certainty;
 mod clean;
 mod completeness;
 pub mod date;
 mod fold;
 pub mod layer;
+pub mod learn;
 pub mod lexicon;
 mod lookup;
 pub mod model;

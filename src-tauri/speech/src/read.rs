@@ -1,6 +1,7 @@
 //! Reads a file's text into proposals: cleans, splits, recognises, and brings all spans home to the
 //! file's text. Holds no rule of its own.
 
+use crate::certainty;
 use crate::clean;
 use crate::completeness::{self, Signs};
 use crate::date;
@@ -183,7 +184,7 @@ fn propose(
         also: seen.meeting.also,
         mode: seen.meeting.mode.map(|g| file.bring(g)),
     };
-    Proposal {
+    let mut proposal = Proposal {
         territory,
         span,
         ledger,
@@ -202,7 +203,9 @@ fn propose(
         outline,
         complete,
         findings,
-    }
+    };
+    certainty::settle(&mut proposal);
+    proposal
 }
 
 /// An editor's note under the title that tells when and where the speech was given, not when it

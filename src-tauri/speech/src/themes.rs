@@ -153,8 +153,54 @@ pub fn near(input: &Input) -> Vec<ThemeGuess> {
     })
 }
 
-/// Scores the themes of a text, and shows those that `choose` picks by score and length of body.
+/// What the words of a text say for a theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    /// Theme id.
+    pub id: &'static str,
+    /// Its score as a share of what a theme of this text needs.
+    pub share: f32,
+}
+
+/// All themes that have words in the text, strongest first.
+pub fn weigh(input: &Input) -> Vec<Weight> {
+    let (_, scores, scalars) = scored(input);
+    let bar = bar(&scores, scalars);
+    ranked(&scores)
+        .into_iter()
+        .map(|theme| Weight {
+            id: CUES.ids[theme],
+            share: scores[theme].0 / bar,
+        })
+        .filter(|weight| weight.share > 0.0)
+        .collect()
+}
+
+/// Shows the themes that `choose` picks by score and length of body.
 fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<ThemeGuess> {
+    let (seen, mut scores, scalars) = scored(input);
+    choose(&scores, scalars)
+        .into_iter()
+        .map(|theme| {
+            let (score, words) = &mut scores[theme];
+            words.sort_by(|a, b| b.0.total_cmp(&a.0));
+            ThemeGuess {
+                id: CUES.ids[theme].to_owned(),
+                score: *score / (*score + 15.0),
+                evidence: words
+                    .iter()
+                    .filter(|(weight, _)| *weight > 0.0)
+                    .take(3)
+                    .map(|&(_, word)| evidence(input, &seen[word], word))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// What is seen of each word, the score of each theme with the words it rests on, and the length
+/// of the body.
+fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
     let cues = &*CUES;
     let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
     let head = [input.title, input.meeting.unwrap_or("")].join("\n");
@@ -197,32 +243,20 @@ fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<The
         }
     }
     favour_kin(&mut scores, cues);
-    choose(&scores, scalars)
-        .into_iter()
-        .map(|theme| {
-            let (score, words) = &mut scores[theme];
-            words.sort_by(|a, b| b.0.total_cmp(&a.0));
-            ThemeGuess {
-                id: cues.ids[theme].to_owned(),
-                score: *score / (*score + 15.0),
-                evidence: words
-                    .iter()
-                    .filter(|(weight, _)| *weight > 0.0)
-                    .take(3)
-                    .map(|&(_, word)| evidence(input, &seen[word], word))
-                    .collect(),
-            }
-        })
-        .collect()
+    (seen, scores, scalars)
+}
+
+/// What a theme of such a text needs.
+fn bar(scores: &Scores, scalars: f32) -> f32 {
+    let strongest = scores.iter().map(|s| s.0).fold(0.0, f32::max);
+    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
+    least.max(BAR.0 * strongest.powf(BAR.1))
 }
 
 /// The themes that a text is about, by score; a longer text has to say more.
 fn above_the_bar(scores: &Scores, scalars: f32) -> Vec<usize> {
-    let order = ranked(scores);
-    let strongest = order.first().map_or(0.0, |&t| scores[t].0).max(0.0);
-    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
-    let bar = least.max(BAR.0 * strongest.powf(BAR.1));
-    order
+    let bar = bar(scores, scalars);
+    ranked(scores)
         .into_iter()
         .enumerate()
         .filter(|&(rank, t)| {

@@ -38,7 +38,7 @@ interface State {
 
 const day = 86_400_000
 const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [] }
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [], learning: true, review: 90 }
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
@@ -322,6 +322,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         ...made, marks: { ...made.marks, theme: 'confirmed' },
         themes: [...made.themes.filter(([id]) => !remove.includes(id) && !add.includes(id)), ...add.map((id): [string, 'confirmed'] => [id, 'confirmed'])],
       }))),
+    repropose: async () => edit(w('重新拟了 0 篇的著录建议', 'Proposals of 0 made anew'), [], null, {}),
     file: async (ids) => {
       const chosen = ids ?? inboxRows().filter((one) => one.sure).map((one) => one.row.id)
       const what = titled(chosen)

@@ -45,6 +45,8 @@ export interface Host {
   file(ids: string[] | null): Promise<Changed>
   /** The same with fields set first, in one step. */
   fileAlike(ids: string[], changes: FieldChange[]): Promise<Changed>
+  /** Proposes anew what waits in the inbox, as learned or (learning off) by the rules alone. */
+  repropose(): Promise<Changed>
   trash(ids: string[]): Promise<Changed>
   restore(ids: string[]): Promise<Changed>
   /** Puts a removed line back into the text. */

@@ -43,6 +43,7 @@ export const tauri: Host = {
   setThemes: (ids, add, remove) => invoke('set_themes', { ids, add, remove }),
   file: (ids) => invoke('file', { ids }),
   fileAlike: (ids, changes) => invoke('file_alike', { ids, changes }),
+  repropose: () => invoke('repropose'),
   trash: (ids) => invoke('trash', { ids }),
   restore: (ids) => invoke('restore', { ids }),
   restoreLine: (speech, index) => invoke('restore_line', { speech, index }),

@@ -10,7 +10,7 @@ import { complain, toast } from './toasts.svelte'
 
 export type VocabularyKind = keyof Vocabulary
 
-const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [] }
+const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [], learning: true, review: 90 }
 
 class Archive {
   /** What the program said at the start; null until it has. */
@@ -60,6 +60,8 @@ class Archive {
   async save(change: Partial<Settings>): Promise<void> {
     this.adopt({ ...this.settings, ...change })
     await host.saveSettings($state.snapshot(this.settings)).catch(complain)
+    // The line decides what in the inbox wants a look.
+    if (change.review !== undefined && this.opened) this.changed({ words: { zh: '', en: '' }, touched: [], made: null })
   }
 
   /** Makes a change, tells it with its undo, and lets everything be read again. Null when it failed. */

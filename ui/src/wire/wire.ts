@@ -539,7 +539,7 @@ levelMark: Mark,
  */
 themeMark: Mark, 
 /**
- * True when every field is stated or confirmed or well inferred: may be filed unseen.
+ * True when every field is confirmed or above the line: may be filed unseen.
  */
 sure: boolean, 
 /**
@@ -1015,7 +1015,15 @@ colours: Array<string>,
 /**
  * Archives opened before, newest first.
  */
-recent: Array<Recent>, };
+recent: Array<Recent>, 
+/**
+ * Whether proposals learn from what the person filed.
+ */
+learning: boolean, 
+/**
+ * In the inbox a field less sure than this wants a look: per cent, 50..=99.
+ */
+review: number, };
 
 /**
  * A slot (XX) with all the places where the same thing was taken out.

@@ -60,6 +60,8 @@ pub struct NewSpeech {
     pub clean: String,
     /// The same proposal over the clean text; see `Proposal::over_clean_text`.
     pub over_clean: Proposal,
+    /// The meeting type the rules read, where another was learned.
+    pub ruled: Option<String>,
     /// The days its date may lie in.
     pub days: Days,
     /// `Inbox`, or `Filed` when every field is sure.

@@ -170,7 +170,7 @@ impl Rows<'_> {
             })?;
         let num = self.catalogue.last_insert_rowid();
         self.add_reading(num, speech, clean)?;
-        self.add_filing(num, own)?;
+        self.add_filing(num, own, speech.ruled.as_deref())?;
         Ok((num, id))
     }
 
@@ -194,7 +194,7 @@ impl Rows<'_> {
         Ok(())
     }
 
-    fn add_filing(&self, num: i64, own: &Proposal) -> Result<()> {
+    fn add_filing(&self, num: i64, own: &Proposal, ruled: Option<&str>) -> Result<()> {
         let meeting = &own.meeting;
         let fields = [
             (Field::Title, Some(&own.title)),
@@ -210,14 +210,16 @@ impl Rows<'_> {
         ];
         let mut add = self.catalogue.prepare_cached(sql!("filing/insert"))?;
         let mut file = |field: Field, value: &str, certainty: f32, evidence: &[Evidence]| {
+            let origin = Origin::of_proposal(evidence);
             let evidence = serde_json::to_string(evidence)?;
             add.execute(params![
                 num,
                 field,
                 value,
-                Origin::Rule,
+                origin,
                 per_mille(certainty),
                 evidence,
+                ruled.filter(|_| field == Field::Type),
                 self.now
             ])?;
             Ok::<(), Error>(())
@@ -237,7 +239,7 @@ impl Rows<'_> {
             add.execute(params![
                 num,
                 theme.id,
-                Origin::Rule,
+                Origin::of_proposal(&theme.evidence),
                 per_mille(theme.score),
                 serde_json::to_string(&theme.evidence)?
             ])?;

@@ -143,6 +143,7 @@ pub fn file(name: &str, topic: &str) -> Made {
             proposal,
             clean: clean.text,
             over_clean,
+            ruled: None,
             days: JUNE,
             state: State::Inbox,
         }],

@@ -154,7 +154,7 @@ fn nothing(words: &str, out: &mut Out) -> Result<End, Problem> {
     Ok(End::Done)
 }
 
-fn done(changed: &Changed, out: &mut Out) -> Result<End, Problem> {
+pub(super) fn done(changed: &Changed, out: &mut Out) -> Result<End, Problem> {
     out.item(
         || json!({"done": changed.words.en, "touched": changed.touched, "made": changed.made}),
         || match &changed.made {

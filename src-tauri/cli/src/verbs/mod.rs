@@ -3,12 +3,13 @@
 
 mod carrying;
 mod filing;
+mod learning;
 mod reading;
 mod taking;
 
 use std::path::Path;
 
-use desk::{Desk, Problem, Tools};
+use desk::{Desk, Habits, Problem, Tools};
 
 use crate::args::Verb;
 use crate::out::{End, Out};
@@ -23,7 +24,24 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             archive,
             paths,
             file_sure,
-        } => taking::import(&archive, &paths, file_sure, out),
+            line,
+            rules_only,
+        } => {
+            let habits = Habits {
+                learning: !rules_only,
+                line,
+            };
+            taking::import(&archive, &paths, file_sure, habits, out)
+        }
+        Verb::Learn {
+            archive,
+            repropose,
+            rules_only,
+            forget,
+        } => match forget {
+            true => learning::forget(&archive, out),
+            false => learning::learn(&archive, repropose, rules_only, out),
+        },
         list @ Verb::List { .. } => reading::list(list, out),
         Verb::Show { archive, id } => reading::show(&archive, &id, out),
         Verb::Text { archive, id } => reading::text(&archive, &id, out),

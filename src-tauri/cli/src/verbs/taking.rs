@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use desk::import::Options;
 use desk::wire::ImportProgress;
-use desk::{Desk, Lang, Problem, describe as proposals, files};
+use desk::{Desk, Habits, Lang, Problem, describe as proposals, files};
 use serde_json::json;
 
 use super::{open, tools};
@@ -96,9 +96,11 @@ pub fn import(
     archive: &Path,
     paths: &[PathBuf],
     file_sure: bool,
+    habits: Habits,
     out: &mut Out,
 ) -> Result<End, Problem> {
     let desk = open(archive)?;
+    desk.set_habits(habits);
     let live = std::io::stderr().is_terminal();
     let report = desk.import(paths, Options { file_sure }, &mut |progress| {
         if live && !progress.finished {

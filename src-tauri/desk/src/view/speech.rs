@@ -39,7 +39,8 @@ pub fn speech(
         outline: &record.outline,
         utf16: &utf16,
     };
-    let fields = Field::ALL.iter().filter(|f| **f != Field::Complete);
+    let inner = [Field::Complete, Field::Themes];
+    let fields = Field::ALL.iter().filter(|f| !inner.contains(f));
     SpeechView {
         state: record.state.as_str().to_owned(),
         body_start: utf16.out(record.body_start),

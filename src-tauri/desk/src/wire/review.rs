@@ -22,7 +22,7 @@ wire! {
         pub level_mark: Mark,
         /// Mark of the first theme.
         pub theme_mark: Mark,
-        /// True when every field is stated or confirmed or well inferred: may be filed unseen.
+        /// True when every field is confirmed or above the line: may be filed unseen.
         pub sure: bool,
         /// Meeting name.
         pub meeting: Option<String>,

@@ -34,6 +34,7 @@ wire! {
     }
 
     /// What a person set for the window; kept outside any archive.
+    #[serde(default)]
     pub struct Settings {
         /// `zh`, `en` or `system`.
         pub language: String,
@@ -49,6 +50,10 @@ wire! {
         pub colours: Vec<String>,
         /// Archives opened before, newest first.
         pub recent: Vec<Recent>,
+        /// Whether proposals learn from what the person filed.
+        pub learning: bool,
+        /// In the inbox a field less sure than this wants a look: per cent, 50..=99.
+        pub review: u32,
     }
 
     /// An archive opened before.

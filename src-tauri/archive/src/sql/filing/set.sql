@@ -2,8 +2,10 @@ INSERT INTO filing (speech, field, value, origin, certainty, evidence, revision,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)
 ON CONFLICT (speech, field) DO UPDATE SET
   proposed = CASE
-    WHEN filing.origin <> 'person' AND excluded.origin = 'person' AND filing.value IS NOT excluded.value
-    THEN filing.value ELSE filing.proposed END,
+    WHEN filing.origin = 'rule' AND excluded.origin <> 'rule' AND filing.value IS NOT excluded.value
+    THEN filing.value
+    WHEN excluded.origin = 'rule' THEN NULL
+    ELSE filing.proposed END,
   value = excluded.value,
   origin = excluded.origin,
   certainty = excluded.certainty,

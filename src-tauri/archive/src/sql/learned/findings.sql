@@ -1,0 +1,1 @@
+SELECT findings FROM reading WHERE speech = ?1

@@ -1,0 +1,1 @@
+UPDATE reading SET findings = ?2 WHERE speech = ?1

@@ -1,0 +1,1 @@
+SELECT theme, origin, score FROM theme WHERE speech = ?1
