@@ -199,7 +199,7 @@ impl Correction {
                 let same_fault = other.value(*field) == was.as_deref();
                 let doubtful = !matches!(mark, Mark::Confirmed | Mark::Stated);
                 let goes = match field {
-                    Field::Title | Field::Complete => false,
+                    Field::Title | Field::Complete | Field::Themes => false,
                     Field::Date | Field::Meeting | Field::Also => alike(&["meeting"]),
                     Field::Type | Field::Mode | Field::Level | Field::Place => true,
                     Field::Genre | Field::Speaker | Field::Role => {
