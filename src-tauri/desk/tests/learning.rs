@@ -38,10 +38,10 @@ fn a_year_of_filing(folder: &Path) -> Result<Desk, Box<dyn std::error::Error>> {
     let desk = Desk::create(&folder.join("档案库"), tools)?;
     for n in 1..25 {
         let choir = take_in(&desk, folder, of_choirs(n))?;
-        desk.set_themes(&[choir.clone()], &["文化旅游".into()], &[])?;
+        desk.set_themes(std::slice::from_ref(&choir), &["文化旅游".into()], &[])?;
         desk.file(&[choir])?;
         let grain = take_in(&desk, folder, of_grain(n))?;
-        desk.set_themes(&[grain.clone()], &["粮食安全".into()], &[])?;
+        desk.set_themes(std::slice::from_ref(&grain), &["粮食安全".into()], &[])?;
         desk.file(&[grain])?;
     }
     Ok(desk)

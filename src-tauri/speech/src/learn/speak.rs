@@ -28,6 +28,9 @@ const SUREST: f32 = 0.95;
 /// Characters with which no phrase that tells something begins or ends.
 const WEAK: &str = "的了在和是与及把对要也将为以之其等就都而不我们这那有着过一上下个中大";
 
+/// A theme with its log-odds.
+type Judged = (f32, ThemeGuess);
+
 /// The kind of finding that tells of a theme left out.
 pub const LEFT_OUT: &str = "theme_left_out";
 
@@ -71,7 +74,7 @@ impl Learned {
             .says(&Grams::of(page, Reach::All, None), by_rules);
         let said = |id: &str| says.iter().find(|say| say.label.id == id);
         let tagged = std::mem::take(&mut proposal.themes);
-        let (mut kept, mut out): (Vec<(f32, ThemeGuess)>, Vec<(f32, ThemeGuess)>) = tagged
+        let (mut kept, mut out): (Vec<Judged>, Vec<Judged>) = tagged
             .into_iter()
             .map(|guess| {
                 let odds = said(&guess.id).map(|say| say.odds);
