@@ -181,14 +181,17 @@ pub struct Slot {
 /// Describes the bytes of one file.
 pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Problem> {
     let extracted = extract(name, bytes, tools)?;
-    let reading = speech::read(
-        &extracted.text,
-        &Hints {
-            file_name: Some(name),
-            taken_in: Some(crate::today()),
-        },
-    );
+    let reading = read(name, &extracted);
     Ok(in_json(name, bytes, &extracted, &reading))
+}
+
+/// Reads the text of a file that is taken in today.
+pub fn read(name: &str, extracted: &Extracted) -> Reading {
+    let hints = Hints {
+        file_name: Some(name),
+        taken_in: Some(crate::today()),
+    };
+    speech::read(&extracted.text, &hints)
 }
 
 /// A reading as it is printed.

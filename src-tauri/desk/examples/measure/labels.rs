@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use desk::{Tools, describe};
 use serde::Deserialize;
-use speech::{Hints, Reading};
+use speech::Reading;
 
 /// A label, as far as it is used.
 #[derive(Debug, Deserialize)]
@@ -93,10 +93,7 @@ pub fn read(lists: &[PathBuf], tools: &Tools) -> Result<Vec<Case>, Box<dyn std::
                 });
             match read {
                 Ok((bytes, extracted)) => {
-                    let hints = Hints {
-                        file_name: Some(&name),
-                    };
-                    let reading = speech::read(&extracted.text, &hints);
+                    let reading = describe::read(&name, &extracted);
                     cases.push(Case {
                         label,
                         bytes,
