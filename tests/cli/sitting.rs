@@ -97,6 +97,9 @@ impl Sitting {
         for (pattern, put) in [
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?", "‹time›"),
             (r#""ms":\s*[0-9.]+"#, "\"ms\":‹ms›"),
+            // A slow start makes two batches of two files.
+            (r"\d+ edits looked at", "‹n› edits looked at"),
+            (r"taken in on \d{4}-\d\d-\d\d", "taken in on ‹day›"),
             // How sure a rule is, and how large a file grew, is told by their own tests.
             (r"\([01]\.\d\d\)", "(‹sure›)"),
             (r#""certainty":\{[^}]*\}"#, "\"certainty\":{‹sure›}"),
