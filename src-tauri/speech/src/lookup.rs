@@ -40,22 +40,20 @@ impl Folded {
 pub struct Finder {
     words: Vec<String>,
     /// A bit for each hash of two characters that begin a word; small enough to stay at hand.
-    filter: Box<[u64; FILTER]>,
+    filter: Vec<u64>,
     /// The characters of all words, one after the other.
     letters: Vec<char>,
     /// Where the letters of each word begin, and the end of the last.
     begins: Vec<u32>,
-    /// Words by bucket, the longest first, earlier ones of the list before later.
-    entries: Vec<u32>,
+    /// Words by bucket with the hash of their first two characters; the longest first, earlier ones
+    /// of the list before later.
+    entries: Vec<(usize, u32)>,
     /// Where the entries of each bucket begin, and the end of the last.
     buckets: Vec<u32>,
     /// Words of one character.
     single: Vec<(char, u32)>,
     overlapping: bool,
 }
-
-/// Words of a finder's filter, 64 hashes in each.
-const FILTER: usize = 512;
 
 impl Finder {
     /// A finder for words; they are folded first. The number of a word is its place in the list.
@@ -72,8 +70,9 @@ impl Finder {
         }
         let mut finder = Self {
             buckets: vec![0; (words.len() * 4).next_power_of_two().max(64) + 1],
+            // One bit in sixteen is set at most.
+            filter: vec![0; (words.len() / 4).next_power_of_two().max(16)],
             words,
-            filter: Box::new([0; FILTER]),
             letters,
             begins,
             entries: Vec::new(),
@@ -94,7 +93,7 @@ impl Finder {
     }
 
     fn index(&mut self) {
-        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32, usize)> = Vec::new();
         for number in 0..self.words.len() as u32 {
             match self.letters_of(number) {
                 [] => {}
@@ -102,19 +101,23 @@ impl Finder {
                 word @ [first, second, ..] => {
                     let (hash, length) = (hash(*first, *second), word.len());
                     let bucket = self.bucket(hash);
-                    keyed.push((bucket, std::cmp::Reverse(length), number));
-                    self.filter[hash / 64 % FILTER] |= 1 << (hash % 64);
+                    keyed.push((bucket, std::cmp::Reverse(length), number, hash));
+                    let word = (hash / 64) & (self.filter.len() - 1);
+                    self.filter[word] |= 1 << (hash % 64);
                 }
             }
         }
         keyed.sort_unstable();
-        for (bucket, _, _) in &keyed {
+        for (bucket, ..) in &keyed {
             self.buckets[bucket + 1] += 1;
         }
         for i in 1..self.buckets.len() {
             self.buckets[i] += self.buckets[i - 1];
         }
-        self.entries = keyed.into_iter().map(|(_, _, number)| number).collect();
+        self.entries = keyed
+            .into_iter()
+            .map(|(_, _, number, hash)| (hash, number))
+            .collect();
     }
 
     fn bucket(&self, hash: usize) -> usize {
@@ -131,7 +134,7 @@ impl Finder {
         let rest = &chars[at..];
         if let [first, second, ..] = rest {
             let hash = hash(*first, *second);
-            if self.filter[hash / 64 % FILTER] >> (hash % 64) & 1 == 1
+            if self.filter[(hash / 64) & (self.filter.len() - 1)] >> (hash % 64) & 1 == 1
                 && let Some(found) = self.in_bucket(rest, hash)
             {
                 return Some(found);
@@ -152,7 +155,8 @@ impl Finder {
         let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
         self.entries[from as usize..to as usize]
             .iter()
-            .map(|&number| (self.letters_of(number), number))
+            .filter(|(of, _)| *of == hash)
+            .map(|&(_, number)| (self.letters_of(number), number))
             .find(|(word, _)| {
                 word.len() <= rest.len() && word.iter().zip(rest).all(|(a, b)| a == b)
             })
