@@ -472,6 +472,8 @@ fn yearless(of_years: &Narrowed, in_year: &Narrowed) -> Option<Guess<String>> {
         0.45
     };
     let mut evidence = shown(&[in_year, of_years], &[]);
+    // A year that stays open rests on no end: the day of taking in would only distract.
+    evidence.retain(|e| e.reason.code != "date.not_after_file");
     evidence.truncate(SHOWN);
     Some(Guess::new(edtf.to_string(), certainty, evidence))
 }
