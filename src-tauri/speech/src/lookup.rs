@@ -21,6 +21,8 @@ pub fn plain(c: char) -> char {
 pub struct Folded {
     /// The characters.
     pub chars: Vec<char>,
+    /// For each character but the last the hash of it and the next: made once for all finders.
+    hashes: Vec<u32>,
 }
 
 impl Folded {
@@ -28,7 +30,8 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let mut chars = Vec::with_capacity(text.len() / 2);
         chars.extend(text.chars().map(plain));
-        Self { chars }
+        let hashes = chars.windows(2).map(|two| hash(two[0], two[1])).collect();
+        Self { chars, hashes }
     }
 }
 
@@ -47,7 +50,7 @@ pub struct Finder {
     begins: Vec<u32>,
     /// Words by bucket with the hash of their first two characters; the longest first, earlier ones
     /// of the list before later.
-    entries: Vec<(usize, u32)>,
+    entries: Vec<(u32, u32)>,
     /// Where the entries of each bucket begin, and the end of the last.
     buckets: Vec<u32>,
     /// Words of one character.
@@ -93,7 +96,7 @@ impl Finder {
     }
 
     fn index(&mut self) {
-        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32, usize)> = Vec::new();
+        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32, u32)> = Vec::new();
         for number in 0..self.words.len() as u32 {
             match self.letters_of(number) {
                 [] => {}
@@ -102,8 +105,9 @@ impl Finder {
                     let (hash, length) = (hash(*first, *second), word.len());
                     let bucket = self.bucket(hash);
                     keyed.push((bucket, std::cmp::Reverse(length), number, hash));
-                    let word = (hash / 64) & (self.filter.len() - 1);
-                    self.filter[word] |= 1 << (hash % 64);
+                    let at = hash as usize;
+                    let bits = (at / 64) & (self.filter.len() - 1);
+                    self.filter[bits] |= 1 << (at % 64);
                 }
             }
         }
@@ -120,8 +124,14 @@ impl Finder {
             .collect();
     }
 
-    fn bucket(&self, hash: usize) -> usize {
-        hash & (self.buckets.len() - 2)
+    fn bucket(&self, hash: u32) -> usize {
+        hash as usize & (self.buckets.len() - 2)
+    }
+
+    /// False when no word begins with the two characters of this hash.
+    fn may_begin(&self, hash: u32) -> bool {
+        let at = hash as usize;
+        self.filter[(at / 64) & (self.filter.len() - 1)] >> (at % 64) & 1 == 1
     }
 
     fn letters_of(&self, number: u32) -> &[char] {
@@ -130,18 +140,11 @@ impl Finder {
     }
 
     /// The longest word that begins at `at`, with its length.
-    fn longest(&self, chars: &[char], at: usize) -> Option<(usize, u32)> {
-        let rest = &chars[at..];
-        if let [first, second, ..] = rest {
-            let hash = hash(*first, *second);
-            if self.filter[(hash / 64) & (self.filter.len() - 1)] >> (hash % 64) & 1 == 1
-                && let Some(found) = self.in_bucket(rest, hash)
-            {
-                return Some(found);
-            }
-        }
-        if self.single.is_empty() {
-            return None;
+    fn longest(&self, text: &Folded, at: usize) -> Option<(usize, u32)> {
+        let rest = &text.chars[at..];
+        let hash = text.hashes.get(at).filter(|hash| self.may_begin(**hash));
+        if let Some(found) = hash.and_then(|hash| self.in_bucket(rest, *hash)) {
+            return Some(found);
         }
         let first = rest.first()?;
         self.single
@@ -150,7 +153,20 @@ impl Finder {
             .map(|(_, number)| (1, *number))
     }
 
-    fn in_bucket(&self, rest: &[char], hash: usize) -> Option<(usize, u32)> {
+    /// The first place from `at` on where a word may begin.
+    fn next_place(&self, text: &Folded, at: usize) -> usize {
+        if !self.single.is_empty() {
+            return at;
+        }
+        text.hashes
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .position(|hash| self.may_begin(*hash))
+            .map_or(text.chars.len(), |steps| at + steps)
+    }
+
+    fn in_bucket(&self, rest: &[char], hash: u32) -> Option<(usize, u32)> {
         let bucket = self.bucket(hash);
         let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
         self.entries[from as usize..to as usize]
@@ -170,17 +186,15 @@ impl Finder {
 
     /// Where words stand, and which, in text order.
     pub fn find<'a>(&'a self, text: &'a Folded) -> impl Iterator<Item = (Span, usize)> + 'a {
-        self.find_in(&text.chars)
-    }
-
-    /// The same in characters that are folded already.
-    pub fn find_in<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = (Span, usize)> + 'a {
         let (mut at, mut reached) = (0, 0);
         std::iter::from_fn(move || {
-            while at < chars.len() {
-                let here = at;
-                at += 1;
-                let Some((length, number)) = self.longest(chars, here) else {
+            loop {
+                let here = self.next_place(text, at);
+                if here >= text.chars.len() {
+                    return None;
+                }
+                at = here + 1;
+                let Some((length, number)) = self.longest(text, here) else {
                     continue;
                 };
                 let end = here + length;
@@ -194,15 +208,14 @@ impl Finder {
                 }
                 return Some((Span::new(here as u32, end as u32), number as usize));
             }
-            None
         })
     }
 }
 
-fn hash(first: char, second: char) -> usize {
+fn hash(first: char, second: char) -> u32 {
     let mixed =
         (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
-    (mixed ^ (mixed >> 15)) as usize
+    mixed ^ (mixed >> 15)
 }
 
 #[cfg(test)]
@@ -263,7 +276,8 @@ mod tests {
                     reached = at + length;
                 }
             }
-            let spans = |finder: Finder| -> Vec<Span> { finder.find_in(&chars).map(|(span, _)| span).collect() };
+            let folded = Folded::new(&text);
+            let spans = |finder: Finder| -> Vec<Span> { finder.find(&folded).map(|(span, _)| span).collect() };
             prop_assert_eq!(spans(Finder::new(&words)), plain);
             prop_assert_eq!(spans(Finder::overlapping(&words)), over);
         }

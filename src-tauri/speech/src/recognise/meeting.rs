@@ -330,6 +330,10 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
     for sentence in words.split_inclusive(['。', '！', '？', '\n']) {
         let here = at;
         at += sentence.len();
+        // Every name that the rule takes ends with one of these; most sentences hold none.
+        if !sentence.contains(['会', '式', '礼', '坛', '班', '宴', '课', '典', '拜']) {
+            continue;
+        }
         for hit in HELD.captures_iter(sentence) {
             let Some(name) = hit.get(1).or_else(|| hit.get(2)).or_else(|| hit.get(3)) else {
                 continue;
