@@ -11,6 +11,7 @@ mod error;
 mod format;
 mod html;
 mod limits;
+mod lookalikes;
 mod mht;
 mod numerals;
 mod odt;

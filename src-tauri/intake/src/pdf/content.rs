@@ -24,6 +24,9 @@ pub(super) struct Glyph {
     pub(super) size: f32,
     /// The file does not tell which character it is.
     pub(super) is_unknown: bool,
+    /// Quarter turns against the clock of the direction it is set in; vertical text runs like text
+    /// that was turned by three.
+    turn: u8,
 }
 
 /// What stands on a page.
@@ -33,6 +36,21 @@ pub(super) struct Page {
     pub(super) has_picture: bool,
     /// Characters set across the page, left out.
     pub(super) slanted: usize,
+}
+
+impl Page {
+    /// Whole pages are scanned or printed lying on their side without saying so; what runs another
+    /// way than most is a stamp or a binding mark.
+    fn keep_main_direction(&mut self) {
+        let mut counts = [0usize; 4];
+        for glyph in self.glyphs.iter().filter(|g| !g.text.trim().is_empty()) {
+            counts[usize::from(glyph.turn & 3)] += 1;
+        }
+        let main = (0u8..4).rev().max_by_key(|turn| counts[usize::from(*turn)]);
+        let main = main.unwrap_or(0);
+        self.slanted += counts.iter().sum::<usize>() - counts[usize::from(main)];
+        self.glyphs.retain(|glyph| glyph.turn == main);
+    }
 }
 
 type Matrix = [f32; 6];
@@ -96,7 +114,8 @@ impl<'a> Reader<'a> {
             state: State::new(start),
         };
         drawing.run(&content, resources, NESTING);
-        let page = drawing.page;
+        let mut page = drawing.page;
+        page.keep_main_direction();
         self.total += page.glyphs.len();
         if self.total > GLYPHS {
             return Err(IntakeError::TooLarge {
@@ -252,9 +271,7 @@ impl<'a> Drawing<'_, 'a> {
                         .flatten()
                     {
                         match part.as_float() {
-                            Ok(shift) => {
-                                self.advance(-shift / 1000.0 * self.state.size * self.state.scale)
-                            }
+                            Ok(shift) => self.shift(shift),
                             Err(_) => self.show(Some(part)),
                         }
                     }
@@ -326,6 +343,20 @@ impl<'a> Drawing<'_, 'a> {
         self.state.text = multiply([1.0, 0.0, 0.0, 1.0, by, 0.0], self.state.text);
     }
 
+    fn advance_down(&mut self, by: f32) {
+        self.state.text = multiply([1.0, 0.0, 0.0, 1.0, 0.0, -by], self.state.text);
+    }
+
+    /// Kerning, in thousandths of the size, against the direction of the text.
+    fn shift(&mut self, by: f32) {
+        let by = by / 1000.0 * self.state.size;
+        if self.state.font.as_ref().is_some_and(|f| f.is_vertical) {
+            self.advance_down(by);
+        } else {
+            self.advance(-by * self.state.scale);
+        }
+    }
+
     fn show(&mut self, string: Option<&Object>) {
         let Some(bytes) = string.and_then(|o| o.as_str().ok()) else {
             return;
@@ -344,24 +375,56 @@ impl<'a> Drawing<'_, 'a> {
             } else {
                 0.0
             };
-            let spaces = (state.spacing + word) * state.scale;
-            let width = code.width / 1000.0 * state.size * state.scale;
+            let spaces = state.spacing + word;
+            let width = code.width / 1000.0 * state.size;
             let along = (place[0].powi(2) + place[1].powi(2)).sqrt();
-            // Upright text has its base line along the page.
-            if place[0] <= 0.0 || place[1].abs() > place[0] * 0.05 {
-                self.page.slanted += usize::from(!code.text.trim().is_empty());
-            } else {
-                let size = (state.size * (place[2].powi(2) + place[3].powi(2)).sqrt()).abs();
-                self.page.glyphs.push(Glyph {
-                    left: place[4],
-                    right: place[4] + width * along,
-                    base: place[5] + state.rise * place[3],
-                    size,
-                    is_unknown: code.text.contains('\u{FFFD}'),
-                    text: code.text,
-                });
+            let height = (place[2].powi(2) + place[3].powi(2)).sqrt();
+            let size = (state.size * height).abs();
+            match direction(place, font.is_vertical) {
+                Some(turn) => {
+                    let long = if font.is_vertical {
+                        size
+                    } else {
+                        width * state.scale * along
+                    };
+                    let (x, y) = (
+                        place[4] + state.rise * place[2],
+                        place[5] + state.rise * place[3],
+                    );
+                    let (left, base) = match turn {
+                        0 => (x, y),
+                        1 => (y, -x),
+                        2 => (-x, -y),
+                        _ => (-y, x),
+                    };
+                    self.page.glyphs.push(Glyph {
+                        left,
+                        right: left + long,
+                        base,
+                        size,
+                        is_unknown: code.text.contains('\u{FFFD}'),
+                        text: code.text,
+                        turn,
+                    });
+                }
+                None => self.page.slanted += usize::from(!code.text.trim().is_empty()),
             }
-            self.advance(width + spaces);
+            if font.is_vertical {
+                self.advance_down(self.state.size + spaces);
+            } else {
+                self.advance((width + spaces) * self.state.scale);
+            }
         }
     }
+}
+
+/// The quarter turns of text set by this matrix; `None` where it runs across the page.
+fn direction(place: Matrix, is_vertical: bool) -> Option<u8> {
+    let (a, b) = (place[0], place[1]);
+    let turn = match () {
+        _ if b.abs() <= a.abs() * 0.05 && a != 0.0 => Some(if a > 0.0 { 0 } else { 2 }),
+        _ if a.abs() <= b.abs() * 0.05 && b != 0.0 => Some(if b > 0.0 { 1 } else { 3 }),
+        _ => None,
+    };
+    turn.map(|turn| if is_vertical { (turn + 3) % 4 } else { turn })
 }

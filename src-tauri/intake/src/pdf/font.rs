@@ -1,7 +1,7 @@
 //! What the codes of a font mean and how wide they are.
 //! Draws nothing; does not read the font program itself.
 
-use super::cmap;
+use super::{cmap, collection};
 use encoding_rs::Encoding;
 use lopdf::{Dictionary, Document, Object};
 use std::collections::HashMap;
@@ -12,6 +12,8 @@ enum Codes {
     Bytes(Vec<String>),
     /// Two bytes each, without meaning of their own.
     Pairs,
+    /// Two bytes each, numbers of Adobe's collection for simplified Chinese.
+    Collection,
     /// UTF-16, big end first.
     Utf16,
     /// A code page of one and two bytes.
@@ -34,6 +36,8 @@ pub(super) struct Font {
     unicode: HashMap<u32, String>,
     widths: HashMap<u32, f32>,
     default_width: f32,
+    /// Its text runs down the page.
+    pub(super) is_vertical: bool,
 }
 
 impl Font {
@@ -55,6 +59,7 @@ impl Font {
             unicode,
             widths: HashMap::new(),
             default_width: 1000.0,
+            is_vertical: false,
         };
         if kind == b"Type0" {
             let name = font
@@ -62,6 +67,10 @@ impl Font {
                 .and_then(Object::as_name)
                 .unwrap_or_default();
             made.codes = composite(&String::from_utf8_lossy(name));
+            made.is_vertical = name.ends_with(b"-V") || name == b"V";
+            if matches!(made.codes, Codes::Pairs) && is_adobe_gb1(document, font) {
+                made.codes = Codes::Collection;
+            }
             made.learn_composite_widths(document, font);
         } else {
             made.codes = Codes::Bytes(simple(document, font, most));
@@ -107,7 +116,7 @@ impl Font {
             self.default_width = width;
         }
         // The widths are by glyph number, which equals the code only where codes mean nothing else.
-        let Some(Ok(widths)) = matches!(self.codes, Codes::Pairs)
+        let Some(Ok(widths)) = matches!(self.codes, Codes::Pairs | Codes::Collection)
             .then(|| child.get_deref(b"W", document).and_then(Object::as_array))
         else {
             return;
@@ -141,7 +150,7 @@ impl Font {
         while let Some(first) = rest.first() {
             let length = match &self.codes {
                 Codes::Bytes(_) => 1,
-                Codes::Pairs => 2,
+                Codes::Pairs | Codes::Collection => 2,
                 Codes::Utf16 if (0xD8..0xDC).contains(first) => 4,
                 Codes::Utf16 => 2,
                 Codes::Page(_) => 1 + usize::from(*first > 0x80),
@@ -152,6 +161,7 @@ impl Font {
             let own = || match &self.codes {
                 Codes::Bytes(table) => table.get(number as usize).cloned().unwrap_or_default(),
                 Codes::Pairs => "\u{FFFD}".to_string(),
+                Codes::Collection => collection::adobe_gb1(number).to_string(),
                 Codes::Utf16 => encoding_rs::UTF_16BE
                     .decode_without_bom_handling(code)
                     .0
@@ -178,6 +188,25 @@ impl Font {
 
 fn resolve<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
     document.dereference(object).ok().map(|(_, object)| object)
+}
+
+/// Whether the numbers of a font's characters are those of Adobe's collection. Where the font is
+/// embedded as TrueType they are places in the font instead, whatever it says.
+fn is_adobe_gb1(document: &Document, font: &Dictionary) -> bool {
+    let child = font
+        .get_deref(b"DescendantFonts", document)
+        .and_then(Object::as_array)
+        .ok()
+        .and_then(|c| resolve(document, c.first()?)?.as_dict().ok());
+    let Some(child) = child else { return false };
+    let info = child
+        .get_deref(b"CIDSystemInfo", document)
+        .and_then(Object::as_dict);
+    let ordering = info.and_then(|i| i.get_deref(b"Ordering", document)?.as_str());
+    let maps_places = child
+        .get_deref(b"CIDToGIDMap", document)
+        .is_ok_and(|map| map.as_name().is_ok());
+    ordering.is_ok_and(|o| o == b"GB1") && !maps_places
 }
 
 /// The predefined code maps for Chinese, Japanese and Korean, by the start of their names.

@@ -1,6 +1,7 @@
 //! Lines from placed characters, and which of them belong to the page rather than the text.
 //! Does not join lines.
 
+use super::columns;
 use super::content::Glyph;
 use std::collections::{HashMap, HashSet};
 
@@ -12,15 +13,18 @@ pub(super) struct Line {
     pub(super) right: f32,
     pub(super) base: f32,
     pub(super) size: f32,
+    /// 1 or 2 on a page of two columns, else 0.
+    pub(super) column: u8,
 }
 
 /// Characters drawn at one height and close to each other.
-struct Piece {
+pub(super) struct Piece {
     glyphs: Vec<Glyph>,
-    left: f32,
-    right: f32,
-    base: f32,
-    size: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) base: f32,
+    pub(super) size: f32,
+    pub(super) column: u8,
     /// When it was begun.
     order: usize,
 }
@@ -28,11 +32,12 @@ struct Piece {
 /// The lines of a page, in the order of drawing unless that jumps about.
 pub(super) fn of(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut pieces = whole(pieces(glyphs));
+    let is_parted = columns::arrange(&mut pieces);
     let jumps = pieces
         .windows(2)
         .filter(|pair| pair[1].base > pair[0].base + pair[0].size * 0.5)
         .count();
-    if jumps > 3 && jumps * 4 > pieces.len() {
+    if !is_parted && jumps > 3 && jumps * 4 > pieces.len() {
         pieces.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
     }
     let lines = pieces
@@ -74,6 +79,7 @@ fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
                 base: glyph.base,
                 size: glyph.size,
                 order: pieces.len(),
+                column: 0,
                 glyphs: vec![glyph],
             }),
         }
@@ -120,7 +126,7 @@ impl Piece {
     fn takes(&self, glyph: &Glyph) -> bool {
         let size = self.size.max(glyph.size).max(1.0);
         let drop = (self.base - glyph.base).abs();
-        drop < size * 0.5 && glyph.left > self.right - size && glyph.left < self.right + size * 12.0
+        drop < size * 0.5 && glyph.left > self.right - size && glyph.left < self.right + size * 2.0
     }
 
     fn push(&mut self, glyph: Glyph) {
@@ -173,6 +179,7 @@ impl From<Piece> for Line {
             right: piece.right,
             base: piece.base,
             size: piece.size,
+            column: piece.column,
         }
     }
 }
@@ -194,7 +201,8 @@ fn merge_rows(lines: Vec<Line>) -> Vec<Line> {
         match merged.last_mut() {
             Some(last)
                 if (last.base - line.base).abs() < last.size.max(line.size) * 0.3
-                    && line.left >= last.right =>
+                    && line.left >= last.right
+                    && line.column == last.column =>
             {
                 last.text.push('\t');
                 last.text.push_str(&line.text);

@@ -2,12 +2,15 @@
 //! Leaves out page numbers, running heads and watermarks; recognises no text in pictures.
 
 mod cmap;
+mod collection;
+mod columns;
 mod content;
 mod font;
 mod lines;
 mod paragraphs;
+mod repair;
 
-use crate::{Format, IntakeError, Limits, Warning};
+use crate::{Format, IntakeError, Limits, Warning, lookalikes};
 use content::Page;
 use lopdf::{Document, LoadOptions};
 
@@ -22,9 +25,27 @@ pub(crate) fn read(
 ) -> Result<String, IntakeError> {
     let damaged = |error: lopdf::Error| IntakeError::damaged(Format::Pdf, error);
     let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
-    let document =
+    let load = |bytes: &[u8]| {
         Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(most))
-            .map_err(damaged)?;
+    };
+    let has_pages = |found: &Document| found.page_iter().next().is_some();
+    let document = match load(bytes) {
+        Ok(document) if document.is_encrypted() || has_pages(&document) => document,
+        // Cut downloads and careless converters leave a table of objects that points nowhere.
+        loaded => {
+            let mended = repair::with_new_table(bytes)
+                .and_then(|mended| load(&mended).ok())
+                .filter(has_pages);
+            match mended {
+                Some(mended) => {
+                    let detail = "the file's table of contents was damaged and made again";
+                    warnings.push(Warning::new("pdf.repaired", detail, 1));
+                    mended
+                }
+                None => loaded.map_err(damaged)?,
+            }
+        }
+    };
     if document.is_encrypted() {
         return Err(IntakeError::Encrypted);
     }
@@ -103,5 +124,7 @@ pub(crate) fn read(
             furniture,
         ));
     }
-    Ok(paragraphs::join(&pages))
+    let mut text = paragraphs::join(&pages);
+    lookalikes::plain(&mut text);
+    Ok(text)
 }

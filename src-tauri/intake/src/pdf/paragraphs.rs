@@ -12,13 +12,15 @@ struct Measure {
 
 /// One line of text a paragraph.
 pub(super) fn join(pages: &[Vec<Line>]) -> String {
-    let measure = measure(pages);
+    let measures = [0, 1, 2].map(|column| measure(pages, column));
     let mut out = String::new();
     let mut last: Option<(&Line, usize)> = None;
     for (number, page) in pages.iter().enumerate() {
         for line in page {
             if let Some((before, on)) = last {
-                if belongs(before, line, on == number, &measure) {
+                let measure = &measures[usize::from(before.column.min(2))];
+                let below = on == number && before.column == line.column;
+                if belongs(before, line, below, measure) {
                     if needs_space(&before.text, &line.text) {
                         out.push(' ');
                     }
@@ -34,7 +36,7 @@ pub(super) fn join(pages: &[Vec<Line>]) -> String {
 }
 
 /// Whether `line` goes on with the paragraph of `before`.
-fn belongs(before: &Line, line: &Line, same_page: bool, measure: &Measure) -> bool {
+fn belongs(before: &Line, line: &Line, below: bool, measure: &Measure) -> bool {
     let size = before.size.max(1.0);
     // Marks that may not begin a line take one or two characters with them to the next; more is
     // open at the end of a line only where a sentence goes on.
@@ -44,12 +46,17 @@ fn belongs(before: &Line, line: &Line, same_page: bool, measure: &Measure) -> bo
     let open = if ended { 2.2 } else { 3.3 };
     let is_full = before.right > measure.right - size * open;
     let alike = (before.size - line.size).abs() < size * 0.15;
-    let indented = line.left > measure.left + size * 1.2 && line.left > before.left - size * 0.5;
-    let near = !same_page || {
+    let indented = before.column == line.column
+        && line.left > measure.left + size * 1.2
+        && line.left > before.left - size * 0.5;
+    let near = !below || {
         let drop = before.base - line.base;
         drop > 0.0 && drop < measure.pitch * 1.35 + 0.5
     };
+    // What goes across a page of columns is a heading, and heads nothing but itself.
+    let same_measure = (before.column == 0) == (line.column == 0);
     is_full
+        && same_measure
         && alike
         && near
         && !indented
@@ -57,8 +64,8 @@ fn belongs(before: &Line, line: &Line, same_page: bool, measure: &Measure) -> bo
         && !line.text.contains('\t')
 }
 
-fn measure(pages: &[Vec<Line>]) -> Measure {
-    let lines = || pages.iter().flatten();
+fn measure(pages: &[Vec<Line>], column: u8) -> Measure {
+    let lines = || pages.iter().flatten().filter(|l| l.column == column);
     let mut rights: Vec<f32> = lines().map(|l| l.right).collect();
     rights.sort_by(f32::total_cmp);
     // The very longest may hang over.
@@ -70,6 +77,7 @@ fn measure(pages: &[Vec<Line>]) -> Measure {
     let drops = pages
         .iter()
         .flat_map(|page| page.windows(2))
+        .filter(|pair| pair.iter().all(|line| line.column == column))
         .map(|pair| pair[0].base - pair[1].base);
     let pitch = commonest(drops.filter(|drop| *drop > 1.0));
     Measure { left, right, pitch }
@@ -109,6 +117,7 @@ mod tests {
             right: left + width,
             base,
             size: 10.0,
+            column: 0,
         }
     }
 

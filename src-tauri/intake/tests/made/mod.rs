@@ -229,3 +229,67 @@ pub fn pdf(pages: &[&[&str]]) -> Vec<u8> {
     file.save_to(&mut bytes).expect("pdf");
     bytes
 }
+
+/// A PDF of one page with this content. `font` says of `F1`: `Encoding`, and perhaps the
+/// `Ordering` of its characters; it is not in the file.
+pub fn pdf_page(font: &[(&str, &str)], content: &str) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let value = |name: &str| font.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
+    let mut file = Document::with_version("1.5");
+    let tree = file.new_object_id();
+    let mut child = dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "STSong-Light", "DW" => 1000,
+    };
+    if let Some(ordering) = value("Ordering") {
+        child.set(
+            "CIDSystemInfo",
+            dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal(ordering), "Supplement" => 2,
+            },
+        );
+    }
+    let child = file.add_object(child);
+    let encoding = value("Encoding").unwrap_or("UniGB-UCS2-H");
+    let font = file.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "STSong-Light",
+        "Encoding" => Object::Name(encoding.into()),
+        "DescendantFonts" => vec![Object::Reference(child)],
+    });
+    let content = file.add_object(Stream::new(dictionary! {}, content.into()));
+    let page = file.add_object(dictionary! {
+        "Type" => "Page", "Parent" => tree, "Contents" => content,
+        "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+    });
+    file.objects.insert(
+        tree,
+        dictionary! { "Type" => "Pages", "Kids" => vec![Object::Reference(page)], "Count" => 1 }
+            .into(),
+    );
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    file.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("pdf");
+    bytes
+}
+
+/// A PDF with its contents encrypted; with an empty password anyone may read it.
+pub fn locked_pdf(bytes: &[u8], password: &str) -> Vec<u8> {
+    use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
+    use lopdf::{Document, Object};
+    let mut file = Document::load_mem(bytes).expect("pdf");
+    let id = || Object::string_literal("0123456789abcdef");
+    file.trailer.set("ID", vec![id(), id()]);
+    let version = EncryptionVersion::V2 {
+        document: &file,
+        owner_password: "owner",
+        user_password: password,
+        key_length: 128,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).expect("state");
+    file.encrypt(&state).expect("encryption");
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("pdf");
+    bytes
+}

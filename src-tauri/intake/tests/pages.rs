@@ -1,0 +1,163 @@
+//! Printed pages as they come from the world: columns, turned and vertical text, fonts that are not
+//! in the file, lost tables of objects, permissions without a password.
+
+mod made;
+
+use intake::{Hint, Limits, extract};
+use made::{pdf, pdf_page};
+
+fn read(bytes: &[u8]) -> String {
+    let found = extract(bytes, &Hint { name: "a.pdf" }, &Limits::default());
+    found.map_or_else(|e| format!("{e}"), |f| f.text)
+}
+
+fn utf16(text: &str) -> String {
+    let hex: String = text.encode_utf16().map(|u| format!("{u:04X}")).collect();
+    format!("<{hex}>")
+}
+
+/// One drawn string at a place, by the matrix of its line.
+fn at(turn: [i32; 4], x: i32, y: i32, text: &str) -> String {
+    let [a, b, c, d] = turn;
+    format!("{a} {b} {c} {d} {x} {y} Tm {} Tj ", utf16(text))
+}
+
+const UPRIGHT: [i32; 4] = [1, 0, 0, 1];
+
+fn page(font: &[(&str, &str)], drawn: &str) -> Vec<u8> {
+    pdf_page(font, &format!("BT /F1 10 Tf {drawn} ET"))
+}
+
+#[test]
+fn two_columns_drawn_row_by_row_are_read_one_after_the_other() {
+    let left = [
+        "同志们今天我们召开会",
+        "议主要任务是总结去年",
+        "的工作分析面临的形势",
+        "部署今年的任务动员全",
+        "市上下实干。",
+    ];
+    let right = [
+        "去年我们克服困难完成",
+        "了全年的各项目标任务",
+        "经济总量迈上了新台阶",
+        "群众的收入有了新增长",
+        "成绩来之不易。",
+    ];
+    let mut drawn = at(UPRIGHT, 150, 760, "在全市工作会议上的讲话");
+    for (row, (l, r)) in left.iter().zip(right).enumerate() {
+        let y = 700 - 15 * row as i32;
+        drawn += &(at(UPRIGHT, 50, y, l) + &at(UPRIGHT, 180, y, r));
+    }
+    let expected = format!(
+        "在全市工作会议上的讲话\n{}\n{}",
+        left.concat(),
+        right.concat()
+    );
+    assert_eq!(
+        read(&page(&[("Encoding", "UniGB-UCS2-H")], &drawn)),
+        expected
+    );
+}
+
+#[test]
+fn a_table_is_no_page_of_columns() {
+    let rows = [
+        ("项目", "数量"),
+        ("公路", "3"),
+        ("桥梁", "12"),
+        ("学校", "7"),
+        ("医院", "2"),
+        ("泵站", "4"),
+    ];
+    let mut drawn = String::new();
+    for (row, (l, r)) in rows.iter().enumerate() {
+        let y = 700 - 15 * row as i32;
+        drawn += &(at(UPRIGHT, 50, y, l) + &at(UPRIGHT, 250, y, r));
+    }
+    let text = read(&page(&[("Encoding", "UniGB-UCS2-H")], &drawn));
+    assert!(text.starts_with("项目\t数量\n公路\t3\n"), "{text}");
+}
+
+#[test]
+fn pages_lying_on_their_side_and_vertical_text() {
+    let lines = ["同志们：", "今天开会部署工作。"];
+    let turned = |matrix, place: fn(i32) -> (i32, i32)| {
+        let drawn: String = lines
+            .iter()
+            .enumerate()
+            .map(|(n, line)| {
+                let (x, y) = place(n as i32);
+                at(matrix, x, y, line)
+            })
+            .collect();
+        read(&page(&[("Encoding", "UniGB-UCS2-H")], &drawn))
+    };
+    let expected = lines.join("\n");
+    assert_eq!(turned([0, 1, -1, 0], |n| (100 + 15 * n, 100)), expected);
+    assert_eq!(turned([0, -1, 1, 0], |n| (500 - 15 * n, 700)), expected);
+    assert_eq!(turned([-1, 0, 0, -1], |n| (500, 100 + 15 * n)), expected);
+    let down: String = lines
+        .iter()
+        .enumerate()
+        .map(|(n, line)| at(UPRIGHT, 500 - 20 * n as i32, 700, line))
+        .collect();
+    let vertical = read(&page(&[("Encoding", "UniGB-UCS2-V")], &down));
+    assert_eq!(vertical, expected);
+}
+
+#[test]
+fn a_stamp_that_runs_another_way_is_left_out() {
+    let drawn = at(UPRIGHT, 50, 700, "同志们，今天开会。") + &at([0, 1, -1, 0], 20, 300, "装订线");
+    assert_eq!(
+        read(&page(&[("Encoding", "UniGB-UCS2-H")], &drawn)),
+        "同志们，今天开会。"
+    );
+}
+
+#[test]
+fn fonts_that_are_not_in_the_file() {
+    let gbk = encoding_rs::GBK.encode("同志们：第1次会议").0;
+    let hex: String = gbk.iter().map(|b| format!("{b:02X}")).collect();
+    let drawn = format!("50 700 Td <{hex}> Tj");
+    assert_eq!(
+        read(&page(&[("Encoding", "GBK-EUC-H")], &drawn)),
+        "同志们：第1次会议"
+    );
+    // 940 is 啊, 1000 is 拜 in Adobe's collection.
+    let drawn = "50 700 Td <03AC03E803AC03E803AC03E803AC03E8> Tj";
+    let made = page(&[("Encoding", "Identity-H"), ("Ordering", "GB1")], drawn);
+    assert_eq!(read(&made), "啊拜啊拜啊拜啊拜");
+    let other = page(
+        &[("Encoding", "Identity-H"), ("Ordering", "Identity")],
+        drawn,
+    );
+    assert!(read(&other).contains("OCR"));
+}
+
+#[test]
+fn doubles_of_everyday_characters() {
+    let drawn = at(UPRIGHT, 50, 700, "抓好⺠⽣⼯作，⻓期坚持。");
+    assert_eq!(
+        read(&page(&[("Encoding", "UniGB-UCS2-H")], &drawn)),
+        "抓好民生工作，长期坚持。"
+    );
+}
+
+#[test]
+fn a_file_without_its_table_of_objects() {
+    let whole = pdf(&[&["同志们今天开会"], &["部署工作"]]);
+    let table = whole.windows(9).rposition(|w| w == b"startxref").unwrap();
+    let text = read(&whole);
+    assert_eq!(read(&whole[..table]), text);
+    let mut shifted = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
+    shifted.extend_from_slice(&whole);
+    assert_eq!(read(&shifted), text);
+}
+
+#[test]
+fn permissions_without_a_password_do_not_lock_a_file() {
+    let locked = |password: &str| made::locked_pdf(&pdf(&[&["同志们今天开会"]]), password);
+    assert_eq!(read(&locked("")), "同志们今天开会");
+    assert!(read(&locked("secret")).contains("password"));
+}
