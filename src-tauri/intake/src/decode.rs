@@ -14,6 +14,8 @@ pub struct Decoded {
     pub encoding: String,
     /// Byte sequences that are no characters and became U+FFFD.
     pub replaced: u32,
+    /// Lines that were read in another encoding than the rest.
+    pub foreign: u32,
 }
 
 /// How much of a file is looked at to see whether it is text.
@@ -77,6 +79,7 @@ pub(crate) fn text(bytes: &[u8], stated: Option<&str>) -> Option<Decoded> {
             text: text.to_string(),
             encoding: name(UTF_8),
             replaced: 0,
+            foreign: 0,
         };
         return Some(decoded).filter(|d| is_readable(&d.text));
     }
@@ -88,6 +91,9 @@ pub(crate) fn text(bytes: &[u8], stated: Option<&str>) -> Option<Decoded> {
     }
     if has_zero {
         return None;
+    }
+    if let Some(decoded) = by_lines(bytes) {
+        return Some(decoded).filter(|d| is_readable(&d.text));
     }
     // Not Chinese. Western and other text is believed when the detector names an encoding in which
     // every byte is a character and most of them are letters.
@@ -148,6 +154,7 @@ fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         text: text.into_owned(),
         encoding: name(encoding),
         replaced: replaced as u32,
+        foreign: 0,
     }
 }
 
@@ -211,22 +218,33 @@ fn is_readable(text: &str) -> bool {
     bad * 10 <= total || (total < 40 && bad <= 2)
 }
 
-/// A file pasted together from two encodings: lines that cannot be read in the chosen one are read
-/// in another, where that gives better Chinese.
+/// A file pasted together from two encodings: lines that cannot be read in the chosen one, or read
+/// as rare characters what is everyday Chinese in UTF-8, are read in another.
 fn mend(bytes: &[u8], decoded: Decoded, chosen: &'static Encoding) -> Decoded {
-    if decoded.replaced == 0 || chosen == UTF_16LE || chosen == UTF_16BE {
+    if chosen == UTF_16LE || chosen == UTF_16BE {
+        return decoded;
+    }
+    let is_foreign = |line: &[u8]| {
+        let others = !line.is_ascii() && chosen != UTF_8;
+        others && std::str::from_utf8(line).is_ok()
+    };
+    let lines = || bytes.split_inclusive(|b| *b == b'\n');
+    if decoded.replaced == 0 && !lines().any(is_foreign) {
         return decoded;
     }
     let mut text = String::with_capacity(decoded.text.len());
-    let mut replaced = 0;
-    for line in bytes.split_inclusive(|b| *b == b'\n') {
+    let (mut replaced, mut foreign) = (0, 0);
+    for line in lines() {
         let mut reading = read(line, chosen);
-        if reading.replaced > 0
-            && let Some((score, other)) = best(line, &[chosen, UTF_8, GB18030, BIG5])
+        if (reading.replaced > 0 || is_foreign(line))
+            && let Some((better, other)) = best(line, &[chosen, UTF_8, GB18030, BIG5])
+            && other != chosen
+            && better >= BELIEVABLE
         {
             let candidate = read(line, other);
-            if score >= BELIEVABLE && candidate.replaced < reading.replaced {
+            if candidate.replaced <= reading.replaced {
                 reading = candidate;
+                foreign += 1;
             }
         }
         text.push_str(&reading.text);
@@ -236,7 +254,23 @@ fn mend(bytes: &[u8], decoded: Decoded, chosen: &'static Encoding) -> Decoded {
         text,
         encoding: decoded.encoding,
         replaced,
+        foreign,
     }
+}
+
+/// Text of which no encoding reads enough: halves in two encodings spoil each other's score.
+fn by_lines(bytes: &[u8]) -> Option<Decoded> {
+    let [of_utf8, of_gb] = [UTF_8, GB18030].map(|encoding| {
+        let lines = bytes.split(|b| *b == b'\n').filter(|line| !line.is_ascii());
+        let read = |line: &&[u8]| best(line, &[UTF_8, GB18030]).is_some_and(|(_, e)| e == encoding);
+        lines.filter(read).map(<[u8]>::len).sum::<usize>()
+    });
+    let chosen = if of_utf8 > of_gb { UTF_8 } else { GB18030 };
+    let mended = mend(bytes, read(bytes, chosen), chosen);
+    let end = mended.text.floor_char_boundary(TRIAL);
+    let damage = mended.replaced as usize * 100 > mended.text.chars().count();
+    let is_text = score(&mended.text[..end], false) >= BELIEVABLE && !damage;
+    Some(mended).filter(|d| d.foreign > 0 && is_text)
 }
 
 #[cfg(test)]
@@ -351,6 +385,26 @@ mod tests {
         let decoded = decode(&bytes, None);
         assert_eq!(decoded.replaced, 0);
         assert!(decoded.text.ends_with("我们要抓好落实。\n"));
+    }
+
+    #[test]
+    fn a_heading_in_utf8_above_a_text_in_gbk() {
+        let (head, body) = (
+            "全市重点项目建设推进会\n",
+            format!("{SPEECH}\n{SPEECH}\n{SPEECH}\n"),
+        );
+        let mixed = [head.as_bytes(), &GBK.encode(&body).0].concat();
+        let decoded = decode(&mixed, None);
+        assert_eq!(
+            (decoded.text, decoded.foreign),
+            (format!("{head}{body}"), 1)
+        );
+        let halves = [&GBK.encode(&body).0, body.as_bytes()].concat();
+        let decoded = text(&halves, None).expect("text");
+        assert_eq!(
+            (decoded.text, decoded.replaced),
+            (format!("{body}{body}"), 0)
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod odt;
 mod pdf;
 mod plain;
 mod rtf;
+mod tables;
 pub mod worker;
 mod xml;
 
@@ -176,6 +177,10 @@ fn from_text(
     if decoded.replaced > 0 {
         let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
         warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
+    }
+    if decoded.foreign > 0 {
+        let detail = "lines in another encoding than the rest, read in theirs";
+        warnings.push(Warning::new("decode.mixed", detail, decoded.foreign));
     }
     match format {
         Format::Markdown => Ok(plain::without_markdown(&decoded.text)),

@@ -3,6 +3,7 @@
 
 use crate::container::Container;
 use crate::numerals::Numeral;
+use crate::tables::{self, Rows};
 use crate::xml::{self, Element, Node};
 use crate::{Format, IntakeError, Limits, Warning};
 use std::collections::HashMap;
@@ -68,6 +69,24 @@ struct Level {
     prefix: String,
     suffix: String,
     start: u32,
+    /// How many levels stand in the number: 2 gives 1.1.
+    shown: usize,
+}
+
+/// The name under which the levels of the document's outline are kept; no list style has it.
+const OUTLINE: &str = "";
+
+fn level_of(element: &Element) -> (usize, Level) {
+    let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+    let depth = attribute("level").parse().unwrap_or(1);
+    let level = Level {
+        numeral: numeral(attribute("num-format")),
+        prefix: attribute("num-prefix").into(),
+        suffix: attribute("num-suffix").into(),
+        start: attribute("start-value").parse().unwrap_or(1),
+        shown: attribute("display-levels").parse().unwrap_or(1),
+    };
+    (depth, level)
 }
 
 /// A list being read.
@@ -84,6 +103,8 @@ struct Reader {
     lists: Vec<Open>,
     /// The last number of a list style at a depth, for lists that go on.
     last: HashMap<(String, usize), u32>,
+    /// The numbers of the headings above, by depth.
+    outline: Vec<Option<u32>>,
     /// The number that stands before the next paragraph.
     pending: String,
     notes: Vec<String>,
@@ -96,25 +117,17 @@ impl Reader {
         root.descendants("list-style", &mut styles);
         for style in styles {
             let name = style.attribute("name").unwrap_or_default();
-            for level in style
-                .elements()
-                .filter(|e| e.name == "list-level-style-number")
-            {
-                let depth = level
-                    .attribute("level")
-                    .and_then(|v| v.parse().ok())
-                    .unwrap_or(1);
-                let made = Level {
-                    numeral: numeral(level.attribute("num-format").unwrap_or_default()),
-                    prefix: level.attribute("num-prefix").unwrap_or_default().into(),
-                    suffix: level.attribute("num-suffix").unwrap_or_default().into(),
-                    start: level
-                        .attribute("start-value")
-                        .and_then(|v| v.parse().ok())
-                        .unwrap_or(1),
-                };
+            let numbered = style.elements();
+            for level in numbered.filter(|e| e.name == "list-level-style-number") {
+                let (depth, made) = level_of(level);
                 self.levels.insert((name.to_string(), depth), made);
             }
+        }
+        let mut outlines = Vec::new();
+        root.descendants("outline-style", &mut outlines);
+        for level in outlines.iter().flat_map(|o| o.elements()) {
+            let (depth, made) = level_of(level);
+            self.levels.insert((OUTLINE.to_string(), depth), made);
         }
     }
 
@@ -123,6 +136,9 @@ impl Reader {
             match element.name.as_str() {
                 "p" | "h" => {
                     let mut text = std::mem::take(&mut self.pending);
+                    if element.name == "h" && self.lists.is_empty() {
+                        text = self.head(element);
+                    }
                     let mut after = Vec::new();
                     self.inline(element, &mut text, &mut after);
                     out.extend(text.split('\n').map(String::from));
@@ -174,7 +190,45 @@ impl Reader {
             .or(open.number.map(|n| n.saturating_add(1)))
             .unwrap_or(level.start);
         open.number = Some(number);
-        let written = level.numeral.write(number);
+        let style = open.style.clone();
+        let numbers: Vec<Option<u32>> = self.lists.iter().map(|open| open.number).collect();
+        self.written(&style, &numbers)
+    }
+
+    /// The number of a heading, where the outline of the document is numbered.
+    fn head(&mut self, heading: &Element) -> String {
+        let depth = heading
+            .attribute("outline-level")
+            .and_then(|v| v.parse().ok());
+        let depth: usize = depth.unwrap_or(0);
+        let Some(level) = self.levels.get(&(OUTLINE.to_string(), depth)) else {
+            return String::new();
+        };
+        if heading.attribute("is-list-header") == Some("true") || depth > 10 {
+            return String::new();
+        }
+        self.outline.resize(depth, None);
+        let last = self.outline[depth - 1];
+        self.outline[depth - 1] = Some(last.map_or(level.start, |n| n.saturating_add(1)));
+        self.written(OUTLINE, &self.outline)
+    }
+
+    /// A number as it stands before its text; `numbers` are those of the levels down to its own.
+    fn written(&self, style: &str, numbers: &[Option<u32>]) -> String {
+        let of = |depth: usize| self.levels.get(&(style.to_string(), depth));
+        let depth = numbers.len();
+        let Some(level) = of(depth) else {
+            return String::new();
+        };
+        let first = depth.saturating_sub(level.shown.max(1)) + 1;
+        let parts = (first..=depth).filter_map(|d| {
+            let level = of(d)?;
+            Some(level.numeral.write(numbers[d - 1].unwrap_or(level.start)))
+        });
+        let written = parts
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(".");
         if written.is_empty() {
             return String::new();
         }
@@ -225,33 +279,19 @@ impl Reader {
     }
 
     fn table(&mut self, table: &Element, out: &mut Vec<String>) {
-        let mut rows = Vec::new();
-        table.descendants("table-row", &mut rows);
-        let mut lines = Vec::new();
-        let mut columns = 0;
-        for row in rows {
+        let mut found = Vec::new();
+        table.descendants("table-row", &mut found);
+        let mut rows = Rows::new();
+        for row in found {
             let cells = row.elements().filter(|e| e.name == "table-cell");
-            let mut texts = Vec::new();
-            for cell in cells {
-                let mut paragraphs = Vec::new();
-                self.blocks(cell, &mut paragraphs);
-                texts.push(paragraphs);
-            }
-            columns = columns.max(texts.len());
-            lines.push(texts);
+            let lines = |cell| {
+                let mut lines = Vec::new();
+                self.blocks(cell, &mut lines);
+                lines
+            };
+            rows.push(cells.map(lines).collect());
         }
-        if columns <= 1 {
-            out.extend(lines.into_iter().flatten().flatten());
-            return;
-        }
-        self.tables += 1;
-        for row in lines {
-            let cells: Vec<String> = row
-                .into_iter()
-                .map(|cell| cell.join(" ").trim().to_string())
-                .collect();
-            out.push(cells.join("\t").trim_end().to_string());
-        }
+        self.tables += u32::from(tables::write(rows, out));
     }
 }
 

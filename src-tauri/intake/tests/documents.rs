@@ -72,6 +72,74 @@ fn docx_numbers_that_stand_in_no_run() {
 }
 
 #[test]
+fn docx_heading_styles_leave_their_level_to_the_list() {
+    let numbering = "<w:abstractNum w:abstractNumId='0'>\
+        <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/><w:pStyle w:val='A'/><w:lvlText w:val='%1、'/></w:lvl>\
+        <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='decimalEnclosedCircle'/><w:pStyle w:val='B'/><w:lvlText w:val='%2'/><w:suff w:val='nothing'/></w:lvl>\
+        </w:abstractNum><w:num w:numId='5'><w:abstractNumId w:val='0'/></w:num>\
+        <w:num w:numId='6'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num>";
+    let style = |id: &str| {
+        format!(
+            "<w:style w:type='paragraph' w:styleId='{id}'><w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr></w:style>"
+        )
+    };
+    let styled = |id: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='{id}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let anew = "<w:p><w:pPr><w:pStyle w:val='A'/><w:numPr><w:numId w:val='6'/></w:numPr></w:pPr><w:r><w:t>另起</w:t></w:r></w:p>";
+    let body = [
+        styled("A", "甲"),
+        styled("B", "子"),
+        styled("B", "丑"),
+        styled("A", "乙"),
+        styled("B", "寅"),
+        anew.into(),
+    ]
+    .concat();
+    let styles = style("A") + &style("B");
+    let parts = [
+        ("word/numbering.xml", numbering),
+        ("word/styles.xml", &styles),
+    ];
+    check(
+        &docx_with(&body, &parts),
+        Format::Docx,
+        "一、甲\n①子\n②丑\n二、乙\n①寅\n一、另起",
+    );
+}
+
+#[test]
+fn docx_paragraphs_whose_mark_was_deleted_are_one() {
+    let mark = "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>";
+    let body = format!(
+        "<w:p>{mark}<w:r><w:t>抓好</w:t></w:r></w:p><w:p>{mark}</w:p><w:p><w:r><w:t>落实</w:t></w:r></w:p><w:p>{mark}<w:r><w:t>完</w:t></w:r></w:p>"
+    );
+    check(&docx(&body), Format::Docx, "抓好落实\n完");
+}
+
+#[test]
+fn odt_headings_numbered_by_the_outline() {
+    let outline = "<text:outline-style>\
+        <text:outline-level-style text:level='1' style:num-format='一' style:num-suffix='、'/>\
+        <text:outline-level-style text:level='2' style:num-format='1' text:display-levels='2'/></text:outline-style>";
+    let head =
+        |level: u32, text: &str| format!("<text:h text:outline-level='{level}'>{text}</text:h>");
+    let body = format!(
+        "{outline}{}{}{}{}{}",
+        head(1, "甲"),
+        head(2, "子"),
+        head(2, "丑"),
+        head(1, "乙"),
+        head(2, "寅")
+    );
+    check(
+        &odt(&body),
+        Format::Odt,
+        "一、甲\n一.1 子\n一.2 丑\n二、乙\n二.1 寅",
+    );
+}
+
+#[test]
 fn docx_changes_are_accepted_and_notes_follow() {
     let notes = "<w:footnote w:id='1'><w:p><w:r><w:t>见统计公报</w:t></w:r></w:p></w:footnote>";
     let body = "<w:p><w:r><w:t>增长</w:t></w:r><w:del><w:r><w:delText>五</w:delText></w:r></w:del>\

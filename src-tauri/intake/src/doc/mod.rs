@@ -7,7 +7,7 @@ mod lists;
 mod properties;
 
 use crate::counting::Counter;
-use crate::{Format, IntakeError, Limits, Warning, decode};
+use crate::{Format, IntakeError, Limits, Warning, decode, tables};
 use bytes::Bytes;
 use file::{File, Story};
 use lists::read_lists;
@@ -230,10 +230,6 @@ impl<'f> Writer<'f> {
         if !std::mem::replace(&mut self.in_table, true) {
             self.tables += 1;
         }
-        let cells: Vec<String> = cells
-            .into_iter()
-            .map(|c| c.replace('\n', " ").trim().to_string())
-            .collect();
-        self.lines.push(cells.join("\t").trim_end().to_string());
+        self.lines.push(tables::line(cells.into_iter()));
     }
 }

@@ -4,6 +4,7 @@
 mod numbering;
 
 use crate::container::Container;
+use crate::tables::{self, Rows};
 use crate::xml::{self, Element, Node};
 use crate::{Format, IntakeError, Limits, Warning, html, mht};
 use numbering::Numbering;
@@ -29,9 +30,6 @@ const SKIPPED: &[&str] = &[
     "rt",
     "annotationRef",
 ];
-
-/// A cell with more paragraphs than this is layout, not a cell of a table.
-const CELL_PARAGRAPHS: usize = 4;
 
 /// The text of a docx file.
 pub(crate) fn read(
@@ -72,14 +70,11 @@ pub(crate) fn read(
             notes(footnotes.as_ref(), "footnote"),
             notes(endnotes.as_ref(), "endnote"),
         ],
-        cited: Vec::new(),
-        boxes: Vec::new(),
-        chunks: Vec::new(),
-        tables: 0,
-        hidden: 0,
+        ..Reader::default()
     };
     let mut out = Vec::new();
     reader.blocks(&document, &mut out);
+    out.extend(Some(std::mem::take(&mut reader.carried)).filter(|rest| !rest.is_empty()));
     for (mark, note) in reader.cited.clone() {
         let mut lines = Vec::new();
         reader.blocks(note, &mut lines);
@@ -192,6 +187,8 @@ struct Reader<'a> {
     boxes: Vec<String>,
     /// Relations of embedded documents.
     chunks: Vec<String>,
+    /// The text of a paragraph that goes on in the next.
+    carried: String,
     tables: u32,
     hidden: u32,
 }
@@ -219,8 +216,13 @@ impl<'a> Reader<'a> {
 
     fn paragraph(&mut self, paragraph: &'a Element, out: &mut Vec<String>) {
         let properties = paragraph.child("pPr");
-        let mut text = String::new();
+        let mut text = std::mem::take(&mut self.carried);
         self.inline(paragraph, &mut text);
+        // A tracked deletion of the mark between two paragraphs makes them one.
+        if paragraph.at(&["pPr", "rPr", "del"]).is_some() {
+            self.carried = text;
+            return;
+        }
         // Word gives no number to a paragraph without content.
         let line = if text.trim().is_empty() {
             text
@@ -277,30 +279,12 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, table: &'a Element, out: &mut Vec<String>) {
-        let mut rows: Vec<Vec<Vec<String>>> = Vec::new();
+        let mut rows = Rows::new();
         self.rows(table, &mut rows);
-        // Whole documents stand in tables of one column, or in cells used for layout.
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if columns <= 1
-            || rows
-                .iter()
-                .flatten()
-                .any(|cell| cell.len() > CELL_PARAGRAPHS)
-        {
-            out.extend(rows.into_iter().flatten().flatten());
-            return;
-        }
-        self.tables += 1;
-        for row in rows {
-            let cells: Vec<String> = row
-                .into_iter()
-                .map(|cell| cell.join(" ").trim().to_string())
-                .collect();
-            out.push(cells.join("\t").trim_end().to_string());
-        }
+        self.tables += u32::from(tables::write(rows, out));
     }
 
-    fn rows(&mut self, parent: &'a Element, rows: &mut Vec<Vec<Vec<String>>>) {
+    fn rows(&mut self, parent: &'a Element, rows: &mut Rows) {
         for element in parent.elements() {
             match element.name.as_str() {
                 "tr" => {

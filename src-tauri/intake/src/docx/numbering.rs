@@ -19,6 +19,8 @@ pub(super) struct Numbering {
     counter: Counter,
     styles: HashMap<String, Style>,
     default_style: Option<String>,
+    /// The level of a list that a style stands for, by list and style.
+    heads: HashMap<(String, String), usize>,
 }
 
 impl Numbering {
@@ -39,6 +41,7 @@ impl Numbering {
                 "abstractNum" => {
                     let id = element.attribute("abstractNumId").unwrap_or_default();
                     made.counter.lists.insert(id.into(), levels(element));
+                    made.learn_heads(id, element);
                     if let Some(style) = element.value(&["numStyleLink"]) {
                         links.insert(id.into(), style.into());
                     }
@@ -88,6 +91,30 @@ impl Numbering {
         self.styles.insert(id, style);
     }
 
+    fn learn_heads(&mut self, list: &str, element: &Element) {
+        for level in element.elements().filter(|e| e.name == "lvl") {
+            let at = level.attribute("ilvl").and_then(|v| v.parse().ok());
+            if let (Some(style), Some(at)) = (level.value(&["pStyle"]), at) {
+                self.heads.insert((list.into(), style.into()), at);
+            }
+        }
+    }
+
+    /// The level at which a list names a style or one it is based on: heading styles name their list
+    /// and leave the level to it.
+    fn head_of(&self, list: &str, style: Option<&str>) -> Option<usize> {
+        let list = &self.counter.instances.get(list)?.list;
+        let mut current = style;
+        for _ in 0..16 {
+            let style = current?;
+            if let Some(level) = self.heads.get(&(list.clone(), style.to_string())) {
+                return Some(*level);
+            }
+            current = self.styles.get(style)?.parent.as_deref();
+        }
+        None
+    }
+
     /// The number before a paragraph with these properties, and counts it. Empty where there is none.
     pub(super) fn next(&mut self, properties: Option<&Element>) -> String {
         let style = properties
@@ -104,7 +131,10 @@ impl Numbering {
             .and_then(|v| v.parse().ok())
             .or(styled_level);
         match list {
-            Some(list) if list != "0" => self.counter.next(&list, level.unwrap_or(0)),
+            Some(list) if list != "0" => {
+                let level = level.or_else(|| self.head_of(&list, style));
+                self.counter.next(&list, level.unwrap_or(0))
+            }
             _ => String::new(),
         }
     }
