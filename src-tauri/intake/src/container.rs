@@ -130,3 +130,44 @@ fn relative(name: &str) -> String {
         .filter(|s| !s.is_empty() && *s != "." && *s != ".." && !s.ends_with(':'));
     steps.collect::<Vec<_>>().join("/")
 }
+
+/// A path in the container from a reference in the package: `%20` decoded, `..` followed,
+/// from the top where it begins with a slash.
+pub(crate) fn resolve(folder: &str, href: &str) -> String {
+    let href = href.split('#').next().unwrap_or_default();
+    let mut bytes = Vec::with_capacity(href.len());
+    let mut rest = href.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = (*first == b'%').then(|| tail.get(..2)).flatten();
+        let code = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &tail[2..] } else { tail };
+    }
+    let folder = if href.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+    let href = String::from_utf8_lossy(&bytes);
+    for step in href.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_followed() {
+        assert_eq!(
+            resolve("OEBPS", "text/ch%201.xhtml#a"),
+            "OEBPS/text/ch 1.xhtml"
+        );
+        assert_eq!(resolve("OEBPS/x", "../%E4%B8%80.html"), "OEBPS/一.html");
+        assert_eq!(resolve("", "a%zz.html"), "a%zz.html");
+        assert_eq!(resolve("Doc_0/Pages", "/Doc_0/a.xml"), "Doc_0/a.xml");
+    }
+}

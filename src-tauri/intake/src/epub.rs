@@ -1,7 +1,7 @@
 //! Text of electronic books: the chapters in reading order.
 //! Leaves out tables of contents, covers without words, and styles.
 
-use crate::container::Container;
+use crate::container::{Container, resolve};
 use crate::{Format, IntakeError, Limits, decode, html, xml};
 use std::io::Cursor;
 
@@ -60,42 +60,4 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<String, IntakeError>
     });
     let chapters: Vec<String> = chapters.into_iter().map(|(_, text)| text).collect();
     Ok(chapters.join("\n\n"))
-}
-
-/// A path in the container from a reference in the package: `%20` decoded, `..` followed.
-fn resolve(folder: &str, href: &str) -> String {
-    let href = href.split('#').next().unwrap_or_default();
-    let mut bytes = Vec::with_capacity(href.len());
-    let mut rest = href.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let code = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let code = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-    let href = String::from_utf8_lossy(&bytes);
-    for step in href.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_are_followed() {
-        assert_eq!(
-            resolve("OEBPS", "text/ch%201.xhtml#a"),
-            "OEBPS/text/ch 1.xhtml"
-        );
-        assert_eq!(resolve("OEBPS/x", "../%E4%B8%80.html"), "OEBPS/一.html");
-        assert_eq!(resolve("", "a%zz.html"), "a%zz.html");
-    }
 }

@@ -27,6 +27,8 @@ pub enum Format {
     Wps,
     /// OpenDocument text.
     Odt,
+    /// Pages of the Chinese standard for fixed layout, GB/T 33190.
+    Ofd,
     /// Rich Text Format.
     Rtf,
     /// Electronic book.
@@ -53,6 +55,7 @@ impl Format {
             Self::Doc => "doc",
             Self::Wps => "wps",
             Self::Odt => "odt",
+            Self::Ofd => "ofd",
             Self::Rtf => "rtf",
             Self::Epub => "epub",
             Self::Pdf => "pdf",
@@ -141,6 +144,8 @@ pub(crate) fn sniff_zip(bytes: &[u8], name: &str, limits: &Limits) -> Result<For
         Format::Docx
     } else if has_extension(name, &["odt"]) {
         Format::Odt
+    } else if has_extension(name, &["ofd"]) {
+        Format::Ofd
     } else if has_extension(name, &["epub"]) {
         Format::Epub
     } else {
@@ -159,6 +164,9 @@ pub(crate) fn sniff_zip(bytes: &[u8], name: &str, limits: &Limits) -> Result<For
                 what: what.to_string(),
             });
         }
+    }
+    if has("OFD.xml") {
+        return Ok(Format::Ofd);
     }
     if has("META-INF/container.xml") {
         return Ok(Format::Epub);

@@ -10,11 +10,13 @@ mod epub;
 mod error;
 mod format;
 mod html;
+mod layout;
 mod limits;
 mod lookalikes;
 mod mht;
 mod numerals;
 mod odt;
+mod ofd;
 mod pdf;
 mod plain;
 mod rtf;
@@ -201,6 +203,7 @@ fn from_binary(
         Format::Docx => docx::read(bytes, limits, warnings),
         Format::Epub => epub::read(bytes, limits),
         Format::Doc | Format::Wps => doc::read(bytes, format, limits, warnings),
+        Format::Ofd => ofd::read(bytes, limits, warnings),
         Format::Odt => odt::read(bytes, limits, warnings),
         Format::Rtf => rtf::read(bytes, limits, warnings),
         Format::Pdf => pdf::read(bytes, limits, warnings),

@@ -64,6 +64,7 @@ fn every_kind_of_document_survives_damage() {
         ("a.epub", epub(&["<p>同志们：今天开会。</p>"])),
         ("a.doc", doc(&["同志们：", "#今天开会。"])),
         ("a.pdf", pdf(&[&["同志们今天开会"]])),
+        ("a.ofd", made::ofd(&[made::ofd_line(20.0, 20.0, "同志们：今天开会。")])),
         ("a.rtf", br"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 x;}}\f0 \'bd\'b2\'bb\'b0\par \u35762?}".to_vec()),
     ];
     for (name, whole) in &documents {

@@ -4,11 +4,15 @@
 mod made;
 
 use intake::{Hint, Limits, extract};
-use made::{pdf, pdf_page};
+use made::{ofd, ofd_line, pdf, pdf_page, zip};
 
 fn read(bytes: &[u8]) -> String {
     let found = extract(bytes, &Hint { name: "a.pdf" }, &Limits::default());
     found.map_or_else(|e| format!("{e}"), |f| f.text)
+}
+
+fn code(bytes: &[u8], limits: &Limits) -> &'static str {
+    extract(bytes, &Hint { name: "a" }, limits).map_or_else(|e| e.code(), |f| f.format.as_str())
 }
 
 fn utf16(text: &str) -> String {
@@ -160,4 +164,79 @@ fn permissions_without_a_password_do_not_lock_a_file() {
     let locked = |password: &str| made::locked_pdf(&pdf(&[&["同志们今天开会"]]), password);
     assert_eq!(read(&locked("")), "同志们今天开会");
     assert!(read(&locked("secret")).contains("password"));
+}
+
+#[test]
+fn ofd_pages_are_read_like_printed_ones() {
+    let first = [
+        ofd_line(60.0, 20.0, "在全市会议上的讲话"),
+        ofd_line(30.0, 40.0, "同志们：今天我们召开全市会议"),
+        ofd_line(20.0, 50.0, "分析形势，安排今年下一步重点工作"),
+        ofd_line(20.0, 60.0, "并下达目标。"),
+        ofd_line(30.0, 70.0, "下面我讲三点意见。"),
+        ofd_line(90.0, 280.0, "— 1 —"),
+    ];
+    let second = [
+        ofd_line(30.0, 40.0, "第一，要提高认识。"),
+        ofd_line(90.0, 280.0, "— 2 —"),
+    ];
+    let made = ofd(&[first.concat(), second.concat()]);
+    let expected = "在全市会议上的讲话\n同志们：今天我们召开全市会议分析形势，安排今年下一步重点工作并下达目标。\n下面我讲三点意见。\n第一，要提高认识。";
+    assert_eq!(read(&made), expected);
+    assert_eq!(code(&made, &Limits::default()), "ofd");
+}
+
+#[test]
+fn ofd_characters_placed_by_a_matrix_one_by_one_or_downwards() {
+    let scaled = "<ofd:TextObject Boundary='10 10 100 10' CTM='0.5 0 0 0.5 0 0' Size='10'>\
+        <ofd:TextCode X='0' Y='10' DeltaX='10 10'>同志们</ofd:TextCode>\
+        <ofd:TextCode X='30' Y='10'>：</ofd:TextCode></ofd:TextObject>";
+    let letters = "<ofd:TextObject Boundary='30 20 100 10' Size='5'><ofd:TextCode X='0' Y='5' DeltaX='5 2.5 2.5 2.5'>有GDP了</ofd:TextCode></ofd:TextObject>";
+    let hidden = "<ofd:TextObject Visible='false' Boundary='10 30 9 9' Size='5'><ofd:TextCode X='0' Y='5'>密</ofd:TextCode></ofd:TextObject>";
+    let across = "<ofd:TextObject Boundary='50 90 99 99' CTM='0.7 -0.7 0.7 0.7 0 0' Size='9'><ofd:TextCode X='0' Y='5' DeltaX='9'>内部</ofd:TextCode></ofd:TextObject>";
+    assert_eq!(
+        read(&ofd(&[[scaled, letters, hidden, across].concat()])),
+        "同志们：\n有GDP了"
+    );
+    let down = |x: u32, text: &str| {
+        format!(
+            "<ofd:TextObject Boundary='{x} 10 10 200' Size='5' ReadDirection='90'><ofd:TextCode X='0' Y='5' DeltaY='g 9 5'>{text}</ofd:TextCode></ofd:TextObject>"
+        )
+    };
+    assert_eq!(
+        read(&ofd(&[
+            down(150, "同志们：") + &down(140, "今天我们召开会议。")
+        ])),
+        "同志们：\n今天我们召开会议。"
+    );
+}
+
+#[test]
+fn ofd_that_is_a_picture_locked_cut_or_hostile() {
+    let picture = ofd(&["<ofd:ImageObject Boundary='0 0 210 297' ResourceID='9'/>".into()]);
+    assert_eq!(code(&picture, &Limits::default()), "needs_ocr");
+    let locked = zip(&[("OFD.xml", b"<a/>"), ("Encryptions.xml", b"<a/>")]);
+    assert_eq!(code(&locked, &Limits::default()), "encrypted");
+    let entry: &[u8] = b"<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+    assert_eq!(
+        code(&zip(&[("OFD.xml", entry)]), &Limits::default()),
+        "damaged"
+    );
+    let whole = ofd(&[ofd_line(20.0, 20.0, "同志们")]);
+    let cut = extract(
+        &whole[..whole.len() / 2],
+        &Hint { name: "a.ofd" },
+        &Limits::default(),
+    );
+    assert_eq!(cut.map_err(|e| e.code()), Err("damaged"));
+    let deep = "<ofd:PageBlock>".repeat(5000) + &"</ofd:PageBlock>".repeat(5000);
+    assert_eq!(code(&ofd(&[deep]), &Limits::default()), "too_large");
+    let long = ofd_line(20.0, 20.0, &"议".repeat(400_000));
+    let small = Limits {
+        unpacked: 1_000_000,
+        ..Limits::default()
+    };
+    assert_eq!(code(&ofd(&[long]), &small), "too_large");
+    let odd = "<ofd:TextObject Boundary='NaN inf' Size='-1e39' CTM='1 2'><ofd:TextCode X='NaN' DeltaX='g 9 NaN'>甲乙丙</ofd:TextCode></ofd:TextObject>";
+    code(&ofd(&[odd.into()]), &Limits::default());
 }

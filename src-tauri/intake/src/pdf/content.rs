@@ -2,6 +2,7 @@
 //! Knows nothing of lines; keeps the order of drawing.
 
 use super::font::Font;
+use crate::layout::{GLYPHS, Glyph, Page, turn};
 use crate::{Format, IntakeError, Limits};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -10,48 +11,6 @@ use std::rc::Rc;
 
 /// Drawings within drawings, at most.
 const NESTING: u32 = 8;
-
-/// Characters of one document, at most: some fifty times the longest report met.
-const GLYPHS: usize = 5_000_000;
-
-/// A character and its place on the upright page, in points from the lower left.
-#[derive(Debug, Clone)]
-pub(super) struct Glyph {
-    pub(super) text: String,
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) base: f32,
-    pub(super) size: f32,
-    /// The file does not tell which character it is.
-    pub(super) is_unknown: bool,
-    /// Quarter turns against the clock of the direction it is set in; vertical text runs like text
-    /// that was turned by three.
-    turn: u8,
-}
-
-/// What stands on a page.
-#[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) has_picture: bool,
-    /// Characters set across the page, left out.
-    pub(super) slanted: usize,
-}
-
-impl Page {
-    /// Whole pages are scanned or printed lying on their side without saying so; what runs another
-    /// way than most is a stamp or a binding mark.
-    fn keep_main_direction(&mut self) {
-        let mut counts = [0usize; 4];
-        for glyph in self.glyphs.iter().filter(|g| !g.text.trim().is_empty()) {
-            counts[usize::from(glyph.turn & 3)] += 1;
-        }
-        let main = (0u8..4).rev().max_by_key(|turn| counts[usize::from(*turn)]);
-        let main = main.unwrap_or(0);
-        self.slanted += counts.iter().sum::<usize>() - counts[usize::from(main)];
-        self.glyphs.retain(|glyph| glyph.turn == main);
-    }
-}
 
 type Matrix = [f32; 6];
 
@@ -380,32 +339,17 @@ impl<'a> Drawing<'_, 'a> {
             let along = (place[0].powi(2) + place[1].powi(2)).sqrt();
             let height = (place[2].powi(2) + place[3].powi(2)).sqrt();
             let size = (state.size * height).abs();
-            match direction(place, font.is_vertical) {
+            match turn((place[0], place[1]), font.is_vertical) {
                 Some(turn) => {
                     let long = if font.is_vertical {
                         size
                     } else {
                         width * state.scale * along
                     };
-                    let (x, y) = (
-                        place[4] + state.rise * place[2],
-                        place[5] + state.rise * place[3],
-                    );
-                    let (left, base) = match turn {
-                        0 => (x, y),
-                        1 => (y, -x),
-                        2 => (-x, -y),
-                        _ => (-y, x),
-                    };
-                    self.page.glyphs.push(Glyph {
-                        left,
-                        right: left + long,
-                        base,
-                        size,
-                        is_unknown: code.text.contains('\u{FFFD}'),
-                        text: code.text,
-                        turn,
-                    });
+                    let x = place[4] + state.rise * place[2];
+                    let y = place[5] + state.rise * place[3];
+                    let glyph = Glyph::at((x, y), turn, long, size, code.text);
+                    self.page.glyphs.push(glyph);
                 }
                 None => self.page.slanted += usize::from(!code.text.trim().is_empty()),
             }
@@ -416,15 +360,4 @@ impl<'a> Drawing<'_, 'a> {
             }
         }
     }
-}
-
-/// The quarter turns of text set by this matrix; `None` where it runs across the page.
-fn direction(place: Matrix, is_vertical: bool) -> Option<u8> {
-    let (a, b) = (place[0], place[1]);
-    let turn = match () {
-        _ if b.abs() <= a.abs() * 0.05 && a != 0.0 => Some(if a > 0.0 { 0 } else { 2 }),
-        _ if a.abs() <= b.abs() * 0.05 && b != 0.0 => Some(if b > 0.0 { 1 } else { 3 }),
-        _ => None,
-    };
-    turn.map(|turn| if is_vertical { (turn + 3) % 4 } else { turn })
 }

@@ -1,17 +1,14 @@
-//! Text of PDF files: characters by place, put back into lines and paragraphs.
+//! Text of PDF files: which characters stand where on each page.
 //! Leaves out page numbers, running heads and watermarks; recognises no text in pictures.
 
 mod cmap;
 mod collection;
-mod columns;
 mod content;
 mod font;
-mod lines;
-mod paragraphs;
 mod repair;
 
-use crate::{Format, IntakeError, Limits, Warning, lookalikes};
-use content::Page;
+use crate::layout::{self, Page};
+use crate::{Format, IntakeError, Limits, Warning};
 use lopdf::{Document, LoadOptions};
 
 /// Pages with fewer readable characters than this, and a picture, are scans.
@@ -95,36 +92,5 @@ pub(crate) fn read(
             scans as u32,
         ));
     }
-    let unknown = pages
-        .iter()
-        .flat_map(|page| &page.glyphs)
-        .filter(|g| g.is_unknown)
-        .count();
-    if unknown > 0 {
-        let detail = "characters whose meaning the file does not tell, shown as \u{FFFD}";
-        warnings.push(Warning::new("pdf.unmapped", detail, unknown as u32));
-    }
-    let slanted: usize = pages.iter().map(|page| page.slanted).sum();
-    if slanted > 0 {
-        warnings.push(Warning::new(
-            "pdf.slanted",
-            "characters set across the page (watermarks) left out",
-            slanted as u32,
-        ));
-    }
-    let pages: Vec<Vec<lines::Line>> = pages
-        .into_iter()
-        .map(|page| lines::of(page.glyphs))
-        .collect();
-    let (pages, furniture) = lines::without_furniture(pages);
-    if furniture > 0 {
-        warnings.push(Warning::new(
-            "pdf.furniture",
-            "page numbers and running heads left out",
-            furniture,
-        ));
-    }
-    let mut text = paragraphs::join(&pages);
-    lookalikes::plain(&mut text);
-    Ok(text)
+    Ok(layout::text(pages, warnings))
 }

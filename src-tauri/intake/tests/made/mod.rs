@@ -79,6 +79,41 @@ pub fn epub(chapters: &[&str]) -> Vec<u8> {
     zip(&parts)
 }
 
+/// An ofd of these pages, each the content of one layer.
+pub fn ofd(pages: &[String]) -> Vec<u8> {
+    let entry = b"<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+    let list: String = (0..pages.len())
+        .map(|n| format!("<ofd:Page ID='{n}' BaseLoc='Pages/Page_{n}/Content.xml'/>"))
+        .collect();
+    let document =
+        format!("<ofd:Document><ofd:CommonData/><ofd:Pages>{list}</ofd:Pages></ofd:Document>");
+    let contents: Vec<(String, String)> = pages
+        .iter()
+        .enumerate()
+        .map(|(n, page)| {
+            let page = format!(
+                "<ofd:Page><ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content></ofd:Page>"
+            );
+            (format!("Doc_0/Pages/Page_{n}/Content.xml"), page)
+        })
+        .collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("OFD.xml", entry),
+        ("Doc_0/Document.xml", document.as_bytes()),
+    ];
+    parts.extend(contents.iter().map(|(n, p)| (n.as_str(), p.as_bytes())));
+    zip(&parts)
+}
+
+/// A line of an ofd page, `x` and `y` millimetres from its upper left, set in 5 millimetres.
+pub fn ofd_line(x: f32, y: f32, text: &str) -> String {
+    let steps = text.chars().count().saturating_sub(1);
+    format!(
+        "<ofd:TextObject Boundary='{x} {y} 160 6' Font='1' Size='5'>\
+         <ofd:TextCode X='0' Y='5' DeltaX='g {steps} 5'>{text}</ofd:TextCode></ofd:TextObject>"
+    )
+}
+
 fn put(bytes: &mut Vec<u8>, at: usize, value: &[u8]) {
     bytes.resize(bytes.len().max(at + value.len()), 0);
     bytes[at..at + value.len()].copy_from_slice(value);

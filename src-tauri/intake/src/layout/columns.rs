@@ -48,7 +48,7 @@ fn gutter(pieces: &[Piece]) -> Option<f32> {
         .map(|p| p.right)
         .fold(f32::NEG_INFINITY, f32::max);
     let width = right - left;
-    if pieces.len() < LINES * 2 || !width.is_finite() || width < 100.0 || width > 20_000.0 {
+    if pieces.len() < LINES * 2 || !(100.0..=20_000.0).contains(&width) {
         return None;
     }
     let size = median(pieces.iter().map(|p| p.size))?;

@@ -1,8 +1,8 @@
 //! Lines from placed characters, and which of them belong to the page rather than the text.
 //! Does not join lines.
 
+use super::Glyph;
 use super::columns;
-use super::content::Glyph;
 use std::collections::{HashMap, HashSet};
 
 /// A line as printed.
