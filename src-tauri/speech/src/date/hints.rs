@@ -433,6 +433,28 @@ fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
     None
 }
 
+/// 当前，非典防治正处在关键时期: what lasted some months is going on.
+fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+    let around = scene.before(span, 12) + &scene.after(span, 14);
+    let short = phrase.is_event && over - first <= 400;
+    (short && holds(&around, "going_on")).then(|| {
+        let reason = Reason::with(
+            "date.going_on",
+            &[&scene.text(span), &phrase.since.to_string()],
+        );
+        let evidence = scene.evidence(span, reason);
+        let until = Some(over + 30);
+        Clue::between(
+            Frame::Absolute,
+            Some(first),
+            until,
+            strength::NEAR,
+            evidence,
+        )
+    })
+}
+
 /// Dated phrases: not before their first use, seldom after their last; just past or to come.
 fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
     let mut clues: Vec<Clue> = Vec::new();
@@ -474,6 +496,10 @@ fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 strength::NEAR,
                 scene.evidence(span, reason),
             ));
+            continue;
+        }
+        if let Some(clue) = going_on(scene, span, phrase) {
+            clues.push(clue);
             continue;
         }
         let code = if phrase.is_event {

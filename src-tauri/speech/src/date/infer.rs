@@ -4,12 +4,14 @@
 use super::clues::{self, Clue, FRAME_YEAR, Frame, strength};
 use super::day::Day;
 use super::edtf::{Edtf, Year};
+use super::founding;
 use super::hints;
 use super::near::{self, Near};
 use super::parse::{Grain, Mention};
 use super::scene::Scene;
 use super::seasons;
 use super::stated::{self, Stated, Statements};
+use super::topics;
 use super::window::{Narrowed, narrow};
 use crate::model::{Evidence, Guess, OtherDate, Reason, Span};
 
@@ -62,6 +64,8 @@ pub fn infer(ctx: &Context) -> Inferred {
             .all(|o| o.evidence.span != c.evidence.span)
     });
     clues.extend(seasons::clues(&scene));
+    clues.extend(topics::clues(&scene));
+    clues.extend(founding::clue(&scene));
     let limits = limits(&scene, &found);
     clues.extend(limits.iter().cloned());
     let setting = Setting {

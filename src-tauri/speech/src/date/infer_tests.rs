@@ -347,3 +347,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_meeting_is_about_bounds_it_on_both_sides() {
+    check(
+        "在全县扫黑除恶专项斗争部署会上的讲话",
+        "同志们：\n今天开会。",
+        "2018-01/2021-04",
+    );
+    check(
+        TITLE,
+        "同志们：\n这次会议部署全县第六次全国人口普查登记工作。",
+        "2009-12/2011-06",
+    );
+    // Looked back on, it says nothing of the end.
+    check(
+        "在纪念抗美援朝胜利座谈会上的讲话",
+        "同志们：\n当年是微信还没有的年代。",
+        "2011-01/..",
+    );
+}
+
+#[test]
+fn what_is_going_on_is_now() {
+    check(
+        TITLE,
+        "同志们：\n当前，抗击非典正处在关键时期，各村要群防群控。",
+        "2003-02/2003-08",
+    );
+}
+
+#[test]
+fn an_anniversary_is_reckoned_from_the_founding_that_is_told() {
+    check(
+        "在公司成立二十周年庆典上的致辞",
+        "各位来宾：\n1998年公司创立时只有八个人。",
+        "2018",
+    );
+}

@@ -1,0 +1,64 @@
+//! Reckons the year of an anniversary from the founding that the text tells: 1998年公司成立, 二十周年庆典.
+//! Anniversaries of days that everyone knows are for `calendar`.
+
+use super::calendar;
+use super::clues::{Clue, Frame, strength};
+use super::day::Day;
+use super::edtf::Year;
+use super::numeral::number;
+use super::scene::{Scene, begins, ends, holds};
+use crate::model::{Reason, Span};
+
+/// How far after the title block the anniversary is named.
+const OPENING: u32 = 200;
+
+/// The years since the founding that the title or the opening names, and where.
+fn anniversary(scene: &Scene) -> Option<(i32, Span)> {
+    let chars = &scene.folded.chars;
+    let until = chars.len().min((scene.body + OPENING) as usize);
+    (scene.start as usize..until.saturating_sub(1)).find_map(|at| {
+        if (chars[at], chars[at + 1]) != ('周', '年') {
+            return None;
+        }
+        // Of the numerals that end here the longest: 二十五周年, not 五周年.
+        (at.saturating_sub(5)..at).find_map(|from| {
+            let (years, end) = number(chars, from)?;
+            let span = Span::new(from as u32, at as u32 + 2);
+            (end == at && years > 0 && scene.is_own(span)).then_some((years as i32, span))
+        })
+    })
+}
+
+/// The speech is given in the year that founding and anniversary add up to.
+pub fn clue(scene: &Scene) -> Option<Clue> {
+    let (years, span) = anniversary(scene)?;
+    if calendar::named(&scene.folded)
+        .iter()
+        .any(|n| n.span.overlaps(span))
+    {
+        return None;
+    }
+    let (founded, mention) = scene.mentions.iter().find_map(|mention| {
+        let Some(Year { base, unknown: 0 }) = mention.year else {
+            return None;
+        };
+        let after = scene.after(mention.span, 24);
+        let told = ends(&scene.before(mention.span, 6), "founded_in")
+            || holds(&after, "founded") && !begins(&after, "looked_back_on");
+        (told && scene.is_own(mention.span)).then_some((base, mention))
+    })?;
+    let reason = Reason::with("date.founded", &[&founded.to_string(), &years.to_string()]);
+    let evidence = scene.evidence(mention.span, reason);
+    let year = founded + years;
+    let days = (
+        Day::first_of(year, 1).number(),
+        Day::last_of(year, 12).number(),
+    );
+    Some(Clue::between(
+        Frame::Absolute,
+        Some(days.0),
+        Some(days.1),
+        strength::SIDE,
+        evidence,
+    ))
+}
