@@ -181,9 +181,20 @@ fn years_after(chars: &[char], name_end: usize) -> Option<(u32, usize)> {
     }
     let tail = |i: usize| -> String { chars.iter().skip(i).take(2).collect() };
     if chars.get(at) == Some(&'百') {
-        let tail = tail(at + 1);
-        return (tail.starts_with('年') || tail == "周年")
-            .then_some((100, at + 1 + tail.chars().count()));
+        // 建党百年 is that year's; 党的百年作风建设 is said long after it.
+        let after: String = chars.iter().skip(at + 1).take(4).collect();
+        let width = ["周年", "年华诞", "年诞辰", "年大庆", "年庆典", "年盛典"]
+            .iter()
+            .find(|w| after.starts_with(**w))
+            .map(|w| w.chars().count())
+            .or_else(|| {
+                let ends = after
+                    .chars()
+                    .nth(1)
+                    .is_none_or(|c| "，。；！,;!\n ”之庆".contains(c));
+                (after.starts_with('年') && ends).then_some(1)
+            });
+        return width.map(|w| (100, at + 1 + w));
     }
     let (value, end) = number(chars, at)?;
     let close = tail(end);

@@ -387,7 +387,10 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
     let wanted = holds(&near_before, "ahead");
     let to_come = holds(&head(after, 6), "ahead_after");
     // 自2015年, 从3月 begins something; only what must be done by then lies ahead.
-    let begins_then = near_before.ends_with(['从', '自']) || after.starts_with("以来");
+    let lead = near_before
+        .trim_end_matches("今年")
+        .trim_end_matches(['年', '度']);
+    let begins_then = lead.ends_with(['从', '自']) || after.starts_with("以来");
     let already = holds(&head(after, 8), "behind") && !limit;
     if begins_then
         || already

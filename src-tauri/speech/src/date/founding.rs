@@ -29,6 +29,33 @@ fn anniversary(scene: &Scene) -> Option<(i32, Span)> {
     })
 }
 
+/// 1950年首次表彰以来的70年, 1950年…70年来: a year and what has passed since it make this year.
+pub fn since(scene: &Scene) -> Option<Clue> {
+    scene.mentions.iter().find_map(|mention| {
+        let Some(Year { base, unknown: 0 }) = mention.year else {
+            return None;
+        };
+        let after: Vec<char> = scene.after(mention.span, 30).chars().collect();
+        let years = (0..after.len()).find_map(|at| {
+            let (years, end) = number(&after, at)?;
+            let closes = after.get(end) == Some(&'年') && after.get(end + 1) == Some(&'来');
+            (closes && years >= 3).then_some(years as i32)
+        })?;
+        let year = base + years;
+        let reason = Reason::with("date.founded", &[&base.to_string(), &years.to_string()]);
+        // The count may be rounded, and leave out the year that has begun.
+        scene.is_own(mention.span).then(|| {
+            Clue::between(
+                Frame::Absolute,
+                Some(Day::first_of(year, 1).number()),
+                Some(Day::last_of(year + 1, 6).number()),
+                strength::USUAL,
+                scene.evidence(mention.span, reason),
+            )
+        })
+    })
+}
+
 /// The speech is given in the year that founding and anniversary add up to.
 pub fn clue(scene: &Scene) -> Option<Clue> {
     let (years, span) = anniversary(scene)?;

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::calendar::{self, Named, Yearly};
-use super::clues::{Clue, FRAME_YEAR, Frame, is_wire, relative_day, strength};
+use super::clues::{Clue, FRAME_YEAR, Frame, head, is_wire, relative_day, strength};
 use super::day::Day;
 use super::lunar;
 use super::near;
@@ -16,6 +16,9 @@ use super::sessions;
 use super::spans;
 use crate::lookup::Finder;
 use crate::model::{Reason, Span};
+
+/// The first sentences, which say what is met for: how many scalars after the title block.
+const OPENING: u32 = 120;
 
 /// All clues of names and phrases in the speaker's own words.
 pub fn of_names(scene: &Scene) -> Vec<Clue> {
@@ -130,6 +133,30 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
         let on = Some(day + shift);
         return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
     }
+    // 再过几天，就是中国共产党成立104周年
+    if let (Some(away), Some(day)) = (spans::to_go(&before), day) {
+        let (from, to) = (Some(day + away.from), Some(day + away.to));
+        return Some(Clue::between(
+            Frame::Absolute,
+            from,
+            to,
+            strength::NOW,
+            evidence,
+        ));
+    }
+    // 在中华人民共和国成立62周年之际
+    let at_hand = ["之际", "到来", "来临", "前夕", "即将"]
+        .iter()
+        .any(|w| head(&after, 6).contains(w));
+    if let Some(day) = day.filter(|_| at_hand) {
+        return Some(Clue::between(
+            Frame::Absolute,
+            Some(day - 35),
+            Some(day + 15),
+            strength::NEAR,
+            evidence,
+        ));
+    }
     let title = named.span.end <= scene.body && scene.ctx.title.is_some();
     if let Some(day) = day.filter(|_| title) {
         return Some(Clue::between(
@@ -159,11 +186,13 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
             evidence,
         ));
     }
-    let (first, _) = year_days(year);
+    let (first, last) = year_days(year);
+    // Met for it, or told in the first sentences: of that year. Further on it may be looked back on.
+    let opening = at_hand || named.span.start < scene.body + OPENING;
     Some(Clue::between(
         Frame::Absolute,
-        first.map(|f| f - 200),
-        None,
+        first.map(|f| f - if opening { 0 } else { 200 }),
+        last.filter(|_| opening),
         strength::SIDE,
         evidence,
     ))
@@ -342,7 +371,14 @@ fn plan_years(scene: &Scene) -> Vec<Clue> {
             Reason::with("date.plan_year", &[&words, &year.to_string()]),
         );
         let lead: String = before.chars().take(at).collect();
+        let passed = holds(&lead, "year_passed");
         let (first, last, strength) = match relative_year(&lead) {
+            // 刚刚过去的2025年是“十四五”收官之年
+            None if passed => (
+                Some(Day::first_of(year + 1, 1).number()),
+                Some(Day::last_of(year + 1, 4).number()),
+                strength::NEAR,
+            ),
             Some(shift) => {
                 let (first, last) = year_days(year - shift);
                 (first, last, strength::YEAR)

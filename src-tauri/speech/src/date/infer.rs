@@ -66,6 +66,7 @@ pub fn infer(ctx: &Context) -> Inferred {
     clues.extend(seasons::clues(&scene));
     clues.extend(topics::clues(&scene));
     clues.extend(founding::clue(&scene));
+    clues.extend(founding::since(&scene));
     let limits = limits(&scene, &found);
     clues.extend(limits.iter().cloned());
     let setting = Setting {

@@ -385,3 +385,63 @@ fn an_anniversary_is_reckoned_from_the_founding_that_is_told() {
         "2018",
     );
 }
+
+#[test]
+fn a_feast_at_hand_dates_the_speech_though_it_stands_in_the_text() {
+    check(
+        TITLE,
+        "同志们：\n在中华人民共和国成立62周年之际，工程开工了。",
+        "2011-08/2011-10",
+    );
+    check(
+        TITLE,
+        "同志们：\n再过几天，就是中国共产党成立104周年。",
+        "2025-06",
+    );
+    check(
+        "在“安全生产月”启动仪式上的讲话",
+        "同志们：\n在全国第23个“安全生产月”到来之际，我们集会。",
+        "2024-05/2024-06",
+    );
+}
+
+#[test]
+fn a_hundred_years_of_the_party_are_looked_back_on_later_too() {
+    check(TITLE, "同志们：\n要传承党的百年作风建设优良传统。", "");
+}
+
+#[test]
+fn the_first_year_of_a_new_plan_follows_the_last_year_of_the_old() {
+    check(
+        TITLE,
+        "同志们：\n刚刚过去的2025年，是“十四五”规划的收官之年。",
+        "2026-01/2026-03",
+    );
+}
+
+#[test]
+fn what_began_this_year_does_not_lie_ahead() {
+    check(
+        "在全乡党的群众路线教育实践活动总结大会上的讲话",
+        "同志们：\n从今年3月15日开始，我乡38个单位开展了活动。",
+        "2013-06/2014-11",
+    );
+}
+
+#[test]
+fn last_years_results_are_told_this_year() {
+    check(
+        TITLE,
+        "同志们：\n刚才通报了我县2020年营商环境评价情况。",
+        "2020-09/2021-12",
+    );
+}
+
+#[test]
+fn years_counted_from_a_year_make_this_one() {
+    check(
+        TITLE,
+        "同志们：\n1950年首次表彰劳动模范70年来，群英荟萃。",
+        "2020-01/2021-06",
+    );
+}

@@ -30,6 +30,10 @@ impl Away {
 
 /// Days in a count (两个星期, 半个月, 二十多天), the least and the most, and where the words end.
 fn counted(chars: &[char], at: usize) -> Option<(i32, i32, usize)> {
+    // 再过几天: some days, under ten.
+    if chars.get(at) == Some(&'几') && matches!(chars.get(at + 1), Some('天' | '日')) {
+        return Some((2, 9, at + 2));
+    }
     let (count, half, mut end) = match chars.get(at)? {
         '两' => (2, false, at + 1),
         '半' => (1, true, at + 1),

@@ -97,9 +97,7 @@ pub fn clues(scene: &Scene) -> Vec<Clue> {
             Clue::between(Frame::Absolute, first, last, strength, evidence.clone())
         };
         clues.push(bound(None, Some(topic.last), strength::FASHION));
-        if topic.place != Where::Anywhere {
-            clues.push(bound(Some(topic.first), None, strength::SIDE));
-        }
+        clues.push(bound(Some(topic.first), None, strength::SIDE));
     }
     clues
 }

@@ -83,6 +83,8 @@ pub fn class_of(scene: &Scene, mention: &Mention, before: &str, after: &str) -> 
     let opening = mention.span.start < scene.body + 400;
     let (from, to) = if words.ends_with('届') && near.contains("毕业") {
         (Day::new(base, 5, 25)?, Day::new(base, 7, 31)?)
+    } else if words.ends_with('届') && holds(&near, "last_school_year") {
+        (Day::new(base - 1, 9, 1)?, Day::new(base, 6, 10)?)
     } else if words.ends_with('级')
         && ["新生", "开学", "军训", "入学", "新同学", "迎新"]
             .iter()
@@ -219,6 +221,18 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     if begins(after, "looked_back") || looked {
         let (from, to) = (Day::first_of(base, 12), Day::last_of(base + 1, 4));
         return whole(Some(from), Some(to), strength::NEAR, "date.looked_back");
+    }
+    // 通报了我县2020年营商环境评价情况
+    let reported = holds(&tail(before, 8), "reported_on") && holds(&head(after, 16), "results");
+    if reported {
+        let (from, to) = (Day::first_of(base, 9), Day::last_of(base + 1, 12));
+        return whole(Some(from), Some(to), strength::SIDE, "date.looked_back");
+    }
+    // 将于2012年上半年届满 is said in the year before.
+    let falls_due = holds(&tail(before, 6), "falls_due") && holds(&head(after, 12), "term_ends");
+    if falls_due {
+        let (from, to) = (Day::first_of(base - 1, 7), Day::last_of(base, 12));
+        return whole(Some(from), Some(to), strength::SIDE, "date.ahead_year");
     }
     let planned = ["部署", "安排", "谋划", "布置", "展望", "研究部署"]
         .iter()
