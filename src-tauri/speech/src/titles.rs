@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::lexicon;
 use crate::text::is_han;
 
@@ -68,8 +70,8 @@ pub fn core(line: &str) -> &str {
                 line = line[..at].trim_end();
             }
         }
-        for word in PAGE_WORDS {
-            if let Some(rest) = line.strip_suffix(word)
+        for word in &FURNITURE.endings {
+            if let Some(rest) = line.strip_suffix(*word)
                 && rest.chars().count() >= 4
             {
                 line = rest;
@@ -81,78 +83,136 @@ pub fn core(line: &str) -> &str {
     }
 }
 
-/// What libraries and sites hang on a title.
-const PAGE_WORDS: [&str; 16] = [
-    ".docx",
-    ".doc",
-    ".wps",
-    ".pdf",
-    ".txt",
-    ".html",
-    "全文",
-    "范文",
-    "范本",
-    "模板",
-    "实录全文",
-    "精选",
-    "全文实录",
-    "节选",
-    "摘编",
-    "摘录",
-];
+/// What libraries and sites put before a title and hang on it, from `lexicon/title_furniture.tsv`.
+struct Furniture {
+    /// 标题：…
+    labels: Vec<&'static str>,
+    /// 【精品】…, 最新…
+    praise: Vec<&'static str>,
+    /// 第一篇：…
+    place: Regex,
+    /// ….docx, …全文
+    endings: Vec<&'static str>,
+    /// … 打印, …[打印本页]
+    tools: Vec<&'static str>,
+    /// …（通用3篇）
+    offer: Regex,
+}
 
-/// What they put before it, 标题：… 原标题：….
-const PAGE_LABELS: [&str; 8] = [
-    "原标题",
-    "本文标题",
-    "文章标题",
-    "标题",
-    "题目",
-    "文章题目",
-    "主题",
-    "查看完整版本",
-];
+static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
+    let of = |kind: &str| -> Vec<&'static str> {
+        lexicon::rows(include_str!("../lexicon/title_furniture.tsv"))
+            .filter(|cells| cells.first() == Some(&kind))
+            .filter_map(|cells| cells.get(1).copied())
+            .collect()
+    };
+    let words = |kind: &str| of(kind).iter().flat_map(|w| w.split('|')).collect();
+    let rule =
+        |kind: &str| Regex::new(&of(kind).join("|")).expect("a rule of our lexicon compiles");
+    Furniture {
+        labels: words("label"),
+        praise: words("praise"),
+        place: rule("place"),
+        endings: words("ending"),
+        tools: words("tool"),
+        offer: rule("offer"),
+    }
+});
 
 /// A folded line without the label, number or ending that a page gave it, as a byte range; the
 /// whole line where it has none.
 pub fn bare(line: &str) -> std::ops::Range<usize> {
     let mut start = 0;
-    for label in PAGE_LABELS {
-        if let Some(rest) = line.strip_prefix(label)
-            && let Some(rest) = rest.trim_start().strip_prefix(['：', ':'])
-        {
-            start = line.len() - rest.trim_start_matches([' ', '[', '-', '《']).len();
+    let mut labelled = false;
+    loop {
+        let skip = front(&line[start..], &mut labelled);
+        if skip == 0 {
             break;
         }
+        start += skip;
     }
     let mut end = line.len();
     loop {
-        let rest = line[start..end].trim_end();
-        let mut shorter = rest.len();
-        for tail in ["[打印本页]", "[复制链接]", "[转帖]", "[原创]", "[推荐]"] {
-            if let Some(rest) = rest.strip_suffix(tail) {
-                shorter = rest.trim_end().len();
-            }
-        }
-        for word in PAGE_WORDS.iter().filter(|w| **w != "全文实录") {
-            if let Some(rest) = rest.strip_suffix(word)
-                && (word.starts_with('.') || tail(rest).is_some())
-            {
-                shorter = rest.len();
-            }
-        }
+        let shorter = without_ending(&line[start..end]);
         if start + shorter == end {
             break;
         }
         end = start + shorter;
     }
-    if start > 0 {
+    if labelled {
         // 查看完整版本：[-- 某某讲话 1966.11.27 --]
         let own = line[start..end].trim_end_matches(['-', ']', ' ', '》']);
         let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ');
         end = start + own.trim_end_matches(digits).len();
     }
     start..end
+}
+
+/// Bytes of the furniture that a folded line begins with, one piece of it.
+fn front(line: &str, labelled: &mut bool) -> usize {
+    let furniture = &*FURNITURE;
+    let after = |rest: &str| line.len() - rest.len();
+    for label in &furniture.labels {
+        if let Some(rest) = line.strip_prefix(label)
+            && let Some(rest) = rest.trim_start().strip_prefix(['：', ':'])
+        {
+            *labelled = true;
+            return after(rest.trim_start_matches([' ', '[', '-', '《']));
+        }
+    }
+    if let Some(place) = furniture.place.find(line) {
+        return place.end();
+    }
+    for word in &furniture.praise {
+        let bracketed = line
+            .strip_prefix(['【', '[', '〔', '(', '（'])
+            .and_then(|l| {
+                l.strip_prefix(word)?
+                    .strip_prefix(['】', ']', '〕', ')', '）'])
+            });
+        let bare = line.strip_prefix(word).map(str::trim_start);
+        let bare = bare.filter(|rest| rest.starts_with(['在', '关', '全', '《']) && has_form(rest));
+        if let Some(rest) = bracketed.filter(|rest| rest.chars().count() >= 6).or(bare) {
+            return after(rest.trim_start());
+        }
+    }
+    0
+}
+
+/// Bytes of a folded line without one piece of furniture at its end.
+fn without_ending(line: &str) -> usize {
+    let furniture = &*FURNITURE;
+    let rest = line.trim_end();
+    for tool in &furniture.tools {
+        // A word of the page stands apart; one in brackets need not.
+        if let Some(title) = rest.strip_suffix(tool)
+            && (tool.ends_with([']', ')', '】', '）'])
+                || title.ends_with([' ', '\u{3000}', '|', '】', '）']))
+            && title.trim().chars().count() >= 4
+        {
+            return title.trim_end_matches([' ', '\u{3000}', '|']).len();
+        }
+    }
+    if let Some(offer) = furniture.offer.find(rest)
+        && offer.start() > 3 * 5
+    {
+        return offer.start();
+    }
+    for word in &furniture.endings {
+        if let Some(title) = rest.strip_suffix(word)
+            && (word.starts_with('.') || *word != "全文实录" && tail(title).is_some())
+        {
+            return title.len();
+        }
+    }
+    // A page that writes the title twice on its line.
+    let count = rest.chars().count();
+    let half = rest
+        .char_indices()
+        .nth(count / 2)
+        .map(|(at, _)| rest.split_at(at))
+        .filter(|(a, b)| count >= 12 && a.trim_end() == b.trim_start());
+    half.map_or(rest.len(), |(a, _)| a.trim_end().len())
 }
 
 /// True for a folded line with the form of a speech's title: 在…会上的讲话, …主持词, 关于…的说明.
@@ -298,6 +358,18 @@ mod tests {
         let bared = |line: &'static str| &line[bare(line)];
         assert_eq!(bared("住建局供热准备讲话全文.docx"), "住建局供热准备讲话");
         assert_eq!(bared("标题：签约仪式致辞 [打印本页]"), "签约仪式致辞");
+        assert_eq!(bared("【精品】全镇春耕会议主持词"), "全镇春耕会议主持词");
+        assert_eq!(bared("第一篇：在春耕会上的讲话"), "在春耕会上的讲话");
+        assert_eq!(
+            bared("最新在春耕会上的讲话范文(通用3篇)"),
+            "在春耕会上的讲话"
+        );
+        assert_eq!(bared("在春耕会上的讲话(全文) 打印"), "在春耕会上的讲话");
+        assert_eq!(
+            bared("把种子交到春天手里 把种子交到春天手里"),
+            "把种子交到春天手里"
+        );
+        assert_eq!(bared("在全县分享会上的分享"), "在全县分享会上的分享");
         assert_eq!(
             bared("查看完整版本：[-- 某某在群众大会上的讲话 1966.11.27 --]"),
             "某某在群众大会上的讲话"

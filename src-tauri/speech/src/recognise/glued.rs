@@ -70,7 +70,14 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
             continue;
         }
         // A title that the page wrote twice, or that runs straight into the first sentence.
-        if let Some(second) = title(text, rest).filter(|_| after.starts_with(['在', '关'])) {
+        let begins_alike = words
+            .chars()
+            .zip(after.chars())
+            .take_while(|(a, b)| a == b)
+            .count()
+            >= 6;
+        let again = begins_alike || after.starts_with(['在', '关']);
+        if let Some(second) = title(text, rest).filter(|_| again) {
             return Some(second);
         }
         if after.starts_with(words)

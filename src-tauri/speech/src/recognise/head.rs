@@ -102,7 +102,32 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         lines.push(span);
     }
     choose(text, &lines, &mut head);
-    head
+    match repeated(text, &head, end) {
+        // The page names the text first; the speech begins where its title stands again.
+        Some(again) => Head {
+            front: head.front,
+            ..read(text, again, end)
+        },
+        None => head,
+    }
+}
+
+/// How many lines of a page may stand between its heading and the speech's own title.
+const FURNITURE_LINES: usize = 24;
+
+/// Where the same title stands again in a line of its own, shortly after the head.
+fn repeated(text: &Text, head: &Head, end: u32) -> Option<u32> {
+    let title = head.title.as_ref().filter(|_| head.subtitle.is_none())?;
+    let last = title.lines.last()?.end;
+    text.lines()
+        .iter()
+        .filter(|line| line.span.start >= last && line.span.end <= end && !line.span.is_empty())
+        .take(FURNITURE_LINES)
+        .find(|line| {
+            let span = page::as_given(text, unmarked(text, line.span));
+            text.folded(span) == title.folded
+        })
+        .map(|line| line.span.start)
 }
 
 /// Lines before the colon line that belong to the salutation: 尊敬的…代表，
@@ -389,6 +414,10 @@ fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
             let head = &titles::core(whole)[..before];
             head.is_empty()
                 || head == "的"
+                || whole.chars().count() <= 8
+                    && ["会议", "大会", "仪式", "典礼", "活动", "工作"]
+                        .iter()
+                        .any(|w| whole.starts_with(w))
                 || whole.starts_with(['暨', '的', '上'])
                 || ["结束", "闭幕", "开幕", "召开", "期间", "开始"]
                     .iter()
