@@ -194,7 +194,7 @@ fn without_ending(line: &str) -> usize {
         }
     }
     if let Some(offer) = furniture.offer.find(rest)
-        && offer.start() > 3 * 5
+        && (rest[..offer.start()].contains("上的") || rest.starts_with('在'))
     {
         return offer.start();
     }

@@ -128,3 +128,12 @@ fn texts_that_only_speak_of_meetings_are_none() {
     assert_eq!(zh(lexicon::genres(), &p.genre), "书信");
     assert_eq!(zh(lexicon::meeting_types(), &p.meeting.kind), "非会议");
 }
+
+#[test]
+fn the_name_of_one_of_several_texts_is_no_title() {
+    untitled(
+        "春耕工作会议讲话稿【第一篇】\n同志们：\n今天我们召开全县春耕动员会，部署春耕生产。",
+        "动员会",
+        "讲话",
+    );
+}

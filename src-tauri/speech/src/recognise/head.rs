@@ -102,11 +102,14 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         lines.push(span);
     }
     choose(text, &lines, &mut head);
-    match repeated(text, &head, end) {
-        // The page names the text first; the speech begins where its title stands again.
+    // The page names the text first; the speech begins where its title stands again.
+    let again = repeated(text, &head, end)
+        .map(|at| read(text, at, end))
+        .filter(|again| again.subtitle.is_some() || again.salutation.is_some());
+    match again {
         Some(again) => Head {
             front: head.front,
-            ..read(text, again, end)
+            ..again
         },
         None => head,
     }
@@ -117,7 +120,8 @@ const FURNITURE_LINES: usize = 24;
 
 /// Where the same title stands again in a line of its own, shortly after the head.
 fn repeated(text: &Text, head: &Head, end: u32) -> Option<u32> {
-    let title = head.title.as_ref().filter(|_| head.subtitle.is_none())?;
+    let whole = head.subtitle.is_some() || head.salutation.is_some();
+    let title = head.title.as_ref().filter(|_| !whole)?;
     let last = title.lines.last()?.end;
     text.lines()
         .iter()
