@@ -8,7 +8,7 @@
 //!   [`Archive::notes`], [`Archive::excerpts`], [`Archive::original`] and the like, each on a reader
 //!   of its own that never waits for a writer.
 //! - Find: [`Archive::search`] with a [`query::Query`]; [`Archive::catch_up`] keeps the index behind
-//!   it up with the changes.
+//!   it up with the changes; [`Archive::concordance`] reads where the words stand.
 //! - Care: [`Archive::check`], [`Archive::stats`].
 
 mod annotation;
@@ -30,6 +30,7 @@ mod journal;
 mod learned;
 mod ledger;
 mod list;
+mod named;
 mod note;
 mod op;
 pub mod query;
@@ -55,11 +56,13 @@ pub use folder::Folder;
 pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
 pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
 pub use index::{
-    Count, Facets, First, Hit, Hits, IndexReport, Order, Snippet, Stop, Window, marks,
+    Count, Facets, First, Hit, Hits, IndexReport, Order, Reading, Sampled, Snippet, Stop, Window,
+    marks,
 };
 pub use journal::{HistoryEntry, Undone};
 pub use learned::{Taught, Waiting};
 pub use list::{Page, Row, RowDate, Scope, Sort, SortKey, YearCount};
+pub use named::{Named, Titled};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};
 pub use op::Op;
 pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};

@@ -54,6 +54,8 @@ words! {
         Import = "import",
         /// Saves a search.
         SaveSearch = "search.save",
+        /// Renames a saved search.
+        RenameSearch = "search.rename",
         /// Removes a saved search.
         RemoveSearch = "search.remove",
     }

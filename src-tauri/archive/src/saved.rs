@@ -31,6 +31,18 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// Gives a saved search another name.
+    pub fn rename_search(&mut self, id: &SearchId, name: &str) -> Result<()> {
+        let rows = self
+            .catalogue
+            .prepare_cached("UPDATE saved_search SET name = ?2 WHERE id = ?1")?
+            .execute(rusqlite::params![id, name])?;
+        if rows == 0 {
+            return Err(Error::missing("search", id));
+        }
+        Ok(())
+    }
+
     /// Removes a saved search.
     pub fn remove_search(&mut self, id: &SearchId) -> Result<()> {
         let rows = self

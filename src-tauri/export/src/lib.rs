@@ -1,10 +1,13 @@
-//! Speeches and notebooks as files people can use elsewhere: Markdown, HTML, plain text.
+//! Speeches, notebooks and tables as files people can use elsewhere: Markdown, HTML, plain text, CSV.
 //! Returns bytes; opens no file and asks no archive.
 
 mod html;
 mod markdown;
 pub mod name;
 mod plain;
+mod table;
+
+pub use table::Table;
 
 /// A format that something can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

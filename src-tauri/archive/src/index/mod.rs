@@ -8,6 +8,7 @@
 
 mod ask;
 mod bits;
+mod concordance;
 mod hits;
 mod rank;
 mod scan;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use speech::Span;
 use speech::terms::Folded;
 
+pub use concordance::{Reading, Sampled};
 pub use hits::{Count, Facets, First, Hit, Hits, Order, Window};
 pub use snippet::Snippet;
 pub use stop::Stop;

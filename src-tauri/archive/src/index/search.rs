@@ -150,6 +150,17 @@ impl<'a> Moment<'a> {
 
     /// The ids of all that is found, in order.
     pub fn all(&self) -> Result<Look<Vec<SpeechId>>> {
+        Ok(match self.numbers()? {
+            Look::Short => Look::Short,
+            Look::Found(numbers) => {
+                let ids = numbers.into_iter().map(|num| self.source.id(num));
+                Look::Found(ids.collect::<Result<_>>()?)
+            }
+        })
+    }
+
+    /// The numbers of all that is found, in order.
+    pub fn numbers(&self) -> Result<Look<Vec<i64>>> {
         let (new, mut found) = self.find_new(|speech, _| speech.holds(self.search.plan))?;
         if let Some((index, shelf)) = self.index {
             if !shelf.is_whole() {
@@ -160,11 +171,11 @@ impl<'a> Moment<'a> {
             self.rank(&ask, &hits, self.enough(), &mut found)?;
         }
         found.sort_unstable_by_key(|(key, _)| *key);
-        let id = |&(_, found): &(Key, Found)| match found {
-            Found::New(at) => Ok(new[at].id.clone()),
-            Found::Indexed(num) => self.source.id(num),
+        let number = |&(_, found): &Ranked| match found {
+            Found::New(at) => new[at].num,
+            Found::Indexed(num) => num,
         };
-        Ok(Look::Found(found.iter().map(id).collect::<Result<_>>()?))
+        Ok(Look::Found(found.iter().map(number).collect()))
     }
 
     /// The index as it is asked about a slice, and those of the slice that may be found.

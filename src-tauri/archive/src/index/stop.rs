@@ -29,9 +29,14 @@ impl Stop {
         }
     }
 
+    /// True once the button was pressed.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+
     /// Fails once the button was pressed.
     pub(super) fn check(&self) -> Result<()> {
-        if self.stopped.load(Ordering::SeqCst) {
+        if self.is_stopped() {
             return Err(Error::Stopped);
         }
         Ok(())

@@ -1,0 +1,1 @@
+SELECT speaker, count(*) FROM speech WHERE live AND speaker > '' GROUP BY speaker
