@@ -3,5 +3,6 @@
 pub mod carrying;
 pub mod desk;
 pub mod filing;
+pub mod kwic;
 pub mod noting;
 pub mod reading;

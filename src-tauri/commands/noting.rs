@@ -106,3 +106,14 @@ pub async fn save_search(
 pub async fn remove_search(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
     open.change(&app, move |desk| desk.remove_search(&id)).await
 }
+
+#[tauri::command]
+pub async fn rename_search(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    name: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.rename_search(&id, &name))
+        .await
+}

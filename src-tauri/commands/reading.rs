@@ -1,8 +1,8 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
 use desk::wire::{
-    Alike, Counts, ExcerptView, FieldOthers, InboxPage, Notebook, NotesPage, Page, Scope,
-    SearchPage, Sort, SpeechView,
+    Alike, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook, NotesPage, Page,
+    Scope, SearchPage, Sort, SpeechView, Suggestion,
 };
 use tauri::State;
 
@@ -60,6 +60,23 @@ pub async fn speech(
 ) -> Answer<SpeechView> {
     open.ask(move |desk| desk.speech(&id, query.as_deref()))
         .await
+}
+
+/// What a keystroke asks; stops the searches before it.
+#[tauri::command]
+pub async fn search_first(
+    open: State<'_, Open>,
+    query: String,
+    sort: String,
+    limit: u32,
+) -> Answer<FirstHits> {
+    open.ask(move |desk| desk.search_first(&query, &sort, limit))
+        .await
+}
+
+#[tauri::command]
+pub async fn suggest(open: State<'_, Open>, typed: String, limit: u32) -> Answer<Vec<Suggestion>> {
+    open.ask(move |desk| desk.suggest(&typed, limit)).await
 }
 
 #[tauri::command]

@@ -135,6 +135,35 @@ fn searching() {
 }
 
 #[test]
+fn every_place_on_a_line() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum search 档案 古籍 --kwic --sort right --depth 1")
+        .run("rostrum search 档案 古籍 --kwic --sort left --limit 2 --json")
+        .run("rostrum search 档案 古籍 --kwic --filter 普查");
+    sitting
+        .run("rostrum search 档案 古籍 --kwic --limit 1 --collocates --window 3 --least 2")
+        .run("rostrum search 档案 古籍 --kwic --csv 对照.csv")
+        .run("rostrum search 档案 type:推进会 --kwic")
+        .run("rostrum search 档案 古籍 --filter 普查");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
+fn names_by_pinyin() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum file 档案 ‹1› --speaker 张建军")
+        .run("rostrum suggest 档案 zjj")
+        .run("rostrum suggest 档案 gzhy --json")
+        .run("rostrum suggest 档案 tuijinh")
+        .run("rostrum search 档案 speaker:张建军 --count");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
 fn wrong_usage_is_one_clear_sentence() {
     let mut sitting = Sitting::new();
     sitting

@@ -103,6 +103,21 @@ pub enum Verb {
         /// Also the counts by type, year, theme, level and genre.
         #[arg(long)]
         facets: bool,
+        /// newest, oldest, relevance or most (places); with --kwic newest, oldest, left or right.
+        #[arg(long, default_value = "newest", value_parser = ["newest", "oldest", "relevance", "most", "left", "right"])]
+        sort: String,
+        /// Every place on a line, with what stands around it.
+        #[arg(long, conflicts_with_all = ["count", "facets"])]
+        kwic: bool,
+        #[command(flatten)]
+        lines: Lines,
+    },
+    /// Speakers, places, terms and titles by pinyin, initials or characters, as query conditions.
+    Suggest {
+        archive: PathBuf,
+        typed: String,
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
     },
     /// Changes the filing of a speech, or files it as it stands.
     File {
@@ -160,6 +175,29 @@ pub enum Verb {
     Rebuild { archive: PathBuf },
     /// How much there is.
     Stats { archive: PathBuf },
+}
+
+/// What `search --kwic` is asked.
+#[derive(clap::Args)]
+pub struct Lines {
+    /// By how many characters of the context left and right sort, 1 to 5.
+    #[arg(long, default_value_t = 2, requires = "kwic", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub depth: u8,
+    /// Only lines whose context holds these words.
+    #[arg(long, default_value = "", requires = "kwic")]
+    pub filter: String,
+    /// Also the words that stand near more often than elsewhere, by log-likelihood.
+    #[arg(long, requires = "kwic")]
+    pub collocates: bool,
+    /// How many words to either side are near.
+    #[arg(long, default_value_t = 5, requires = "collocates", value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub window: u8,
+    /// Leave out words that stand near fewer times.
+    #[arg(long, default_value_t = 3, requires = "collocates")]
+    pub least: u32,
+    /// Write all lines as a table (UTF-8 CSV) instead of printing them.
+    #[arg(long, requires = "kwic")]
+    pub csv: Option<PathBuf>,
 }
 
 fn sureness(typed: &str) -> Result<f32, String> {

@@ -151,6 +151,13 @@ impl Desk {
         })
     }
 
+    /// Gives a saved search another name.
+    pub fn rename_search(&self, id: &str, name: &str) -> Result<Changed, Problem> {
+        let id = SearchId::from(id);
+        let done = self.edit(Op::RenameSearch, |tx| tx.rename_search(&id, name))?;
+        Ok(changed(Op::RenameSearch, &done, &[]))
+    }
+
     /// Removes a saved search.
     pub fn remove_search(&self, id: &str) -> Result<Changed, Problem> {
         let done = self.edit(Op::RemoveSearch, |tx| tx.remove_search(&SearchId::from(id)))?;

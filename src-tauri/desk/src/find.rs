@@ -1,7 +1,7 @@
 //! Finding: queries, their hits, and the places of a query in one text.
 //! What a query means and how it is carried out is the archive's.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Instant;
 
 use archive::query::{self, Query};
@@ -11,7 +11,7 @@ use speech::Span;
 
 use crate::utf16::Utf16;
 use crate::view;
-use crate::wire::{Facets, HitView, IdCount, SearchPage, SnippetView};
+use crate::wire::{Counted, Facets, FirstHits, HitView, IdCount, SearchPage, SnippetView};
 use crate::{Desk, Problem};
 
 /// Ids asked for at a time when all that a query finds is wanted.
@@ -20,7 +20,42 @@ const STRIDE: usize = 500;
 const BODY: &str = "body";
 
 impl Desk {
-    /// A page of what a query finds: `newest`, `oldest` or by `relevance`.
+    /// The first hits of a query, before anything is counted; it is what a keystroke asks, so it
+    /// stops every search that is still under way. Where the order needs all hits looked at
+    /// anyway, the counts come along.
+    pub fn search_first(&self, query: &str, sort: &str, limit: u32) -> Result<FirstHits, Problem> {
+        let began = Instant::now();
+        let stop = self.searches.only();
+        let tree = self.understand(query)?;
+        let window = Window {
+            offset: 0,
+            limit: limit as usize,
+            order: order_named(sort),
+        };
+        let (hits, more, counted) = if window.order == Order::Newest {
+            let first = self.archive.search_first(&tree, &Scope::All, window, &stop);
+            let first = first.map_err(|error| of_query(query, error))?;
+            (first.hits, first.more, None)
+        } else {
+            let found = self.found(query, &tree, window, &stop)?;
+            let more = found.total > found.hits.len() as u64;
+            let counted = Counted {
+                total: view::count(found.total),
+                facets: facets(&found.facets),
+            };
+            (found.hits, more, Some(counted))
+        };
+        Ok(FirstHits {
+            query: query::print(&tree),
+            hits: self.hits(&hits, &tree)?,
+            more,
+            counted,
+            ms: milliseconds(began),
+        })
+    }
+
+    /// A page of what a query finds, by `newest`, `oldest`, `relevance` or `most` places, with
+    /// exact counts. The next first hits that are asked for stop it.
     pub fn search(
         &self,
         query: &str,
@@ -30,36 +65,18 @@ impl Desk {
     ) -> Result<SearchPage, Problem> {
         let began = Instant::now();
         let tree = self.understand(query)?;
-        let order = match sort {
-            "oldest" => Order::Oldest,
-            "relevance" => Order::Relevance,
-            _ => Order::Newest,
-        };
         let window = Window {
             offset: offset as usize,
             limit: limit as usize,
-            order,
+            order: order_named(sort),
         };
-        let found = self.found(query, &tree, window, &self.newest_search())?;
-        let hits = found
-            .hits
-            .iter()
-            .map(|hit| self.hit(hit, &tree))
-            .collect::<Result<_, _>>()?;
-        let mut years = counts(&found.facets.year);
-        years.reverse();
+        let found = self.found(query, &tree, window, &self.searches.another())?;
         Ok(SearchPage {
             query: query::print(&tree),
             total: view::count(found.total),
-            hits,
-            facets: Facets {
-                types: counts(&found.facets.kind),
-                years,
-                themes: counts(&found.facets.theme),
-                levels: counts(&found.facets.level),
-                genres: counts(&found.facets.genre),
-            },
-            ms: began.elapsed().as_secs_f32() * 1000.0,
+            hits: self.hits(&found.hits, &tree)?,
+            facets: facets(&found.facets),
+            ms: milliseconds(began),
         })
     }
 
@@ -95,18 +112,6 @@ impl Desk {
         }
     }
 
-    /// The stop button of the search that begins now; the one before it is stopped, for a further
-    /// keystroke makes its answer useless.
-    fn newest_search(&self) -> Arc<Stop> {
-        let stop = Arc::new(Stop::new());
-        let mut running = self
-            .searching
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *running, stop.clone()).stop();
-        stop
-    }
-
     fn found(
         &self,
         query: &str,
@@ -116,13 +121,11 @@ impl Desk {
     ) -> Result<Hits, Problem> {
         self.archive
             .search(tree, &Scope::All, window, stop)
-            .map_err(|error| match error {
-                archive::Error::Query(fault) => Problem::Query {
-                    query: query.to_owned(),
-                    fault,
-                },
-                other => other.into(),
-            })
+            .map_err(|error| of_query(query, error))
+    }
+
+    fn hits(&self, hits: &[Hit], tree: &Query) -> Result<Vec<HitView>, Problem> {
+        hits.iter().map(|hit| self.hit(hit, tree)).collect()
     }
 
     fn hit(&self, hit: &Hit, tree: &Query) -> Result<HitView, Problem> {
@@ -158,6 +161,73 @@ impl Desk {
             snippets,
             more: places.saturating_sub(marked) as u32,
         })
+    }
+}
+
+/// The searches under way, so that a further keystroke can stop them.
+#[derive(Default)]
+pub(crate) struct Searches(Mutex<Vec<Weak<Stop>>>);
+
+impl Searches {
+    /// The button of a search that stops all others.
+    fn only(&self) -> Arc<Stop> {
+        let others = std::mem::take(&mut *self.under_way());
+        others
+            .iter()
+            .filter_map(Weak::upgrade)
+            .for_each(|s| s.stop());
+        self.another()
+    }
+
+    /// The button of a search that runs beside the others: the counts behind the first hits, the
+    /// next page, what an empty result could be widened to.
+    fn another(&self) -> Arc<Stop> {
+        let stop = Arc::new(Stop::new());
+        let mut under_way = self.under_way();
+        under_way.retain(|one| one.strong_count() > 0);
+        under_way.push(Arc::downgrade(&stop));
+        stop
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, Vec<Weak<Stop>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The order of a word that crosses the wire.
+fn order_named(sort: &str) -> Order {
+    match sort {
+        "oldest" => Order::Oldest,
+        "relevance" => Order::Relevance,
+        "most" => Order::Most,
+        _ => Order::Newest,
+    }
+}
+
+/// What failed while a query was answered.
+pub(crate) fn of_query(query: &str, error: archive::Error) -> Problem {
+    match error {
+        archive::Error::Query(fault) => Problem::Query {
+            query: query.to_owned(),
+            fault,
+        },
+        other => other.into(),
+    }
+}
+
+fn milliseconds(began: Instant) -> f32 {
+    began.elapsed().as_secs_f32() * 1000.0
+}
+
+fn facets(found: &archive::Facets) -> Facets {
+    let mut years = counts(&found.year);
+    years.reverse();
+    Facets {
+        types: counts(&found.kind),
+        years,
+        themes: counts(&found.theme),
+        levels: counts(&found.level),
+        genres: counts(&found.genre),
     }
 }
 

@@ -13,12 +13,15 @@ pub mod find;
 pub mod import;
 pub mod inbox;
 mod indexer;
+pub mod kwic;
 pub mod learning;
 pub mod others;
+mod pinyin;
 pub mod problem;
 pub mod read;
 pub mod sample;
 pub mod settings;
+pub mod suggest;
 mod utf16;
 mod view;
 pub mod wire;
@@ -28,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use archive::{Archive, Edited, Millis, Op, Stop, Tx};
+use archive::{Archive, Edited, Millis, Op, Tx};
 use indexer::Indexer;
 use intake::Limits;
 use intake::worker::Reader;
@@ -83,7 +86,9 @@ impl Default for Habits {
 pub struct Desk {
     archive: Arc<Archive>,
     indexer: Indexer,
-    searching: Mutex<Arc<Stop>>,
+    searches: find::Searches,
+    lines: kwic::Seat,
+    names: Mutex<suggest::Names>,
     tools: Arc<Tools>,
     importing: AtomicBool,
     stop_import: AtomicBool,
@@ -123,7 +128,9 @@ impl Desk {
         Self {
             archive,
             indexer,
-            searching: Mutex::default(),
+            searches: find::Searches::default(),
+            lines: kwic::Seat::default(),
+            names: Mutex::default(),
             tools,
             importing: AtomicBool::new(false),
             stop_import: AtomicBool::new(false),

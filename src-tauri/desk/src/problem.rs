@@ -97,6 +97,7 @@ impl Problem {
                 A::DiskFull => "archive.full",
                 A::Busy => "archive.busy",
                 A::ReadOnly => "archive.read_only",
+                A::Stopped => "search.stopped",
                 _ => "archive.other",
             }
             .to_owned(),

@@ -21,6 +21,8 @@ impl Default for Settings {
             recent: Vec::new(),
             learning: true,
             review: 90,
+            remember: true,
+            searched: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod carrying;
 mod filing;
+mod finding;
 mod learning;
 mod reading;
 mod taking;
@@ -53,7 +54,22 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             limit,
             count,
             facets,
-        } => reading::search(&archive, &query.join(" "), limit, count, facets, out),
+            sort,
+            kwic,
+            lines,
+        } => {
+            let query = query.join(" ");
+            if kwic {
+                return finding::kwic(&archive, &query, &sort, limit, &lines, out);
+            }
+            let limit = if count { 0 } else { limit };
+            finding::search(&archive, &query, &sort, limit, facets, out)
+        }
+        Verb::Suggest {
+            archive,
+            typed,
+            limit,
+        } => finding::suggest(&archive, &typed, limit, out),
         file @ Verb::File { .. } => filing::file(file, out),
         Verb::Note(verb) => filing::note(verb, out),
         Verb::Export {

@@ -1,10 +1,10 @@
-//! list, show, text, original, outline, search.
+//! list, show, text, original, outline.
 
 use std::path::Path;
 
 use desk::wire::{Row, Scope, Sort, SpeechView};
 use desk::{Lang, Problem};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::open;
 use crate::args::Verb;
@@ -64,7 +64,7 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     Ok(End::Done)
 }
 
-fn line(row: &Row) -> String {
+pub(super) fn line(row: &Row) -> String {
     let date = row.date.as_ref().map_or("undated", |d| d.edtf.as_str());
     format!(
         "{}  {date}  {}  {}",
@@ -172,69 +172,4 @@ pub fn outline(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> 
         );
     }
     Ok(End::Done)
-}
-
-/// A line a hit, then the total; marks are scalar offsets in the snippet.
-pub fn search(
-    archive: &Path,
-    query: &str,
-    limit: u32,
-    count: bool,
-    facets: bool,
-    out: &mut Out,
-) -> Result<End, Problem> {
-    let desk = open(archive)?;
-    let page = desk.search(query, "newest", 0, if count { 0 } else { limit })?;
-    for hit in &page.hits {
-        let row = &hit.row;
-        out.item(
-            || {
-                let snippets: Vec<Value> =
-                    hit.snippets.iter().map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)})).collect();
-                json!({
-                    "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
-                    "type": row.kind.as_deref().and_then(desk::file::type_name), "snippets": snippets,
-                })
-            },
-            || {
-                let mut lines = vec![line(row)];
-                lines.extend(hit.snippets.iter().map(|s| format!("    {}", s.text)));
-                lines.join("\n")
-            },
-        );
-    }
-    out.item(
-        || {
-            let mut totals = json!({"total": page.total, "ms": page.ms});
-            if facets {
-                totals["facets"] = json!(page.facets);
-            }
-            totals
-        },
-        || {
-            let mut said = format!("{} found", page.total);
-            if facets {
-                for (name, counts) in [
-                    ("type", &page.facets.types),
-                    ("year", &page.facets.years),
-                    ("theme", &page.facets.themes),
-                    ("level", &page.facets.levels),
-                    ("genre", &page.facets.genres),
-                ] {
-                    let counts: Vec<_> = counts
-                        .iter()
-                        .map(|c| format!("{} {}", desk::file::name_of_term(&c.id), c.count))
-                        .collect();
-                    said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
-                }
-            }
-            said
-        },
-    );
-    Ok(End::Done)
-}
-
-/// The desk's UTF-16 ranges as scalar ranges, which the command line speaks.
-fn scalars(text: &str, marks: &[[u32; 2]]) -> Vec<[u32; 2]> {
-    marks.iter().map(|m| desk::scalar_range(text, *m)).collect()
 }

@@ -4,8 +4,8 @@
 use archive::Row;
 use speech::lexicon::{self, Vocabulary as Terms};
 
-use crate::view;
 use crate::wire::{self, IdCount, Mark, Term, Vocabulary};
+use crate::{pinyin, view};
 
 /// A row of a list.
 pub fn row(row: &Row) -> wire::Row {
@@ -50,6 +50,7 @@ pub fn vocabulary() -> Vocabulary {
                 zh: t.zh.to_owned(),
                 en: t.en.to_owned(),
                 parent: t.parent.map(str::to_owned),
+                pinyin: pinyin::spelled(t.zh),
             })
             .collect()
     };

@@ -48,6 +48,46 @@ wire! {
         pub genres: Vec<IdCount>,
     }
 
+    /// How much a query finds.
+    #[derive(Eq)]
+    pub struct Counted {
+        /// Hits in all.
+        pub total: u32,
+        /// Facets over all hits.
+        pub facets: Facets,
+    }
+
+    /// The first hits, which come before the counts.
+    pub struct FirstHits {
+        /// The query as understood, printed back.
+        pub query: String,
+        /// The first hits.
+        pub hits: Vec<HitView>,
+        /// False when these are all.
+        pub more: bool,
+        /// The counts, where the order needed all hits anyway; else null, to be asked for next.
+        pub counted: Option<Counted>,
+        /// Milliseconds it took.
+        pub ms: f32,
+    }
+
+    /// What a person may mean by the letters they typed.
+    #[derive(Eq)]
+    pub struct Suggestion {
+        /// `speaker`, `role`, `place`, `type`, `genre`, `level`, `theme` or `title`.
+        pub field: String,
+        /// The value as shown.
+        pub value: Words,
+        /// UTF-16 ranges of the Chinese value that were typed.
+        pub marks: Vec<[u32; 2]>,
+        /// The condition as it is written in a query.
+        pub condition: String,
+        /// Speeches that have it, where that is known.
+        pub count: Option<u32>,
+        /// Of a title: the speech.
+        pub speech: Option<String>,
+    }
+
     /// A page of results.
     pub struct SearchPage {
         /// The query as understood, printed back.

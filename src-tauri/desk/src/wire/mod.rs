@@ -15,6 +15,7 @@ macro_rules! wire {
 
 mod found;
 mod intake;
+mod kwic;
 mod list;
 mod note;
 mod review;
@@ -26,6 +27,7 @@ use ts_rs::TS;
 
 pub use found::*;
 pub use intake::*;
+pub use kwic::*;
 pub use list::*;
 pub use note::*;
 pub use review::*;

@@ -16,6 +16,9 @@ wire! {
         pub en: String,
         /// Id of the broader term.
         pub parent: Option<String>,
+        /// The Chinese name's syllables parted by blanks, further readings after slashes:
+        /// `tui jin hui/kuai`.
+        pub pinyin: String,
     }
 
     /// The vocabularies of filing.
@@ -54,6 +57,10 @@ wire! {
         pub learning: bool,
         /// In the inbox a field less sure than this wants a look: per cent, 50..=99.
         pub review: u32,
+        /// Whether what was searched for is remembered.
+        pub remember: bool,
+        /// What was searched for, newest first.
+        pub searched: Vec<String>,
     }
 
     /// An archive opened before.

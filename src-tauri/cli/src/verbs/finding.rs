@@ -1,0 +1,203 @@
+//! search, its concordance, and suggest.
+
+use std::path::Path;
+
+use desk::Problem;
+use desk::wire::{KwicLine, KwicView, Suggestion};
+use serde_json::{Value, json};
+
+use super::open;
+use super::reading::line;
+use crate::args::Lines;
+use crate::out::{End, Out};
+
+/// Characters of the context that a terminal shows on either side.
+const AROUND: usize = 20;
+/// Lines asked for at a time.
+const STRIDE: u32 = 2_000;
+
+/// A line a hit, then the total; marks are scalar offsets in the snippet.
+pub fn search(
+    archive: &Path,
+    query: &str,
+    sort: &str,
+    limit: u32,
+    facets: bool,
+    out: &mut Out,
+) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let page = desk.search(query, sort, 0, limit)?;
+    for hit in &page.hits {
+        let row = &hit.row;
+        out.item(
+            || {
+                let snippets: Vec<Value> =
+                    hit.snippets.iter().map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)})).collect();
+                json!({
+                    "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
+                    "type": row.kind.as_deref().and_then(desk::file::type_name), "snippets": snippets,
+                })
+            },
+            || {
+                let mut lines = vec![line(row)];
+                lines.extend(hit.snippets.iter().map(|s| format!("    {}", s.text)));
+                lines.join("\n")
+            },
+        );
+    }
+    out.item(
+        || {
+            let mut totals = json!({"total": page.total, "ms": page.ms});
+            if facets {
+                totals["facets"] = json!(page.facets);
+            }
+            totals
+        },
+        || {
+            let mut said = format!("{} found", page.total);
+            if facets {
+                for (name, counts) in [
+                    ("type", &page.facets.types),
+                    ("year", &page.facets.years),
+                    ("theme", &page.facets.themes),
+                    ("level", &page.facets.levels),
+                    ("genre", &page.facets.genres),
+                ] {
+                    let counts: Vec<_> = counts
+                        .iter()
+                        .map(|c| format!("{} {}", desk::file::name_of_term(&c.id), c.count))
+                        .collect();
+                    said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
+                }
+            }
+            said
+        },
+    );
+    Ok(End::Done)
+}
+
+/// The desk's UTF-16 ranges as scalar ranges, which the command line speaks.
+fn scalars(text: &str, marks: &[[u32; 2]]) -> Vec<[u32; 2]> {
+    marks.iter().map(|m| desk::scalar_range(text, *m)).collect()
+}
+
+/// A line a place, then the totals, and the collocates when asked for. All lines with limit 0.
+pub fn kwic(
+    archive: &Path,
+    query: &str,
+    sort: &str,
+    limit: u32,
+    wanted: &Lines,
+    out: &mut Out,
+) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let view = KwicView {
+        sort: sort.to_owned(),
+        depth: wanted.depth,
+        filter: wanted.filter.clone(),
+        years: None,
+        kind: None,
+        near: None,
+    };
+    let read = desk.kwic(query, &mut |_| {})?;
+    let limit = if limit == 0 { u32::MAX } else { limit };
+    let totals = desk.kwic_page(&view, 0, 0)?;
+    if let Some(path) = &wanted.csv {
+        desk.export_kwic(&view, path)?;
+        out.progress(&format!("{} lines in {}", totals.total, path.display()));
+    } else {
+        let mut at = 0;
+        while at < totals.total.min(limit) {
+            let page = desk.kwic_page(&view, at, STRIDE.min(limit - at))?;
+            at += page.lines.len().max(1) as u32;
+            for one in &page.lines {
+                out.item(|| place_json(one), || place_words(one));
+            }
+        }
+    }
+    if wanted.collocates {
+        let near = desk.collocates(&view, wanted.window, wanted.least)?;
+        for one in &near.words {
+            out.item(
+                || json!({"word": one.word, "left": one.left, "right": one.right, "expected": one.expected, "g2": one.g2}),
+                || {
+                    let observed = one.left + one.right;
+                    format!("{}\t{observed}\t{:.1}\t{:.1}", one.word, one.expected, one.g2)
+                },
+            );
+        }
+    }
+    out.item(
+        || {
+            let counts = |counts: &[desk::wire::IdCount]| -> Value {
+                let named = counts
+                    .iter()
+                    .map(|c| (desk::file::name_of_term(&c.id).to_owned(), json!(c.count)));
+                Value::Object(named.collect())
+            };
+            json!({
+                "total": totals.total, "speeches": totals.speeches, "capped": read.capped,
+                "years": counts(&totals.years), "types": counts(&totals.types),
+            })
+        },
+        || {
+            let more = if read.capped {
+                ", and more that were left out"
+            } else {
+                ""
+            };
+            let places = many(totals.total, "place", "places");
+            let speeches = many(totals.speeches, "speech", "speeches");
+            format!("{places} in {speeches}{more}")
+        },
+    );
+    Ok(End::Done)
+}
+
+fn many(count: u32, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+fn place_json(place: &KwicLine) -> Value {
+    json!({
+        "id": place.speech, "title": place.title, "date": place.date.as_ref().map(|d| &d.edtf),
+        "type": place.kind.as_deref().and_then(desk::file::type_name),
+        "left": place.left, "hit": place.hit, "right": place.right,
+        "start": place.scalars[0], "end": place.scalars[1],
+    })
+}
+
+/// The places under one another: what stands before is filled up to its measure with full-width
+/// blanks, as most of it is Chinese.
+fn place_words(place: &KwicLine) -> String {
+    let skip = place.left.chars().count().saturating_sub(AROUND);
+    let left: String = place.left.chars().skip(skip).collect();
+    let right: String = place.right.chars().take(AROUND).collect();
+    let pad = "　".repeat(AROUND.saturating_sub(left.chars().count()));
+    let date = place.date.as_ref().map_or("undated", |d| d.edtf.as_str());
+    format!(
+        "{pad}{left}【{}】{right}\t{date}\t{}",
+        place.hit, place.title
+    )
+}
+
+/// A line a suggestion: the condition, how many speeches, the field.
+pub fn suggest(archive: &Path, typed: &str, limit: u32, out: &mut Out) -> Result<End, Problem> {
+    for one in open(archive)?.suggest(typed, limit)? {
+        out.item(
+            || {
+                json!({
+                    "field": one.field, "value": one.value.zh, "condition": one.condition,
+                    "count": one.count, "id": one.speech,
+                })
+            },
+            || suggestion(&one),
+        );
+    }
+    Ok(End::Done)
+}
+
+fn suggestion(one: &Suggestion) -> String {
+    let count = one.count.map(|count| format!("\t{count}"));
+    format!("{}{}", one.condition, count.unwrap_or_default())
+}
