@@ -2,6 +2,7 @@
 //! Judges nothing; a person looks at them. `cargo xtask screens` runs it.
 
 use crate::driver::Driven;
+use crate::finding;
 use crate::review;
 use crate::window::{Dress, Home, Window, fault, keys};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,13 @@ fn screens() -> Driven<()> {
                 },
                 dress,
                 sample,
+            )?;
+            find_about(
+                &Album {
+                    folder: &folder,
+                    suffix: format!("{language}-{theme}"),
+                },
+                dress,
             )?;
             look_through(
                 &Album {
@@ -114,6 +122,34 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     let window = home.start_with("档案库", &[&good, &empty])?;
     window.shows("空.txt")?;
     album.take(&window, "import")
+}
+
+/// Finding: an empty box, the form, every place on a line, the places in a speech.
+fn find_about(album: &Album<'_>, dress: Dress) -> Driven<()> {
+    let home = Home::new(dress)?;
+    let window = finding::twelve(&home)?;
+    finding::lines(&window, "工期")?;
+    window.click(&window.find("aside section:last-child button:not(:disabled)")?)?;
+    window.find("tbody button")?;
+    window.settled()?;
+    album.take(&window, "lines")?;
+    window.click(&window.find(".line b")?)?;
+    window.is_painted("found", "工期")?;
+    album.take(&window, "places")?;
+    window.chord(&[keys::CTRL, keys::SHIFT, "f"])?;
+    let field = window.find("dialog[open] input")?;
+    window.type_into(&field, "工期 责任")?;
+    album.take(&window, "form")?;
+    window.type_into(&field, keys::ENTER)?;
+    let field = window.find("[role=searchbox]")?;
+    window.find(".hit")?;
+    window.click(&field)?;
+    window.type_into(&field, " tjh")?;
+    window.find(".meant button")?;
+    album.take(&window, "meant")?;
+    window.type_into(&field, keys::ESCAPE)?;
+    window.find(".start .row")?;
+    album.take(&window, "search-empty")
 }
 
 /// The review: other values, what a correction could do for others, and why.

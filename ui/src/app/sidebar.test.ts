@@ -4,7 +4,7 @@ import { lines, pathTo } from '../parts/tree'
 import type { Counts, Term } from '../wire/wire'
 import { nodeOf, side } from './sidebar'
 
-const term = (id: string, zh: string, parent: string | null = null): Term => ({ id, zh, en: id, parent })
+const term = (id: string, zh: string, parent: string | null = null): Term => ({ id, zh, en: id, parent, pinyin: '' })
 const terms = new Map([term('direct', '部署推动类'), term('progress', '推进会', 'direct'), term('onsite', '现场会', 'direct'), term('award', '表彰会'), term('city', '城市建设'), term('estates', '老旧小区', 'city')].map((one) => [one.id, one]))
 const year = (y: number | null, count: number) => ({ year: y, count, months: [{ month: 3, count: 1 }, { month: 11, count: 1 }] })
 const counts: Counts = {

@@ -2,9 +2,10 @@
  * Searching the made archive by plain scanning: a small part of the query language with its errors.
  * Slow on purpose of being short; the real one is in Rust.
  */
-import type { NoteView, Problem, Row, Words } from '../wire/wire'
+import type { KwicLine, KwicView, NoteView, Problem, Row, Words } from '../wire/wire'
 import type { Made } from './fake-data'
-import { bounds, typedDate } from './fake-dates'
+import { bounds, dateView, typedDate } from './fake-dates'
+import { places } from './fake-speech'
 import { vocabulary } from './fake-terms'
 
 /** A speech as searching sees it. */
@@ -158,4 +159,27 @@ function dates(value: string, at: [number, number]): Test {
     const own = bounds(it.made.date)
     return own !== null && (from === undefined || own[1] >= from[0]) && (to === undefined || own[0] <= to[1])
   }
+}
+
+/** Every place of the words in the texts, as the concordance has them. */
+export function kwicLines(list: readonly Made[], words: readonly string[], view: KwicView): KwicLine[] {
+  const flat = (text: string): string => text.replace(/\s+/gu, ' ')
+  const lines = list.flatMap((made) =>
+    words.flatMap((word) => places(made.text, word).map((at): KwicLine => ({
+      speech: made.id, at, left: flat(made.text.slice(Math.max(0, at[0] - 40), at[0])), hit: word, right: flat(made.text.slice(at[1], at[1] + 40)),
+      title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), type: made.type, head: null,
+    }))),
+  )
+  const key = (line: KwicLine): string => {
+    const context = view.sort === 'left' ? [...line.left].reverse() : [...line.right]
+    return context.filter((c) => /[\p{L}\p{N}]/u.test(c)).slice(0, view.depth).join('')
+  }
+  const byContext = view.sort === 'left' || view.sort === 'right'
+  const shown = lines.filter((line) => view.filter.split(' ').every((word) => (line.left + line.right).includes(word)) && (!view.near || (line.left + line.right).includes(view.near.word)))
+  if (byContext) shown.sort((a, b) => key(a).localeCompare(key(b), 'zh'))
+  return shown.map((line, n) => {
+    const same = byContext && key(shown[n - 1] ?? line) === key(line) && n > 0
+    const many = shown.filter((one) => key(one) === key(line)).length
+    return { ...line, head: byContext && !same && many > 1 ? many : null }
+  })
 }

@@ -4,13 +4,16 @@
  */
 import type { Term, Vocabulary, Words } from '../wire/wire'
 
+/** The real program spells every name; here a few to try. */
+const spelled: Record<string, string> = { 推进会: 'tui jin hui/kuai', 座谈会: 'zuo tan hui/kuai', 水利: 'shui li', 项目建设: 'xiang mu jian she' }
+
 const rows = (text: string): Term[] =>
   text
     .trim()
     .split('\n')
     .map((line) => {
       const [id, zh, en, parent] = line.split('|').map((part) => part.trim())
-      return { id: id!, zh: zh!, en: en!, parent: parent || null }
+      return { id: id!, zh: zh!, en: en!, parent: parent || null, pinyin: spelled[zh!] ?? '' }
     })
 
 export const vocabulary: Vocabulary = {

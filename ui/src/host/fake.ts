@@ -2,14 +2,15 @@
  * A host that answers with made data from memory, for a browser and for tests: everything can be done, nothing is
  * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
  */
-import type { Changed, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, NoteView, Opened, Row, Settings, Sort, Words, YearCount } from '../wire/wire'
+import type { Changed, Collocate, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words, YearCount } from '../wire/wire'
 import { alikeOf, grouped, othersOf } from './fake-alike'
 import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
 import { bounds, dateView, typedDate } from './fake-dates'
 import { manyMade, importSteps } from './fake-import'
-import { parse, problem, type Candidate, type Parsed } from './fake-search'
+import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
 import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
 import { nameOf, vocabulary } from './fake-terms'
+import { soundsLike } from '../parts/pinyin'
 import type { Host } from './host'
 
 export interface FakeOptions {
@@ -36,9 +37,10 @@ interface State {
   saved: { id: string; name: string; query: string }[]
 }
 
+const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
 const day = 86_400_000
 const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [], learning: true, review: 90 }
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [], learning: true, review: 90, remember: true, searched: [] }
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
@@ -74,6 +76,8 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   let opened: Opened | null = options.first ? null : open('/home/me/讲话稿', false)
   let stop = false
   let serial = 0
+  /** What the concordance was asked for. */
+  let asked: ReturnType<typeof found> | null = null
   let done: { state: State; words: Words; touched: string[] }[] = []
   let undone: typeof done = []
   const watchers = new Set<(changed: Changed) => void>()
@@ -203,7 +207,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     return { words: last.words, touched: last.touched, made: null }
   }
 
-  return {
+  const this_: Host = {
     start: async () => ({ settings: kept, opened, sampleCount: 27, version: '0.1.0', pending: [] }),
     saveSettings: async (next) => void (kept = next),
     createArchive: async (path) => {
@@ -264,11 +268,43 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       const mine = state.notes.filter((note) => note.speech === id).map(noteView)
       return { ...speechOf(made, row(made)), notes: mine, hits: query ? marks(made.text, parse(query).words) : [] }
     },
+    searchFirst: async (query, sort, limit) => {
+      const page = await this_.search(query, sort, 0, limit)
+      const { query: printed, hits, total, facets, ms } = page
+      return { query: printed, hits, more: total > hits.length, counted: sort === 'newest' ? null : { total, facets }, ms }
+    },
+    suggest: async (typed) =>
+      Object.entries(vocabulary).flatMap(([kind, terms]) => terms.filter((term) => term.zh.includes(typed) || soundsLike(term.pinyin, typed)).map((term): Suggestion => ({
+        field: kind.slice(0, -1), value: { zh: term.zh, en: term.en }, marks: [], condition: `${kind.slice(0, -1)}:${term.zh}`, count: null, speech: null,
+      }))),
+    kwic: async (query, report) => {
+      asked = found(query)
+      const lines = kwicLines(asked.hits.map((hit) => hit.made), asked.parsed.words, { ...everyLine })
+      const progress = { lines: lines.length, speeches: new Set(lines.map((line) => line.speech)).size, done: true, capped: false }
+      report(progress)
+      return progress
+    },
+    kwicPage: async (view, offset, limit) => {
+      const all = asked ? kwicLines(asked.hits.map((hit) => hit.made), asked.parsed.words, view) : []
+      const yearOf = (line: KwicLine): string => String(line.date?.year ?? '')
+      const lines = all.filter((line) => (!view.type || line.type === view.type) && (!view.years || (line.date?.year != null && line.date.year >= view.years[0] && line.date.year <= view.years[1])))
+      const speeches = new Set(lines.map((line) => line.speech)).size
+      return {
+        total: lines.length, speeches, lines: lines.slice(offset, offset + limit), types: count(all.map((line) => line.type)),
+        years: count(all.map(yearOf)).sort((a, b) => a.id.localeCompare(b.id)), progress: { lines: all.length, speeches, done: true, capped: false },
+      }
+    },
+    collocates: async () => ({
+      words: [['挂图', 0, 4, 0.2, 31.4], ['一律', 3, 0, 0.4, 12.6], ['项目', 2, 3, 1.8, 6.2]].map(([word, left, right, expected, g2]) => ({ word, left, right, expected, g2 }) as Collocate),
+      lines: 10, of: 10, compared: 20,
+    }),
+    exportKwic: async () => {},
+    closeKwic: async () => void (asked = null),
     search: async (query, sort, offset, limit) => {
       const began = performance.now()
       const { parsed, hits } = found(query)
       const score = (hit: Candidate): number => marks(hit.made.title, parsed.words).length * 5 + marks(hit.made.text, parsed.words).length
-      hits.sort((a, b) => (sort === 'relevance' ? score(b) - score(a) : sort === 'newest' ? orders.dateDown(a.made, b.made) : orders.dateUp(a.made, b.made)))
+      hits.sort((a, b) => (sort === 'relevance' || sort === 'most' ? score(b) - score(a) : sort === 'newest' ? orders.dateDown(a.made, b.made) : orders.dateUp(a.made, b.made)))
       const list = hits.map((hit) => hit.made)
       return {
         query: parsed.query, total: hits.length, ms: performance.now() - began,
@@ -382,6 +418,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       const id = `made${++serial}`
       return edit(w(`存为搜索“${name}”`, `Saved the search “${name}”`), [], id, { saved: [...state.saved, { id, name, query }] })
     },
+    renameSearch: async (id, name) => edit(w(`搜索改名为“${name}”`, `Renamed to “${name}”`), [], id, { saved: swap(state.saved, id, { name }) }),
     removeSearch: async (id) => edit(w(`删去搜索“${from(state.saved, id).name}”`, `Removed the search “${from(state.saved, id).name}”`), [], null, { saved: without(state.saved, id) }),
 
     importPaths: async (paths, report) => {
@@ -448,4 +485,5 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     },
     setTitle: async (title) => void (typeof document === 'undefined' || (document.title = title)),
   }
+  return this_
 }

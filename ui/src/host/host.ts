@@ -4,9 +4,12 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Alike, Changed, Counts, ExcerptView, FieldChange, FieldOthers, ImportProgress, InboxPage, NewNote, NotesPage, Notebook,
-  Opened, Page, Scope, SearchPage, Settings, Sort, SpeechView, Start,
+  Alike, Changed, Collocates, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportProgress, InboxPage, KwicPage,
+  KwicProgress, KwicView, NewNote, NotesPage, Notebook, Opened, Page, Scope, SearchPage, Settings, Sort, SpeechView, Start,
+  Suggestion,
 } from '../wire/wire'
+
+export type SearchOrder = 'newest' | 'oldest' | 'relevance' | 'most'
 
 export interface Host {
   // Start and archives
@@ -30,7 +33,19 @@ export interface Host {
   alike(id: string, field: string, add: string[], remove: string[]): Promise<Alike>
   /** `query`: mark its hits in the text. */
   speech(id: string, query?: string): Promise<SpeechView>
-  search(query: string, sort: 'newest' | 'oldest' | 'relevance', offset: number, limit: number): Promise<SearchPage>
+  /** What a keystroke asks: the first hits before anything is counted. Stops the searches before it. */
+  searchFirst(query: string, sort: SearchOrder, limit: number): Promise<FirstHits>
+  search(query: string, sort: SearchOrder, offset: number, limit: number): Promise<SearchPage>
+  /** Values that pinyin, initials or a few characters may mean. */
+  suggest(typed: string, limit: number): Promise<Suggestion[]>
+  /** Reads the concordance of a query; its lines can be had while they are read. Resolves when all are. */
+  kwic(query: string, report: (progress: KwicProgress) => void): Promise<KwicProgress>
+  kwicPage(view: KwicView, offset: number, limit: number): Promise<KwicPage>
+  /** Words near the places more often than elsewhere: within `window` words, at least `least` times. */
+  collocates(view: KwicView, window: number, least: number): Promise<Collocates>
+  /** Writes the lines as CSV. */
+  exportKwic(view: KwicView, path: string): Promise<void>
+  closeKwic(): Promise<void>
   notes(colour: number | null, offset: number, limit: number): Promise<NotesPage>
   excerpts(notebook: string): Promise<ExcerptView[]>
   /** The original file's text layer, before cleaning. */
@@ -69,6 +84,7 @@ export interface Host {
   moveExcerpt(id: string, position: number): Promise<Changed>
   removeExcerpt(id: string): Promise<Changed>
   saveSearch(name: string, query: string): Promise<Changed>
+  renameSearch(id: string, name: string): Promise<Changed>
   removeSearch(id: string): Promise<Changed>
 
   // Import and export

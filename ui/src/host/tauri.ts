@@ -4,7 +4,7 @@ import { listen } from '@tauri-apps/api/event'
 import { getCurrentWebview } from '@tauri-apps/api/webview'
 import { getCurrentWindow } from '@tauri-apps/api/window'
 import { open, save } from '@tauri-apps/plugin-dialog'
-import type { Changed, ImportProgress } from '../wire/wire'
+import type { Changed, ImportProgress, KwicProgress } from '../wire/wire'
 import type { Host } from './host'
 
 /** Listening begins later than the call that asks for it; taking back must work in between. */
@@ -33,6 +33,17 @@ export const tauri: Host = {
   others: (id) => invoke('others', { id }),
   alike: (id, field, add, remove) => invoke('alike', { id, field, add, remove }),
   speech: (id, query) => invoke('speech', { id, query: query ?? null }),
+  searchFirst: (query, sort, limit) => invoke('search_first', { query, sort, limit }),
+  suggest: (typed, limit) => invoke('suggest', { typed, limit }),
+  kwic: (query, report) => {
+    const channel = new Channel<KwicProgress>()
+    channel.onmessage = report
+    return invoke('kwic', { query, report: channel })
+  },
+  kwicPage: (view, offset, limit) => invoke('kwic_page', { view, offset, limit }),
+  collocates: (view, window, least) => invoke('collocates', { view, window, least }),
+  exportKwic: (view, path) => invoke('export_kwic', { view, path }),
+  closeKwic: () => invoke('close_kwic'),
   search: (query, sort, offset, limit) => invoke('search', { query, sort, offset, limit }),
   notes: (colour, offset, limit) => invoke('notes', { colour, offset, limit }),
   excerpts: (notebook) => invoke('excerpts', { notebook }),
@@ -62,6 +73,7 @@ export const tauri: Host = {
   moveExcerpt: (id, position) => invoke('move_excerpt', { id, position }),
   removeExcerpt: (id) => invoke('remove_excerpt', { id }),
   saveSearch: (name, query) => invoke('save_search', { name, query }),
+  renameSearch: (id, name) => invoke('rename_search', { id, name }),
   removeSearch: (id) => invoke('remove_search', { id }),
 
   importPaths: (paths, report) => {

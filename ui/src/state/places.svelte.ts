@@ -15,13 +15,18 @@ export type Place =
       query?: string
     }
   | { room: 'inbox' }
-  | { room: 'search'; query: string }
+  | {
+      room: 'search'
+      query: string
+      /** Speeches (the usual), every place on a line, or notes. */
+      tab?: 'speeches' | 'lines' | 'notes'
+    }
   | { room: 'notes'; colour?: number | null }
   | { room: 'notebook'; id: string | null }
   | { room: 'import' }
 
 /** Sheets that float over any place; each is a folder in rooms/. */
-export type Overlay = 'palette' | 'keys' | 'settings'
+export type Overlay = 'palette' | 'keys' | 'settings' | 'builder'
 
 let trail = $state.raw<Place[]>([{ room: 'library', scope: { kind: 'all' }, speech: null }])
 let at = $state(0)

@@ -113,6 +113,65 @@ touched: Array<string>,
 made: string | null, };
 
 /**
+ * A word that stands near the places more often than chance would have it.
+ */
+export type Collocate = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * Times near, before the place.
+ */
+left: number, 
+/**
+ * Times near, after it.
+ */
+right: number, 
+/**
+ * Times expected near, were it spread evenly.
+ */
+expected: number, 
+/**
+ * Log-likelihood ratio (Dunning's G²).
+ */
+g2: number, };
+
+/**
+ * The collocates of a view.
+ */
+export type Collocates = { 
+/**
+ * The words, strongest first.
+ */
+words: Array<Collocate>, 
+/**
+ * Lines they were counted in.
+ */
+lines: number, 
+/**
+ * Lines of the view; more than `lines` when only a part was counted.
+ */
+of: number, 
+/**
+ * Speeches that were read to compare with.
+ */
+compared: number, };
+
+/**
+ * How much a query finds.
+ */
+export type Counted = { 
+/**
+ * Hits in all.
+ */
+total: number, 
+/**
+ * Facets over all hits.
+ */
+facets: Facets, };
+
+/**
  * Counts for the sidebar. All but `trash` count what is filed and what waits.
  */
 export type Counts = { 
@@ -324,6 +383,31 @@ evidence: Array<EvidenceView>,
  * Other values.
  */
 alternatives: Array<Alternative>, };
+
+/**
+ * The first hits, which come before the counts.
+ */
+export type FirstHits = { 
+/**
+ * The query as understood, printed back.
+ */
+query: string, 
+/**
+ * The first hits.
+ */
+hits: Array<HitView>, 
+/**
+ * False when these are all.
+ */
+more: boolean, 
+/**
+ * The counts, where the order needed all hits anyway; else null, to be asked for next.
+ */
+counted: Counted | null, 
+/**
+ * Milliseconds it took.
+ */
+ms: number, };
 
 /**
  * A place where text is missing.
@@ -573,6 +657,130 @@ name: string,
 count: number, };
 
 /**
+ * One place.
+ */
+export type KwicLine = { 
+/**
+ * The speech.
+ */
+speech: string, 
+/**
+ * UTF-16 range of the place in its clean text.
+ */
+at: [number, number], 
+/**
+ * What stands before, white space as single blanks.
+ */
+left: string, 
+/**
+ * The words that were found.
+ */
+hit: string, 
+/**
+ * What stands after.
+ */
+right: string, 
+/**
+ * Title of the speech.
+ */
+title: string, 
+/**
+ * True when the title was composed.
+ */
+supplied: boolean, 
+/**
+ * Its date.
+ */
+date: DateView | null, 
+/**
+ * Meeting type id.
+ */
+type: string | null, 
+/**
+ * On the first of several lines whose sorted context is the same: how many they are.
+ */
+head: number | null, };
+
+/**
+ * A stretch of the lines.
+ */
+export type KwicPage = { 
+/**
+ * Lines that the view holds.
+ */
+total: number, 
+/**
+ * Speeches they stand in.
+ */
+speeches: number, 
+/**
+ * The lines.
+ */
+lines: Array<KwicLine>, 
+/**
+ * Lines by year, oldest first, whatever year is chosen.
+ */
+years: Array<IdCount>, 
+/**
+ * Lines by meeting type, most first, whatever type is chosen.
+ */
+types: Array<IdCount>, 
+/**
+ * How far the reading is.
+ */
+progress: KwicProgress, };
+
+/**
+ * How far the lines of a concordance are read.
+ */
+export type KwicProgress = { 
+/**
+ * Lines so far.
+ */
+lines: number, 
+/**
+ * Speeches they stand in.
+ */
+speeches: number, 
+/**
+ * True when all are read.
+ */
+done: boolean, 
+/**
+ * True when there are more than are kept.
+ */
+capped: boolean, };
+
+/**
+ * Which lines, in which order.
+ */
+export type KwicView = { 
+/**
+ * `newest`, `oldest`, `left` or `right`.
+ */
+sort: string, 
+/**
+ * By how many characters of the context it is sorted, 1..=5.
+ */
+depth: number, 
+/**
+ * Words the context must hold, all of them.
+ */
+filter: string, 
+/**
+ * Only of these years, first and last.
+ */
+years: [number, number] | null, 
+/**
+ * Only of this meeting type.
+ */
+type: string | null, 
+/**
+ * Only with this word near.
+ */
+near: Near | null, };
+
+/**
  * How a value is marked: the shape says who decided, the fill how sure.
  */
 export type Mark = "confirmed" | "stated" | "inferred" | "doubtful" | "unknown";
@@ -589,6 +797,19 @@ month: number,
  * How many speeches.
  */
 count: number, };
+
+/**
+ * A word within some words of the place.
+ */
+export type Near = { 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * How many words to either side.
+ */
+window: number, };
 
 /**
  * A new note.
@@ -1023,7 +1244,15 @@ learning: boolean,
 /**
  * In the inbox a field less sure than this wants a look: per cent, 50..=99.
  */
-review: number, };
+review: number, 
+/**
+ * Whether what was searched for is remembered.
+ */
+remember: boolean, 
+/**
+ * What was searched for, newest first.
+ */
+searched: Array<string>, };
 
 /**
  * A slot (XX) with all the places where the same thing was taken out.
@@ -1196,6 +1425,35 @@ version: string,
 pending: Array<string>, };
 
 /**
+ * What a person may mean by the letters they typed.
+ */
+export type Suggestion = { 
+/**
+ * `speaker`, `role`, `place`, `type`, `genre`, `level`, `theme` or `title`.
+ */
+field: string, 
+/**
+ * The value as shown.
+ */
+value: Words, 
+/**
+ * UTF-16 ranges of the Chinese value that were typed.
+ */
+marks: Array<[number, number]>, 
+/**
+ * The condition as it is written in a query.
+ */
+condition: string, 
+/**
+ * Speeches that have it, where that is known.
+ */
+count: number | null, 
+/**
+ * Of a title: the speech.
+ */
+speech: string | null, };
+
+/**
  * A term of a vocabulary.
  */
 export type Term = { 
@@ -1214,7 +1472,12 @@ en: string,
 /**
  * Id of the broader term.
  */
-parent: string | null, };
+parent: string | null, 
+/**
+ * The Chinese name's syllables parted by blanks, further readings after slashes:
+ * `tui jin hui/kuai`.
+ */
+pinyin: string, };
 
 /**
  * A theme of a speech.

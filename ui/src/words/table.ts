@@ -1,8 +1,10 @@
 /** All tables of words. A room keeps its own file; keys begin with the room's name. */
 import { alike } from './alike'
+import { builder } from './builder'
 import { inbox } from './inbox'
 import { intake } from './intake'
 import { library } from './library'
+import { lines } from './lines'
 import { notes } from './notes'
 import { parts } from './parts'
 import { reader } from './reader'
@@ -11,4 +13,4 @@ import { sheets } from './sheets'
 import { shell } from './shell'
 import { start } from './start'
 
-export const table = { ...shell, ...parts, ...library, ...reader, ...alike, ...inbox, ...intake, ...notes, ...search, ...sheets, ...start } as const
+export const table = { ...shell, ...parts, ...library, ...reader, ...alike, ...inbox, ...intake, ...notes, ...search, ...lines, ...builder, ...sheets, ...start } as const

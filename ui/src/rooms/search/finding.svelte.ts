@@ -1,12 +1,11 @@
 /**
- * A search as it is typed: asked a moment after the last key, an answer that was overtaken is dropped, and while
- * nothing new has come the last page stays. Knows the host and nothing of the screen.
+ * A search as it is typed: the first hits with each key, the counts behind them. An answer that was overtaken is
+ * dropped, and while nothing new has come the last stays. Knows the host and nothing of the screen.
  */
-import type { Host } from '../../host/host'
-import type { HitView, NoteView, Problem, SearchPage } from '../../wire/wire'
+import type { Host, SearchOrder } from '../../host/host'
+import type { Facets, HitView, NoteView, Problem } from '../../wire/wire'
 import { headOf, pieces, without } from './query'
 
-export type Order = 'relevance' | 'newest' | 'oldest'
 export interface WayOn {
   way: 'without' | 'any' | 'only'
   /** The part that is taken out or left alone. */
@@ -15,20 +14,25 @@ export interface WayOn {
   total: number
 }
 
+/** A screen of hits; the counts and the next come behind. */
+const FIRST = 20
 const PAGE = 40
-const PAUSE = 90
+/** A key within this time of the last one belongs to the same word. */
+const PAUSE = 40
 /** Most notes that are looked through; read once, not with each key. */
 const NOTES = 5000
 
 export class Finding {
-  page = $state.raw<SearchPage | null>(null)
+  /** How many there are; null until they are counted. */
+  total = $state<number | null>(null)
+  facets = $state.raw<Facets | null>(null)
   hits = $state.raw<HitView[]>([])
   fault = $state.raw<Problem | null>(null)
-  /** The query that `page` answers. */
+  /** The query that `hits` answer. */
   answered = $state<string | null>(null)
   waysOn = $state.raw<WayOn[]>([])
   notes = $state.raw<NoteView[]>([])
-  order = $state<Order>('relevance')
+  order = $state<SearchOrder>('relevance')
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #reading = false
@@ -54,25 +58,36 @@ export class Finding {
     clearTimeout(this.#timer)
     const asked = ++this.#asked
     if (!query.trim()) {
-      Object.assign(this, { page: null, hits: [], fault: null, answered: null, waysOn: [], notes: [] })
+      Object.assign(this, { total: null, facets: null, hits: [], fault: null, answered: null, waysOn: [], notes: [] })
       return
     }
     try {
-      const [page, notes] = await Promise.all([this.host.search(query, this.order, 0, PAGE), this.#findNotes(query)])
-      const waysOn = page.total === 0 ? await this.#findWaysOn(query) : []
+      const first = await this.host.searchFirst(query, this.order, FIRST)
       if (asked !== this.#asked) return
-      Object.assign(this, { page, hits: page.hits, fault: null, answered: query, waysOn, notes })
+      const { counted } = first
+      const nothing = first.hits.length === 0
+      // The conditions at the side stay until the new ones are counted, or they would flicker with each key.
+      Object.assign(this, { hits: first.hits, fault: null, answered: query, total: counted?.total ?? (first.more ? null : first.hits.length), facets: counted?.facets ?? this.facets })
+      if (!nothing) this.waysOn = []
+      const [rest, notes, waysOn] = await Promise.all([
+        counted ?? this.host.search(query, this.order, 0, 0), this.#findNotes(query), nothing ? this.#findWaysOn(query) : [],
+      ])
+      if (asked !== this.#asked) return
+      Object.assign(this, { total: rest.total, facets: rest.facets, notes, waysOn })
     } catch (error) {
       if (asked !== this.#asked) return
-      this.fault = this.asProblem(error)
+      const fault = this.asProblem(error)
+      // Stopped by a search somewhere else in the window, not overtaken by one of ours.
+      if (fault.code === 'search.stopped') return
+      this.fault = fault
       this.answered = query
     }
   }
 
   /** The next hits, when the end of the list comes in sight. */
   async more(): Promise<void> {
-    const { page, answered } = this
-    if (!page || answered === null || this.#reading || this.hits.length >= page.total) return
+    const { answered } = this
+    if (answered === null || this.#reading || (this.total !== null && this.hits.length >= this.total)) return
     const asked = this.#asked
     this.#reading = true
     try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chosen, headOf, pieces, toggled, without, withYears, years } from './query'
+import { chosen, headOf, lastWord, pieces, toggled, without, withLast, withYears, years } from './query'
 
 describe('a condition at the side changes the query text', () => {
   test.each([
@@ -46,4 +46,11 @@ test('a chip is taken out at its own place', () => {
 test('an unfinished query is left as it is typed', () => {
   expect(pieces('工期 "倒排').map((piece) => piece.text)).toEqual(['工期', '"倒排'])
   expect(pieces('(工期 genre:').map((piece) => piece.kind)).toEqual(['other'])
+})
+
+test.each([
+  ['工期 zjj', 'zjj', '工期 speaker:张建军 '], ['-zjj', 'zjj', '-speaker:张建军 '], ['工期 ', '', ''], ['type:推进会', '', ''], ['"zjj"', '', ''],
+])('what is being typed at the end of %s', (query, last, after) => {
+  expect(lastWord(query)).toBe(last)
+  if (last) expect(withLast(query, 'speaker:张建军')).toBe(after)
 })

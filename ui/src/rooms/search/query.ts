@@ -143,3 +143,15 @@ function replaced(query: string, is: (piece: Piece) => boolean, text: string): s
 }
 
 const tidy = (query: string): string => query.replace(/[\s　]+/gu, ' ').trim()
+
+/** The word at the end that may still be being typed; nothing when it is a condition or is shut by a blank. */
+export function lastWord(query: string): string {
+  const last = pieces(query).at(-1)
+  return last?.kind === 'words' && last.at[1] === query.length && !/["“”＂]/u.test(last.text) && last.text !== 'OR' ? last.text.replace(/^-/, '') : ''
+}
+
+/** The query with another last piece. */
+export function withLast(query: string, text: string): string {
+  const last = pieces(query).at(-1)
+  return `${query.slice(0, last?.at[0] ?? 0)}${last?.text.startsWith('-') ? '-' : ''}${text} `
+}

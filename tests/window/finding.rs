@@ -1,0 +1,229 @@
+//! Finding in the real window: as it is typed, every place on a line, on from speech to speech, by
+//! form and by pinyin, and what is remembered. All queries are Chinese.
+
+use crate::driver::{Driven, Element};
+use crate::window::{Home, PLAIN, Window, fault, keys};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Twelve dated speeches of three types; every second says 倒排工期 twice.
+pub fn twelve(home: &Home) -> Driven<Window> {
+    for n in 0..12 {
+        let (kind, year) = (["推进会", "座谈会", "调度会"][n % 3], 2012 + n);
+        let way = ["先急后缓", "分段包干", "昼夜三班"][n % 3];
+        let said = match n % 2 {
+            0 => format!(
+                "各标段一律倒排工期、挂图作战，{way}，一天一碰头。有的地方倒排工期走了样，只挂图不作战。"
+            ),
+            _ => format!(
+                "各标段要{way}，把前面落下的进度追上来，{}。",
+                ["挂图督办", "一天一报"][n % 2]
+            ),
+        };
+        home.file(
+            &format!("{n}.txt"),
+            &format!(
+                "在全市水利工程{kind}上的讲话\n（{year}年3月{}日）\n\n同志们：\n今天开这个会，专门说第{n}件事。\n一、看清形势\n工程进度慢了半拍，清淤机械还停在半路上。{said}\n二、压实责任\n哪一段出了问题，就由哪一段负责到底。各级干部要到工地上去，把问题解决在一线。\n",
+                n + 1
+            ),
+        )?;
+    }
+    let folder: PathBuf = home.path().join("稿件");
+    let window = home.start_with("档案库", &[&folder])?;
+    window.counts("all", 12)?;
+    Ok(window)
+}
+
+/// The search box with the results below it.
+fn search(window: &Window, words: &str) -> Driven<Element> {
+    window.ctrl("k")?;
+    let field = window.find("dialog[open] input")?;
+    window.type_into(&field, words)?;
+    window.chord(&[keys::SHIFT, keys::ENTER])?;
+    window.find("[role=searchbox]")
+}
+
+/// The concordance of some words, once its first lines are there.
+pub fn lines(window: &Window, words: &str) -> Driven<()> {
+    search(window, words)?;
+    window.find(".hit")?;
+    let tabs = window.all(".find [role=tab]")?;
+    let tab = tabs.get(1).ok_or_else(|| fault("no tab of lines"))?;
+    window.click(tab)?;
+    window.find(".line b").map(drop)
+}
+
+fn rows(window: &Window) -> Driven<Vec<String>> {
+    let rows = window.script(
+        "return [...document.querySelectorAll('.line')].map(e => [e.offsetParent && e.closest('[data-index]')?.dataset.index, e.innerText.replace(/\\s+/g, ' ')]).sort((a, b) => a[0] - b[0]).map(e => e[1])",
+        &[],
+    )?;
+    let rows = rows.as_array().cloned().unwrap_or_default();
+    Ok(rows
+        .iter()
+        .map(|row| row.as_str().unwrap_or_default().to_owned())
+        .collect())
+}
+
+#[track_caller]
+fn quiet(window: &Window) -> Driven<()> {
+    assert_eq!(window.faults()?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn results_follow_each_key_and_wait_for_the_input_method() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    let field = search(&window, "倒排")?;
+    window.eventually("six hits", || {
+        Ok((window.all(".hit")?.len() == 6).then_some(()))
+    })?;
+    // The letters of an unfinished word are no query, and the Enter that ends it opens nothing.
+    window
+        .script_on(
+            &field,
+            "e.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true })); e.value = '倒排gongqi'; \
+             e.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); \
+             e.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true, keyCode: 229 }))",
+        )
+        .map_err(fault)?;
+    window.settled()?;
+    assert_eq!(window.all(".hit")?.len(), 6);
+    assert!(window.all("article.text")?.is_empty());
+    window
+        .script_on(
+            &field,
+            "e.value = '倒排工期 走了样'; e.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); e.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        )
+        .map_err(fault)?;
+    window.find_saying("header h1", "走了样")?;
+    window.find_saying(".hit mark", "走了样")?;
+    quiet(&window)
+}
+
+#[test]
+fn every_place_stands_on_a_line_sorted_narrowed_counted_and_opened() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    lines(&window, "倒排工期")?;
+    window.shows("12 处，在 6 篇里")?;
+    // Sorted by what follows: 挂图 before 走了.
+    let shown = rows(&window)?;
+    assert_eq!(shown.len(), 12);
+    assert!(shown[0].contains("倒排工期 、挂图作战"), "{shown:?}");
+    assert!(shown[11].contains("倒排工期 走了样"), "{shown:?}");
+
+    let filter = window.find(".filter input")?;
+    window.type_into(&filter, "昼夜三班")?;
+    window.shows("4 处，在 2 篇里")?;
+    window.type_into(&filter, keys::ESCAPE)?;
+    window.shows("12 处，在 6 篇里")?;
+
+    window.press("数搭配词")?;
+    let word = window.find_saying("tbody button", "走")?;
+    assert!(window.text(&window.find("thead")?)?.contains("G²"));
+    window.click(&word)?;
+    window.shows("近处有")?;
+    window.eventually("fewer lines", || {
+        Ok((rows(&window)?.len() < 12).then_some(()))
+    })?;
+
+    let line = window.find(".line b")?;
+    window.click(&line)?;
+    window.is_painted("found", "倒排工期")?;
+    window.shows("第 1 行，共")?;
+    quiet(&window)
+}
+
+#[test]
+fn f3_goes_from_place_to_place_and_on_into_the_next_speech() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    search(&window, "倒排工期")?;
+    window.click(&window.find(".hit mark")?)?;
+    window.shows("本篇第 1 处，共 2 处")?;
+    window.shows("第 1 篇，共 6 篇")?;
+    window.chord(&["\u{E033}"])?;
+    window.shows("本篇第 2 处，共 2 处")?;
+    window.chord(&["\u{E033}"])?;
+    window.shows("第 2 篇，共 6 篇")?;
+    window.shows("本篇第 1 处，共 2 处")?;
+    window.chord(&[keys::SHIFT, "\u{E033}"])?;
+    window.shows("第 1 篇，共 6 篇")?;
+    window.shows("本篇第 2 处，共 2 处")?;
+    // Every place is marked in the text and on the strip beside it.
+    let marked = window.painted()?;
+    assert_eq!(marked.iter().filter(|(name, _)| name == "hit").count(), 2);
+    assert_eq!(window.all(".map .hit")?.len(), 2);
+    quiet(&window)
+}
+
+#[test]
+fn a_query_is_made_by_the_form() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    window.chord(&[keys::CTRL, keys::SHIFT, "f"])?;
+    let field = |name: &str| window.find(&format!("dialog[open] input[aria-label='{name}']"));
+    window.type_into(&field("都要有")?, "倒排工期")?;
+    window.type_into(&field("不要有")?, "先急后缓")?;
+    window.type_into(&field("从")?, "2013")?;
+    window.type_into(&field("到")?, "2020")?;
+    window.find_saying(
+        "dialog[open] footer code",
+        "倒排工期 date:2013..2020 -先急后缓",
+    )?;
+    window.type_into(&field("到")?, keys::ENTER)?;
+    window.eventually("the hits", || {
+        Ok((window.all(".hit")?.len() == 3).then_some(()))
+    })?;
+    // What was typed comes back into the form.
+    window.chord(&[keys::CTRL, keys::SHIFT, "f"])?;
+    let kept = window.script_on(&field("不要有")?, "return e.value")?;
+    assert_eq!(kept, json!("先急后缓"));
+    quiet(&window)
+}
+
+#[test]
+fn what_was_searched_is_listed_forgotten_and_saved_ones_renamed() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    let field = search(&window, "挂图作战")?;
+    window.find(".hit")?;
+    window.press("存为搜索")?;
+    let name = window.find(".popover input")?;
+    window.type_into(&name, &format!("挂图{}", keys::ENTER))?;
+    window.find_saying("[role=treeitem]", "挂图")?;
+    window.click(&field)?;
+    window.type_into(&field, keys::ESCAPE)?;
+    window.find_saying(".row", "挂图作战")?;
+    window.press("改名")?;
+    let name = window.find(".edit input")?;
+    window.type_into(&name, &format!("挂图怎么说{}", keys::ENTER))?;
+    window.find_saying("[role=treeitem]", "挂图怎么说")?;
+    window.press("从最近搜过里去掉")?;
+    window.eventually("no history", || {
+        let text = window.script("return document.body.innerText", &[])?;
+        Ok((!text.as_str().unwrap_or_default().contains("最近搜过")).then_some(()))
+    })?;
+    window.press("删去")?;
+    window.eventually("no saved search", || {
+        Ok(window.all("[data-id^='saved:']")?.is_empty().then_some(()))
+    })?;
+    quiet(&window)
+}
+
+#[test]
+fn letters_of_pinyin_become_a_condition() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    let field = search(&window, "tjh")?;
+    window.click(&window.find_saying(".meant button", "推进会")?)?;
+    window.find_saying(".chip", "推进会")?;
+    window.eventually("the four", || {
+        Ok((window.all(".hit")?.len() == 4).then_some(()))
+    })?;
+    let written = window.script_on(&field, "return e.value.trim()")?;
+    assert_eq!(written, json!("type:推进会"));
+    quiet(&window)
+}
