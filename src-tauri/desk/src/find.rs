@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Instant;
 
 use archive::query::{self, Query};
-use archive::{Count, Hit, Hits, Order, Snippet, Stop, Window};
+use archive::{Count, Field, Hit, Hits, Order, Snippet, Stop, Window};
 use archive::{Scope, SpeechId};
 use speech::Span;
+use speech::terms::Folded;
 
 use crate::utf16::Utf16;
 use crate::view;
@@ -160,6 +161,10 @@ impl Desk {
             title_marks: hit.title_marks.iter().map(|m| in_title.span(*m)).collect(),
             snippets,
             more: places.saturating_sub(marked) as u32,
+            together: together(
+                record.value(Field::Meeting).unwrap_or(&hit.title),
+                hit.date.as_deref(),
+            ),
         })
     }
 }
@@ -229,6 +234,15 @@ fn facets(found: &archive::Facets) -> Facets {
         levels: counts(&found.level),
         genres: counts(&found.genre),
     }
+}
+
+/// What speeches of one meeting share: its name, however it is spaced, and its date. Without a name
+/// the title stands for it, which versions of a speech share.
+fn together(meeting: &str, date: Option<&str>) -> String {
+    let mut key: String = Folded::plain(meeting).chars().iter().collect();
+    key.push(' ');
+    key.push_str(date.unwrap_or_default());
+    key
 }
 
 /// A snippet without the title block, which stands above it as the title already; `None` when the

@@ -67,6 +67,36 @@ fn the_first_hits_are_those_of_the_page() -> Told {
 }
 
 #[test]
+fn speeches_of_one_meeting_can_be_told_from_the_hits() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    let page = desk.search_first("推进会", "newest", 3)?;
+    let set = |id: &str, field: &str, value: &str| {
+        let change = FieldChange {
+            field: field.into(),
+            value: Some(value.into()),
+        };
+        desk.set_fields(&[id.to_owned()], &[change])
+    };
+    for (hit, name) in page
+        .hits
+        .iter()
+        .zip(["全市 推进会", "全市推进会", "全县推进会"])
+    {
+        set(&hit.row.id, "meeting", name)?;
+        set(&hit.row.id, "date", "2021-03-05")?;
+    }
+    let page = desk.search_first("推进会 date:2021-03-05", "newest", 5)?;
+    let keys: Vec<&str> = page.hits.iter().map(|hit| hit.together.as_str()).collect();
+    let same = keys
+        .iter()
+        .filter(|key| key.starts_with("全市推进会 "))
+        .count();
+    assert_eq!((keys.len(), same), (3, 2), "{keys:?}");
+    Ok(())
+}
+
+#[test]
 fn most_places_come_first() -> Told {
     let folder = tempfile::tempdir()?;
     let desk = desk(folder.path())?;
@@ -264,6 +294,29 @@ fn names_are_suggested_by_pinyin_and_become_conditions() -> Told {
         .ok_or("no title")?;
     assert!(title.speech.is_some() && title.value.zh.contains("推进会"));
     assert!(desk.suggest("z", 5)?.is_empty() && desk.suggest("type:推", 5)?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_note_is_found_by_its_words_and_by_having_one() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    let id = desk.search_first("第3件事", "newest", 1)?.hits[0]
+        .row
+        .id
+        .clone();
+    desk.add_note_on_quote(&id, "今天开这个会", ("", ""), 1, "开场写得干脆")?;
+    for query in ["note:干脆", "has:note", "干脆", "in:note 开场 date:2018"] {
+        let page = desk.search_first(query, "newest", 5)?;
+        let ids: Vec<&str> = page.hits.iter().map(|hit| hit.row.id.as_str()).collect();
+        assert_eq!(ids, [id.as_str()], "{query}");
+    }
+    desk.kwic("干脆", &mut |_| {})?;
+    let lines = desk.kwic_page(&view("newest"), 0, 5)?;
+    assert_eq!(
+        lines.total, 0,
+        "a note's words stand on no line of the texts"
+    );
     Ok(())
 }
 

@@ -312,7 +312,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
           const inText = marks(made.text, parsed.words)
           const shown = inText.filter((mark, place) => place === 0 || mark[0] - inText[place - 1]![0] > 40).slice(0, 2)
           return {
-            row: line, titleMarks: marks(made.title, parsed.words), more: Math.max(0, inText.length - shown.length),
+            row: line, together: `${made.meeting ?? made.title} ${made.date ?? ''}`, titleMarks: marks(made.title, parsed.words), more: Math.max(0, inText.length - shown.length),
             snippets: shown.map(([at]) => {
               const start = Math.max(made.text.lastIndexOf('。', at) + 1, made.text.lastIndexOf('\n', at) + 1, at - 30)
               const text = made.text.slice(start, start + 70).split('\n')[0]!

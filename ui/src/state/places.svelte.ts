@@ -87,5 +87,6 @@ export function sameScope(a: Scope, b: Scope): boolean {
 
 function sameList(a: Place, b: Place): boolean {
   if (a.room === 'search' && b.room === 'search') return true
-  return a.room === 'library' && b.room === 'library' && sameScope(a.scope, b.scope) && !a.query && !b.query
+  // From speech to speech of one result, too, the way back leads to the result.
+  return a.room === 'library' && b.room === 'library' && sameScope(a.scope, b.scope) && a.query === b.query
 }

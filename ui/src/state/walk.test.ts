@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { places } from './places.svelte'
+import { back, go, places } from './places.svelte'
 import { walk } from './walk.svelte'
 
 const speeches = ['甲', '乙', '丙']
@@ -22,4 +22,13 @@ test('a result that was left behind leads nowhere', async () => {
   begin(2)
   expect(await late).toBe(false)
   expect(walk.trail?.speech).toBe('丙')
+})
+
+test('the way back from a walk leads to the result', async () => {
+  go({ room: 'search', query: '工期', tab: 'lines' })
+  begin(0)
+  await walk.step(1)
+  await walk.step(1)
+  back()
+  expect(places.now).toEqual({ room: 'search', query: '工期', tab: 'lines' })
 })

@@ -470,7 +470,11 @@ snippets: Array<SnippetView>,
 /**
  * Further places in it.
  */
-more: number, };
+more: number, 
+/**
+ * The same for speeches of one meeting on one day, and for versions of one speech.
+ */
+together: string, };
 
 /**
  * A count for an id.

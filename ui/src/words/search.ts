@@ -26,6 +26,7 @@ export const search = {
   'search.sort.newest': ['新的在前', 'Newest first'],
   'search.sort.oldest': ['旧的在前', 'Oldest first'],
   'search.sort.most': ['处数最多', 'Most places'],
+  'search.together': ['同一会议归在一起', 'Keep meetings together'],
   'search.results': ['搜索结果', 'Search results'],
   'search.more': [(n: number) => `另有 ${count(n)} 处`, (n: number) => `${count(n)} more`],
   'search.facets': ['缩小范围', 'Narrow down'],

@@ -31,6 +31,8 @@ wire! {
         pub snippets: Vec<SnippetView>,
         /// Further places in it.
         pub more: u32,
+        /// The same for speeches of one meeting on one day, and for versions of one speech.
+        pub together: String,
     }
 
     /// Counts of a result.
