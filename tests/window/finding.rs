@@ -53,9 +53,22 @@ pub fn lines(window: &Window, words: &str) -> Driven<()> {
     window.find(".line b").map(drop)
 }
 
+/// The first element that matches and holds `words`, cut off by its measure or not.
+fn holding(window: &Window, css: &str, words: &str) -> Driven<Element> {
+    window.eventually(&format!("`{css}` holding “{words}”"), || {
+        for element in window.all(css)? {
+            let held = window.script_on(&element, "return e.textContent")?;
+            if held.as_str().is_some_and(|held| held.contains(words)) {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    })
+}
+
 fn rows(window: &Window) -> Driven<Vec<String>> {
     let rows = window.script(
-        "return [...document.querySelectorAll('.line')].map(e => [e.offsetParent && e.closest('[data-index]')?.dataset.index, e.innerText.replace(/\\s+/g, ' ')]).sort((a, b) => a[0] - b[0]).map(e => e[1])",
+        "return [...document.querySelectorAll('[role=listbox] .line')].map(e => [e.offsetParent && e.closest('[data-index]')?.dataset.index, e.innerText.replace(/\\s+/g, ' ')]).sort((a, b) => a[0] - b[0]).map(e => e[1])",
         &[],
     )?;
     let rows = rows.as_array().cloned().unwrap_or_default();
@@ -97,8 +110,8 @@ fn results_follow_each_key_and_wait_for_the_input_method() -> Driven<()> {
             "e.value = '倒排工期 走了样'; e.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); e.dispatchEvent(new InputEvent('input', { bubbles: true }))",
         )
         .map_err(fault)?;
-    window.find_saying("header h1", "走了样")?;
-    window.find_saying(".hit mark", "走了样")?;
+    holding(&window, "header h1", "走了样")?;
+    holding(&window, ".hit mark", "走了样")?;
     quiet(&window)
 }
 
@@ -121,7 +134,7 @@ fn every_place_stands_on_a_line_sorted_narrowed_counted_and_opened() -> Driven<(
     window.shows("12 处，在 6 篇里")?;
 
     window.press("数搭配词")?;
-    let word = window.find_saying("tbody button", "走")?;
+    let word = holding(&window, "tbody button", "走")?;
     assert!(window.text(&window.find("thead")?)?.contains("G²"));
     window.click(&word)?;
     window.shows("近处有")?;
@@ -169,7 +182,8 @@ fn a_query_is_made_by_the_form() -> Driven<()> {
     window.type_into(&field("不要有")?, "先急后缓")?;
     window.type_into(&field("从")?, "2013")?;
     window.type_into(&field("到")?, "2020")?;
-    window.find_saying(
+    holding(
+        &window,
         "dialog[open] footer code",
         "倒排工期 date:2013..2020 -先急后缓",
     )?;
@@ -193,14 +207,14 @@ fn what_was_searched_is_listed_forgotten_and_saved_ones_renamed() -> Driven<()> 
     window.press("存为搜索")?;
     let name = window.find(".popover input")?;
     window.type_into(&name, &format!("挂图{}", keys::ENTER))?;
-    window.find_saying("[role=treeitem]", "挂图")?;
+    holding(&window, "[role=treeitem]", "挂图")?;
     window.click(&field)?;
     window.type_into(&field, keys::ESCAPE)?;
-    window.find_saying(".row", "挂图作战")?;
+    holding(&window, ".row", "挂图作战")?;
     window.press("改名")?;
     let name = window.find(".edit input")?;
     window.type_into(&name, &format!("挂图怎么说{}", keys::ENTER))?;
-    window.find_saying("[role=treeitem]", "挂图怎么说")?;
+    holding(&window, "[role=treeitem]", "挂图怎么说")?;
     window.press("从最近搜过里去掉")?;
     window.eventually("no history", || {
         let text = window.script("return document.body.innerText", &[])?;
@@ -218,8 +232,8 @@ fn letters_of_pinyin_become_a_condition() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = twelve(&home)?;
     let field = search(&window, "tjh")?;
-    window.click(&window.find_saying(".meant button", "推进会")?)?;
-    window.find_saying(".chip", "推进会")?;
+    window.click(&holding(&window, ".meant button", "推进会")?)?;
+    holding(&window, ".chip", "推进会")?;
     window.eventually("the four", || {
         Ok((window.all(".hit")?.len() == 4).then_some(()))
     })?;

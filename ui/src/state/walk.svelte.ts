@@ -24,9 +24,9 @@ export const walk = {
   get trail(): Trail | null {
     return trail
   },
-  /** At which of its places a speech is entered that was walked to. */
-  get landing(): 'first' | 'last' {
-    return landing
+  /** At which of its places a speech is entered: 0, or -1 for the last when it was walked back to. */
+  entering(speech: string): 0 | -1 {
+    return landing === 'last' && trail?.speech === speech ? -1 : 0
   },
   begin(next: Trail): void {
     landing = 'first'

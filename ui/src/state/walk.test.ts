@@ -9,11 +9,11 @@ test('walking goes from speech to speech and ends at either end', async () => {
   begin(1)
   expect(await walk.step(1)).toBe(true)
   expect(places.now).toMatchObject({ room: 'library', speech: '丙', query: '工期' })
-  expect(walk.landing).toBe('first')
+  expect(walk.entering('丙')).toBe(0)
   expect(await walk.step(1)).toBe(false)
   expect(walk.trail?.at).toBe(2)
   expect(await walk.step(-1)).toBe(true)
-  expect([walk.landing, walk.trail?.speech]).toEqual(['last', '乙'])
+  expect([walk.entering('乙'), walk.trail?.speech]).toEqual([-1, '乙'])
 })
 
 test('a result that was left behind leads nowhere', async () => {
