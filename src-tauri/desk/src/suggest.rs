@@ -104,9 +104,11 @@ impl Desk {
         found: &dyn Fn(&str) -> Option<Span>,
         began: Instant,
     ) -> Result<Vec<Suggestion>, Problem> {
-        let mut titles = Vec::new();
+        let mut titles: Vec<Suggestion> = Vec::new();
         self.archive.titles(|titled| {
-            if let Some(at) = found(&titled.title) {
+            // Of speeches with one title the newest stands for all.
+            let told = titles.iter().any(|one| one.value.zh == titled.title);
+            if let Some(at) = found(&titled.title).filter(|_| !told) {
                 let condition = Query::Field(TextField::Title, titled.title.clone());
                 let words = Words::same(&titled.title);
                 let (_, mut one) = suggestion("title", words, at, &condition, 0);

@@ -293,6 +293,12 @@ fn names_are_suggested_by_pinyin_and_become_conditions() -> Told {
         .find(|one| one.field == "title")
         .ok_or("no title")?;
     assert!(title.speech.is_some() && title.value.zh.contains("推进会"));
+    let titles = found.iter().filter(|one| one.field == "title");
+    assert_eq!(
+        titles.count(),
+        1,
+        "four speeches of one title are one suggestion"
+    );
     assert!(desk.suggest("z", 5)?.is_empty() && desk.suggest("type:推", 5)?.is_empty());
     Ok(())
 }
