@@ -23,7 +23,8 @@ pub struct Described {
     pub source: Source,
     /// Its speeches in order.
     pub speeches: Vec<Speech>,
-    /// Lines and passages that are no part of a speech.
+    /// Lines and passages that are no part of a speech; those that stood around the text of a page
+    /// come last, with an empty span.
     pub removed: Vec<Removed>,
     /// What was noticed.
     pub findings: Vec<Finding>,
@@ -202,6 +203,15 @@ pub fn in_json(name: &str, bytes: &[u8], extracted: &Extracted, reading: &Readin
         .iter()
         .flat_map(|s| &s.ledger)
         .filter(|e| e.removes_words());
+    // Lines that the reader of a page left out have no place in the text.
+    let around = extracted.warnings.iter().flat_map(|w| {
+        w.lines.iter().map(|line| Removed {
+            text: line.trim().to_owned(),
+            rule: w.code.clone(),
+            start: 0,
+            end: 0,
+        })
+    });
     let findings = reading.speeches.iter().flat_map(|s| &s.findings);
     Described {
         file: name.to_owned(),
@@ -217,6 +227,7 @@ pub fn in_json(name: &str, bytes: &[u8], extracted: &Extracted, reading: &Readin
                 start: e.span.start,
                 end: e.span.end,
             })
+            .chain(around)
             .collect(),
         findings: findings.map(finding_of).collect(),
         speeches: reading

@@ -62,6 +62,9 @@ pub struct Warning {
     pub detail: String,
     /// How many times.
     pub count: u32,
+    /// The lines it tells of, where it tells of lines that were left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
 }
 
 impl Warning {
@@ -70,6 +73,7 @@ impl Warning {
             code: code.to_string(),
             detail: detail.to_string(),
             count,
+            lines: Vec::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! Finds no gaps in it; those were found when the file was cleaned.
 
 use crate::model::{Completeness, Finding, Heading, Span};
-use crate::outline::number;
+use crate::outline::number::{self, System};
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 
 /// What the grade rests on.
@@ -76,7 +76,12 @@ pub(crate) fn grade(signs: &Signs) -> Completeness {
         let dots = chars.ends_with(&['…']) || chars.ends_with(&['.', '.', '.']);
         dots && s.len() >= 30 && tail[i + 1..].iter().all(|after| after.len() < 30)
     });
-    if dotted || breaks_off(text.chars_in(last), before) || announced_and_missing(text, signs.body)
+    if dotted
+        || breaks_off(text.chars_in(last), before)
+        || announced_and_missing(text, signs.body)
+        || begun_list(text, &lines)
+        || fewer_than_said(text, signs)
+        || no_farewell(text, signs.body, &lines)
     {
         return Completeness::Cut;
     }
@@ -89,10 +94,10 @@ fn breaks_off(last: &[char], before: Option<&[char]>) -> bool {
     let Some(&end) = last.last() else {
         return false;
     };
-    if matches!(
-        end,
-        '，' | ',' | '、' | '：' | ':' | '“' | '‘' | '《' | '（'
-    ) {
+    if matches!(end, '“' | '‘' | '《' | '（' | '〈' | '「') {
+        return true;
+    }
+    if matches!(end, '，' | ',' | '、' | '：' | ':') {
         // A salutation or a list of names may be all that a fragment holds, but nothing ends so.
         return last.len() >= 4;
     }
@@ -110,6 +115,28 @@ fn breaks_off(last: &[char], before: Option<&[char]>) -> bool {
     if last.len() >= 30 {
         // Who typed, checked and received the paper stands in one long line without a full stop.
         return !imprint(last);
+    }
+    // Neither a signature nor a cry ends with 的, or opens a quotation that it does not close.
+    let opened = last.iter().filter(|c| matches!(c, '“' | '「')).count();
+    let closed = last.iter().filter(|c| matches!(c, '”' | '」')).count();
+    let joins = matches!(
+        end,
+        '的' | '和'
+            | '与'
+            | '及'
+            | '在'
+            | '对'
+            | '把'
+            | '被'
+            | '并'
+            | '而'
+            | '或'
+            | '于'
+            | '从'
+            | '向'
+    );
+    if joins && last.len() >= 6 || opened > closed {
+        return true;
     }
     // A short last line is a signature, a date or a cry; a broken sentence has a comma, or begins
     // as a sentence does, after a paragraph of the speech.
@@ -183,34 +210,148 @@ fn announced_and_missing(text: &Text, body: Span) -> bool {
         if !matches!(chars[at], '讲' | '谈' | '提' | '说' | '作' | '做') {
             continue;
         }
-        let rest = &chars[at + 1..chars.len().min(at + 8)];
-        let skip = rest
-            .iter()
-            .take_while(|c| matches!(c, '以' | '下' | '“' | '如' | '了' | '这'))
-            .count();
-        let Some((count, len)) = number::han_number(&rest[skip..]) else {
+        let Some(count) = points(&chars[at + 1..]) else {
             continue;
         };
-        let noun: String = rest[skip + len..].iter().take(2).collect();
-        let points = [
-            "点",
-            "个方面",
-            "个问题",
-            "句话",
-            "条",
-            "层",
-            "个“",
-            "方面",
-            "个意",
-        ]
-        .iter()
-        .any(|n| noun.starts_with(n) || n.starts_with(noun.as_str()) && noun.chars().count() == 2);
         let left = chars[at..].iter().filter(|c| is_han(**c)).count() as u32;
-        if points && (2..=12).contains(&count) && left < 20 + 15 * count {
+        if left < 20 + 15 * count {
             return true;
         }
     }
     false
+}
+
+/// True when the last number of the text is the first of a list that has no second: （一）….
+fn begun_list(text: &Text, lines: &[Span]) -> bool {
+    let last = lines
+        .iter()
+        .rev()
+        .find_map(|s| Some((text.chars_in(*s), number::marker(text.chars_in(*s))?)));
+    let Some((line, marker)) = last else {
+        return false;
+    };
+    let next: &[&str] = match marker.system {
+        System::HanBracket => &["（二）", "(二)"],
+        System::Han => &["二、", "二是", "二．"],
+        System::ArabicBracket => &["（2）", "(2)", "②"],
+        System::Arabic => &["2.", "2、", "2．"],
+        _ => return false,
+    };
+    let words: String = line.iter().collect();
+    marker.number == 1 && line.len() >= 40 && !next.iter().any(|w| words.contains(w))
+}
+
+/// True when the opening says how many points come, and the headings stop before the last.
+fn fewer_than_said(text: &Text, signs: &Signs) -> bool {
+    let opening = Span::new(
+        signs.body.start,
+        signs.body.end.min(signs.body.start + 1500),
+    );
+    let chars = text.chars_in(opening);
+    let first = chars.windows(2).position(|w| w == ['一', '、']);
+    let said = (0..first.unwrap_or(0))
+        .rev()
+        .filter(|&at| matches!(chars[at], '讲' | '谈' | '提' | '说'))
+        .find_map(|at| points(&chars[at + 1..]));
+    let (Some(first), Some(count)) = (first, said) else {
+        return false;
+    };
+    let rest = text.chars_in(Span::new(opening.start + first as u32, signs.body.end));
+    let number = match count {
+        ..=9 => "一二三四五六七八九".chars().nth(count as usize - 1),
+        _ => Some('十'),
+    };
+    // 三、 第三 （三） 三是: however the last is numbered.
+    !number.is_some_and(|last| {
+        rest.windows(2).any(|w| {
+            w[0] == last
+                && matches!(
+                    w[1],
+                    '、' | '，' | '）' | ')' | '是' | '要' | '．' | '.' | ' '
+                )
+                || w[1] == last && matches!(w[0], '第' | '（' | '(')
+        })
+    }) && !rest.windows(2).any(|w| w == ['最', '后'])
+}
+
+/// The number of points that words after 讲 announce: 以下三点, 四个方面的意见.
+fn points(rest: &[char]) -> Option<u32> {
+    let rest = &rest[..rest.len().min(8)];
+    let skip = rest
+        .iter()
+        .take_while(|c| matches!(c, '以' | '下' | '“' | '如' | '了' | '这' | '出'))
+        .count();
+    let (count, len) = number::han_number(&rest[skip..])?;
+    let noun: String = rest[skip + len..].iter().take(2).collect();
+    let counted = [
+        "点",
+        "个方面",
+        "个问题",
+        "句话",
+        "条",
+        "层",
+        "个“",
+        "方面",
+        "个意",
+    ]
+    .iter()
+    .any(|n| noun.starts_with(n) || n.starts_with(noun.as_str()) && noun.chars().count() == 2);
+    (counted && (2..=12).contains(&count)).then_some(count)
+}
+
+/// True for a short greeting at a ceremony that ends without any word of those that end one.
+fn no_farewell(text: &Text, body: Span, lines: &[Span]) -> bool {
+    let opening = text.folded(Span::new(body.start, body.end.min(body.start + 160)));
+    let greeted = ["上午好", "下午好", "晚上好", "大家好", "早上好"]
+        .iter()
+        .any(|w| opening.contains(w));
+    let ceremony = ["典礼", "仪式", "相聚", "欢聚", "隆重举行", "盛会", "庆典"]
+        .iter()
+        .any(|w| {
+            text.folded(Span::new(body.start, body.end.min(body.start + 400)))
+                .contains(w)
+        });
+    let Some(last) = lines.last() else {
+        return false;
+    };
+    let tail = text.folded(Span::new(
+        last.end.saturating_sub(220).max(body.start),
+        last.end,
+    ));
+    let bids = [
+        "谢谢",
+        "多谢",
+        "感谢",
+        "祝",
+        "愿",
+        "希望",
+        "让我们",
+        "最后",
+        "相信",
+        "奋斗",
+        "贡献",
+        "前进",
+        "加油",
+        "干杯",
+        "宣布",
+        "散会",
+        "完毕",
+        "到此",
+        "结束",
+        "敬礼",
+        "携手",
+        "共同",
+        "一定",
+        "再见",
+        "请",
+        "努力",
+        "万岁",
+        "永远",
+        "讲到这",
+        "讲这些",
+        "！",
+    ];
+    greeted && ceremony && body.len() <= 1500 && !bids.iter().any(|w| tail.contains(w))
 }
 
 #[cfg(test)]
@@ -241,6 +382,11 @@ mod tests {
             "各级干部要充分认识这项工作的意义，",
             "下面，我讲三点意见。",
             "三、把责任落到每一个人的头上",
+            "“",
+            "请大家欣赏文化馆选送的",
+            "“你们回去的日",
+            "下面，我提三点希望：一、正视成绩，认清形势。今年算是多灾之年，年初的冰雪和夏天的洪水都来过，大家扛过来了。",
+            "二、把人带好。\n（一）把道理讲透。一遍不行讲两遍，两遍不行讲三遍，讲到大家心里去，讲到田头和炕头，讲到每一户。",
         ] {
             assert_eq!(
                 grade_of(&format!("{BODY}{end}")),
@@ -248,6 +394,16 @@ mod tests {
                 "{end}"
             );
         }
+    }
+
+    #[test]
+    fn a_ceremony_that_nobody_closes_is_cut() {
+        let greeting = "老师们、同学们：\n上午好！\n春风吹到校园，我们相聚在这里，举行开学典礼。";
+        let long = BODY.repeat(6);
+        let cut = format!("{greeting}\n{long}马年的头一天，有一件事叫人高兴。");
+        assert_eq!(grade_of(&cut), Completeness::Cut);
+        let whole = format!("{greeting}\n{long}祝大家学业有成。");
+        assert_eq!(grade_of(&whole), Completeness::Full);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Folds a character for looking words up: traditional to simplified, full width to half width.
 //! Always one scalar for one scalar, so offsets stay; never used to change what a person reads.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lexicon;
@@ -37,6 +38,27 @@ pub fn fold(c: char) -> char {
         | '＠' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
+}
+
+/// True for words with traditional characters and with simplified ones that have a traditional form.
+pub fn is_mixed(words: &str) -> bool {
+    static SIMPLE: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        lexicon::rows(include_str!("../lexicon/traditional.tsv"))
+            .filter_map(|row| row.first()?.chars().next())
+            .collect()
+    });
+    words.chars().any(|c| is_han(c) && fold(c) != c)
+        && words.chars().any(|c| fold(c) == c && SIMPLE.contains(&c))
+}
+
+/// True for a text whose characters are traditional as often as in traditional writing.
+pub fn is_traditional(text: &str) -> bool {
+    let (mut all, mut folding) = (0u32, 0u32);
+    for c in text.chars().filter(|c| is_han(*c)).take(2000) {
+        all += 1;
+        folding += u32::from(fold(c) != c);
+    }
+    folding * 9 > all * 2
 }
 
 /// Brings the half-width marks that some sites write in Chinese text (今天,市委) to the full-width

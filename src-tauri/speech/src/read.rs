@@ -55,14 +55,31 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
             .filter(|e| territory.holds(e.span))
             .cloned()
             .collect();
-        let findings: Vec<Finding> = cleaning
+        let mut findings: Vec<Finding> = cleaning
             .findings
             .iter()
             .filter_map(|f| f.within(territory))
             .collect();
+        if parts.len() == 1 {
+            findings.extend(first_of_many(&page, &ledger));
+        }
         speeches.push(propose(&file, *part, territory, ledger, findings));
     }
     Reading { speeches }
+}
+
+/// A page that says how many texts it holds and gives one shows the beginning of what it has.
+fn first_of_many(page: &Text, ledger: &[Edit]) -> Option<Finding> {
+    let edit = ledger.iter().find(|e| {
+        e.rule == "notice.collection"
+            && recognise::page::texts_named(page.folded(e.span)).is_some_and(|n| n >= 2)
+    })?;
+    Some(Finding {
+        kind: "preview_end".to_owned(),
+        spans: vec![edit.span],
+        quote: edit.was.trim().chars().take(40).collect(),
+        ..Finding::default()
+    })
 }
 
 struct File<'a> {
@@ -211,9 +228,13 @@ fn propose(
 /// An editor's note under the title that tells when and where the speech was given, not when it
 /// was printed.
 fn tells_occasion(edit: &Edit) -> bool {
-    let dashed = edit.was.trim_start().starts_with(['—', '-']);
+    let note = edit.was.trim_start();
+    let dashed = note.starts_with(['—', '-']);
+    let told = ["这是", "本文是", "此文是"]
+        .iter()
+        .any(|w| note.starts_with(w));
     edit.rule == "editor.note"
-        && dashed
+        && (dashed || told)
         && !["发表", "刊", "载", "登", "出版"]
             .iter()
             .any(|w| edit.was.contains(w) && !edit.was.contains("发表讲话"))

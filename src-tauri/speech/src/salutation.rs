@@ -92,7 +92,10 @@ fn addressed(head: &str) -> bool {
             .nth(skip_from_end)
             .map_or(0, |(at, _)| at);
         NOUNS.contains(&last[at..])
-    }) || first.starts_with("尊敬的") && head.chars().count() <= 60
+    }) || ["尊敬的", "敬重的", "尊重的"]
+        .iter()
+        .any(|p| first.starts_with(p))
+        && head.chars().count() <= 60
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct Part {
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)",
+        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)|^(?:[【\[◇◆★■●▲]\s*)?[^。，：:；]{0,24}?(?:讲话|讲话稿|发言|发言稿|致辞|致词|主持词|演讲稿|范文|贺词|祝酒词)(?:篇)?\s*[（(【\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)】\]]?\s*[:：]?$",
     )
     .expect("a rule of this file compiles")
 });
@@ -182,7 +182,9 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
             .map(|&j| text.folded(lines[j].span))
             .collect();
         let opens = opens_speech(words, &next, closed || starts.is_empty());
-        if opens && (starts.is_empty() || body_since >= SHORTEST) {
+        // A greeting may be short where its thanks close it.
+        let enough = body_since >= SHORTEST || closed && body_since * 2 >= SHORTEST;
+        if opens && (starts.is_empty() || enough) {
             // Text before the first such title is a speech too when it is long and has a head.
             if starts.is_empty() && at > 0 && body_since >= 2 * SHORTEST {
                 let first = lines[filled[0]].span;
@@ -355,6 +357,15 @@ mod tests {
             "讲话2篇\n【篇一】\n在甲会上的讲话\n同志们：\n{b}\n【篇二】\n在乙会上的讲话\n同志们：\n{b}"
         );
         assert_eq!(starts(&text), ["在甲会上的讲话", "在乙会上的讲话"]);
+    }
+
+    #[test]
+    fn a_collections_own_marks_are_marks_however_they_are_set() {
+        let b = body();
+        let text = format!("★ 年会致辞 1\n各位同事：\n{b}\n★ 年会致辞 2\n各位家人：\n{b}");
+        assert_eq!(starts(&text), ["各位同事：\n我们", "各位家人：\n我们"]);
+        let text = format!("春耕会讲话稿（一）\n同志们：\n{b}\n春耕会讲话稿（二）\n同志们：\n{b}");
+        assert_eq!(starts(&text).len(), 2);
     }
 
     #[test]

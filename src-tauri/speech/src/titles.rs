@@ -145,6 +145,9 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
         let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ');
         end = start + own.trim_end_matches(digits).len();
     }
+    if let Some(column) = column(&line[start..end]) {
+        end = start + column.start;
+    }
     start..end
 }
 
@@ -213,6 +216,32 @@ fn without_ending(line: &str) -> usize {
         .map(|(at, _)| rest.split_at(at))
         .filter(|(a, b)| count >= 12 && a.trim_end() == b.trim_start());
     half.map_or(rest.len(), |(a, _)| a.trim_end().len())
+}
+
+/// The name of the column a title stood in, which a page ran into it, as bytes of the folded line:
+/// 政府政务演讲稿 of 在全县春耕会上的讲话政府政务演讲稿.
+pub fn column(title: &str) -> Option<std::ops::Range<usize>> {
+    let columns = [
+        "演讲稿",
+        "讲话稿",
+        "发言稿",
+        "范文",
+        "公文",
+        "材料",
+        "领导讲话",
+        "讲话致辞",
+    ];
+    let tails = ["上的讲话", "上的发言", "上的致辞", "上的报告", "主持词"];
+    tails.iter().find_map(|tail| {
+        let from = title.find(tail)? + tail.len();
+        let to = title.trim_end_matches([' ', '○', '◎', '|']).len();
+        let rest = title.get(from..to)?;
+        let named = (4..=10).contains(&rest.chars().count())
+            && rest.chars().all(is_han)
+            && columns.iter().any(|w| rest.ends_with(w))
+            && !rest.starts_with(['稿', '提', '摘', '全', '节', '实', '要', '的', '精']);
+        named.then_some(from..to)
+    })
 }
 
 /// True for a folded line with the form of a speech's title: 在…会上的讲话, …主持词, 关于…的说明.
@@ -370,6 +399,14 @@ mod tests {
             "把种子交到春天手里"
         );
         assert_eq!(bared("在全县分享会上的分享"), "在全县分享会上的分享");
+        assert_eq!(
+            bared("在全县春耕会上的讲话党群工作演讲稿"),
+            "在全县春耕会上的讲话"
+        );
+        assert_eq!(
+            bared("在春耕会上的讲话提纲及发言材料"),
+            "在春耕会上的讲话提纲及发言材料"
+        );
         assert_eq!(
             bared("查看完整版本：[-- 某某在群众大会上的讲话 1966.11.27 --]"),
             "某某在群众大会上的讲话"

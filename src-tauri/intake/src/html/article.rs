@@ -37,8 +37,8 @@ const CONTAINERS: &[&str] = &[
     "dd",
 ];
 
-/// The lines of the article, and how many lines of the page were left out.
-pub(super) fn choose(page: &Html) -> (Vec<String>, u32) {
+/// The lines of the article, and the lines of the page that were left out.
+pub(super) fn choose(page: &Html) -> (Vec<String>, Vec<String>) {
     let root = root_of(page);
     let lines = lines::of(page, root);
     let first = lines.iter().position(|line| line.inside).unwrap_or(0);
@@ -51,13 +51,15 @@ pub(super) fn choose(page: &Html) -> (Vec<String>, u32) {
             at >= start && at < first && !line.aside && line.linked * 2 < line.text.chars().count();
         (line.inside && !listed[at]) || above
     };
-    let mut kept: Vec<String> = Vec::new();
+    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
     for (at, line) in lines.iter().enumerate() {
-        if is_kept((at, line)) {
-            kept.push(line.text.clone());
-        }
+        let of = if is_kept((at, line)) {
+            &mut kept
+        } else {
+            &mut left_out
+        };
+        of.push(line.text.clone());
     }
-    let left_out = (lines.len() - kept.len()) as u32;
     if heading.is_none()
         && let Some(title) = title
     {
@@ -68,7 +70,7 @@ pub(super) fn choose(page: &Html) -> (Vec<String>, u32) {
             .filter(|c| !c.is_whitespace())
             .collect();
         let squeezed: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-        if !opening.contains(&squeezed) && left_out > 0 {
+        if !opening.contains(&squeezed) && !left_out.is_empty() {
             kept.insert(0, title);
         }
     }

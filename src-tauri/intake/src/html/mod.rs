@@ -14,16 +14,20 @@ pub(crate) fn decoded(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// The article of a page: its heading, what stands between heading and text, and the text.
-/// Counts what was left out around it as `html.chrome`.
+/// What was left out around it is told as `html.chrome`, line by line.
 pub(crate) fn article(source: &str, warnings: &mut Vec<Warning>) -> String {
     let page = Html::parse_document(source);
     let (kept, left_out) = article::choose(&page);
-    if left_out > 0 {
-        warnings.push(Warning::new(
-            "html.chrome",
-            "lines of the site around the article left out",
-            left_out,
-        ));
+    if !left_out.is_empty() {
+        let count = left_out.len() as u32;
+        warnings.push(Warning {
+            lines: left_out,
+            ..Warning::new(
+                "html.chrome",
+                "lines of the site around the article left out",
+                count,
+            )
+        });
     }
     kept.join("\n")
 }
@@ -123,6 +127,7 @@ mod tests {
         );
         assert!(text.ends_with("推进项目。") && !text.contains("通知") && !text.contains("备案"));
         assert_eq!(warnings[0].code, "html.chrome");
+        assert!(warnings[0].lines.iter().any(|l| l == "版权所有 备案号"));
     }
 
     #[test]

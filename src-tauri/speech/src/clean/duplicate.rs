@@ -1,7 +1,8 @@
-//! Finds what a site gives twice: a cut excerpt above the text, a translation below it.
-//! Repeated titles are not its matter, nor speeches given in two languages side by side.
+//! Finds what a site gives twice: a cut excerpt above the text, a translation below it, the title in
+//! square brackets between paragraphs. Speeches given in two languages side by side are not its matter.
 
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+use crate::titles;
 
 /// Marks the lines of excerpts and translations among those not yet marked.
 pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>]) {
@@ -9,6 +10,7 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>]) {
         .filter(|&i| removed[i].is_none() && !page.lines()[i].span.is_empty())
         .collect();
     excerpts(page, &filled, removed);
+    boxed_titles(page, &filled, removed);
     translation(page, &filled, removed);
 }
 
@@ -43,6 +45,26 @@ fn excerpts(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>])
             .position(|there| there == wanted.as_slice())
             .is_some_and(|found| button || !ends.contains(&(found + wanted.len())));
         if again {
+            removed[i] = Some("notice.excerpt");
+        }
+    }
+}
+
+/// 【在全县春耕会上的讲话】 where a line without the brackets is the title.
+fn boxed_titles(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>]) {
+    let folded = |i: usize| page.folded(page.lines()[i].span);
+    let inner = |i: usize| {
+        let words = folded(i).trim();
+        words.strip_prefix('【')?.strip_suffix('】')
+    };
+    let boxed: Vec<usize> = filled
+        .iter()
+        .copied()
+        .filter(|&i| page.lines()[i].span.len() <= 60 && inner(i).is_some_and(titles::has_form))
+        .collect();
+    for &i in &boxed {
+        let bare = inner(i).unwrap_or_default().trim();
+        if filled.iter().take(15).any(|&j| folded(j).trim() == bare) {
             removed[i] = Some("notice.excerpt");
         }
     }
@@ -117,6 +139,18 @@ mod tests {
         let title = "把种子选好把化肥备足把水渠修通把农机开到田头为全县夺取春耕生产开门红打下一个扎扎实实的底子";
         assert_eq!(gone(&format!("{title}\n{title}\n{body}")), [false; 3]);
         assert_eq!(gone(&format!("春耕会讲话\n{body}\n大家散会。")), [false; 3]);
+    }
+
+    #[test]
+    fn a_title_set_again_in_brackets_goes() {
+        let title = "在春耕会上的讲话";
+        assert_eq!(
+            gone(&format!(
+                "【{title}】\n{title}\n同志们：\n一、选种\n【{title}】"
+            )),
+            [true, false, false, false, true]
+        );
+        assert_eq!(gone(&format!("【{title}】\n同志们：")), [false, false]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)[^\s/]{1,60}\.(?:jpe?g|png|gif|bmp|docx?|wps|pdf|txt|pptx?|xlsx?|rar|zip|mp3|mp4)(?:$|[\s（(、，])",
+        r"(?i)[^\s/]{1,60}\.(?:jpe?g|png|gif|bmp|docx?|wps|pdf|txt|pptx?|xlsx?|rar|zip|mp3|mp4)(?:$|[\s（(、，》])",
     )
 });
 static SIZE: LazyLock<Regex> =
@@ -113,6 +113,28 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     {
         form.add(3, "notice.collection");
     }
+    // 《某书》作者某某《某书》作者某某: what a seller of books sets above a page.
+    if words.matches("》作者").count() >= 2 || words.matches("直播间《").count() >= 1 {
+        form.add(3, "notice.advert");
+    }
+    if len <= 120 && keywords(words) {
+        form.add(3, "notice.advert");
+    }
+    // 某届代表大会_某镇某届代表大会: the title of a page, joined as sites join.
+    let barred = words
+        .split_once('_')
+        .is_some_and(|(a, b)| a.ends_with(is_han) && b.starts_with(is_han));
+    if len <= 80 && barred && !sentence && words.matches('_').count() <= 2 {
+        form.add(2, "notice.site");
+    }
+    // xj076: the name of a picture that is not there.
+    if (4..=12).contains(&len)
+        && chars.iter().all(char::is_ascii_alphanumeric)
+        && chars[0].is_ascii_lowercase()
+        && chars.iter().any(char::is_ascii_digit)
+    {
+        form.add(1, "noise");
+    }
     if len <= 80 && PRINTED_IN.is_match(words) {
         form.add(3, "notice.source");
     }
@@ -152,7 +174,7 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         let bare = files == 1
             && FILE_NAME
                 .find(words)
-                .is_some_and(|m| m.start() == 0 && m.end() + 1 >= words.len());
+                .is_some_and(|m| m.start() == 0 && m.end() + '》'.len_utf8() >= words.len());
         form.add_if(if files >= 2 || bare { 3 } else { 0 }, "notice.source");
         form.add_if(if mail(chars) { 2 } else { 0 }, "notice.advert");
     }
@@ -169,6 +191,44 @@ impl Form {
             self.add(weight, rule);
         }
     }
+}
+
+/// A line of what people search for: 述职报告，心得体会，入党申请书.
+fn keywords(words: &str) -> bool {
+    const SOUGHT: [&str; 22] = [
+        "范文",
+        "述职报告",
+        "心得体会",
+        "申请书",
+        "工作总结",
+        "演讲稿",
+        "讲话稿",
+        "大全",
+        "思想汇报",
+        "自我鉴定",
+        "实习报告",
+        "检讨书",
+        "策划书",
+        "读后感",
+        "观后感",
+        "作文",
+        "论文",
+        "主持词",
+        "发言稿",
+        "计划书",
+        "简历",
+        "自我评价",
+    ];
+    let items: Vec<&str> = words
+        .split(['，', ',', '、', ' ', '|', '_', '；'])
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let sought = items
+        .iter()
+        .filter(|item| item.chars().count() <= 10 && SOUGHT.iter().any(|w| item.ends_with(w)))
+        .count();
+    sought >= 3 && sought * 3 >= items.len() * 2
 }
 
 /// A way through a site, 甲 > 乙 > 丙, with short steps: its weight.
@@ -330,6 +390,10 @@ mod tests {
             "根据《某人文集》（上册）排印",
             "某某资料网 首页",
             "• 43.00 KB",
+            "《田间算账》作者何守成《水渠边》作者陶林月",
+            "九届职工代表大会_某某厂第九次职工代表大会",
+            "讲话稿范文，述职报告，心得体会，入党申请书，演讲稿大全",
+            "《春耕会上的讲话.doc》",
         ] {
             assert!(weight(line) >= 2, "{line}: {}", weight(line));
         }

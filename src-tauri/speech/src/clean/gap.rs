@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Cut, finding};
+use super::{Cut, finding, notice};
 use crate::model::{Finding, Span};
 use crate::text::Text;
 
@@ -17,7 +17,7 @@ static HELD_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PREVIEW_END: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"预览(?:已)?结束|(?:试读|试看)(?:部分)?(?:到此|结束|已结束|完毕)|(?:还剩|剩余|其余|尚余|余下|还有)\s*(?:内容)?\s*约?\s*\d[\d,，]*\s*(?:余|多)?(?:字|页|[%％])|(?:已展示|已显示|当前(?:仅|只)?(?:显示|展示|可读)|(?:仅|只)(?:显示|展示)|已读)(?:了)?\s*\d|[（(【…]\s*(?:全文)?未完|^[^\p{Han}]*(?:全文|本文|文章)?未完(?:待续)?[^\p{Han}]*$|(?:全文|文章|本文|本章|本页|此页)未完[，,]|(?:未完|剩余内容|剩余部分|余下内容)[^\n]{0,10}(?:付费|下载|会员|解锁|购买|开通)|(?:付费|登录|购买|解锁|开通会员|关注|扫码|注册)后(?:可|即可|方可)?(?:阅读|查看|下载|继续阅读)(?:全文|剩余|完整|更多)|(?:展开|继续)(?:阅读|查看)(?:全文|剩余|余下)",
+        r"预览(?:已)?结束|部分内容(?:阅读|预览)|(?:试读|试看)(?:部分)?(?:到此|结束|已结束|完毕)|(?:还剩|剩余|其余|尚余|余下|还有)\s*(?:内容)?\s*约?\s*\d[\d,，]*\s*(?:余|多)?(?:字|页|[%％])|(?:已展示|已显示|当前(?:仅|只)?(?:显示|展示|可读)|(?:仅|只)(?:显示|展示)|已读)(?:了)?\s*\d|[（(【…]\s*(?:全文)?未完|^[^\p{Han}]*(?:全文|本文|文章)?未完(?:待续)?[^\p{Han}]*$|(?:全文|文章|本文|本章|本页|此页)未完[，,]|(?:未完|剩余内容|剩余部分|余下内容)[^\n]{0,10}(?:付费|下载|会员|解锁|购买|开通)|(?:付费|登录|购买|解锁|开通会员|关注|扫码|注册)后(?:可|即可|方可)?(?:阅读|查看|下载|继续阅读)(?:全文|剩余|完整|更多)|(?:展开|继续)(?:阅读|查看)(?:全文|剩余|余下)",
     )
 });
 static PREVIEW_NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Cheap test before the rules above are tried.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可|未完|显示|展示|还有|后文|下文",
+        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可|未完|显示|部分内容|展示|还有|后文|下文",
     )
 });
 
@@ -77,6 +77,11 @@ pub(super) fn mark(
                 if let Some(span) = around(page, line.span, hit) {
                     findings.push(finding(page, "gap", count(page.folded(span)), span));
                     cuts.push(Cut::out(span, "gap.preview"));
+                    // What the site says after its gap, up to the end of the line.
+                    let rest = Span::new(span.end, line.span.end);
+                    if rest.len() <= 160 && notice::weight(page.folded(rest)) >= 4 {
+                        cuts.push(Cut::out(rest, "notice.navigation"));
+                    }
                 }
             }
         } else if short && PREVIEW_NOTE.is_match(words) {
@@ -215,6 +220,7 @@ mod tests {
             "剩余60%内容，登录后阅读全文",
             "本章未完，请点击下一页继续阅读",
             "还剩 5 页未读，登录后查看",
+            "论文部分内容阅读",
         ] {
             assert!(rules(end)[0].0.is_some(), "{end}");
         }

@@ -183,6 +183,13 @@ fn noise(page: &Text, cuts: &mut Vec<Cut>) {
         while end < chars.len() && odd(chars[end]) {
             end += 1;
         }
+        let strewn = strewn_end(&chars[at..]);
+        if strewn > end - at {
+            end = at + strewn;
+            cuts.push(Cut::out(Span::new(at as u32, end as u32), NOISE));
+            at = end;
+            continue;
+        }
         let run = &chars[at..end];
         let symbols = run.iter().filter(|c| symbol(**c)).count();
         let rares = run.iter().filter(|c| rare(**c)).count();
@@ -193,22 +200,48 @@ fn noise(page: &Text, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// Scalars of a string of symbols, letters, figures and lone characters by turns (@#鼎k7); 0 when
+/// there is none. Two different symbols and a character between them are asked for: A+B轮 is none.
+fn strewn_end(chars: &[char]) -> usize {
+    let symbol = |c: char| {
+        matches!(
+            c,
+            '^' | '&' | '#' | '$' | '@' | '`' | '~' | '|' | '\\' | '{' | '}' | '='
+        )
+    };
+    let mut seen: Vec<char> = Vec::new();
+    let (mut end, mut han, mut letters, mut lone) = (0, 0, 0, 0);
+    for (i, &c) in chars.iter().enumerate().take(16) {
+        if symbol(c) {
+            if !seen.contains(&c) {
+                seen.push(c);
+            }
+        } else if c.is_ascii_alphanumeric() {
+            letters += usize::from(c.is_ascii_alphabetic());
+        } else if is_han(c) && lone < 2 && i > 0 {
+            lone += 1;
+            continue;
+        } else {
+            break;
+        }
+        // Characters count only between two that no writer sets there.
+        han += lone;
+        lone = 0;
+        end = i + 1;
+    }
+    if seen.len() >= 2 && han >= 1 && letters >= 1 && end >= 5 {
+        end
+    } else {
+        0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn left(text: &str) -> String {
-        let page = Text::new(text);
-        let cuts = cuts(&page);
-        let gone = |i: usize| {
-            cuts.iter()
-                .any(|c| (c.span.start as usize..c.span.end as usize).contains(&i))
-        };
-        text.chars()
-            .enumerate()
-            .filter(|(i, _)| !gone(*i))
-            .map(|(_, c)| c)
-            .collect()
+        super::super::left(text, cuts)
     }
 
     #[test]
@@ -243,6 +276,8 @@ mod tests {
     #[test]
     fn noise_goes_but_rare_names_stay() {
         assert_eq!(left("三场。%z8鎏嘅#q十一月"), "三场。十一月");
+        assert_eq!(left("也白了@#鼎k婄7。"), "也白了。");
+        assert_eq!(left("#安全#第3组@全体"), "#安全#第3组@全体");
         assert_eq!(
             left("黟县的鎏金工艺增长20%，A+B轮"),
             "黟县的鎏金工艺增长20%，A+B轮"

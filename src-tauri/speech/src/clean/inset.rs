@@ -3,11 +3,15 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::{Cut, notice};
+use crate::lexicon;
 use crate::model::Span;
+use crate::salutation;
 use crate::text::Text;
+use crate::titles;
 
 /// 第1页共2页 in a running line, with what a maker of files says after it.
 static PAGES: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,7 +22,7 @@ static PAGES: LazyLock<Regex> = LazyLock::new(|| {
 /// Words to be pressed, glued to the text.
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"[\[【［〖](?:编辑|复制链接|打印本页|复制全文|下载|返回|收藏本文|展开|收起|点击查看|点击下载|查看大图|来源请求)[\]】］〗]",
+        r"[\[【［〖](?:编辑|复制链接|打印本页|复制全文|下载|返回|收藏本文|展开|收起|点击查看|点击下载|查看大图|来源请求|标签[:：][^\]】\n]{1,12})[\]】］〗]",
     )
 });
 /// Between two marks that no writer of speeches uses.
@@ -26,6 +30,23 @@ static STARRED: LazyLock<Regex> = LazyLock::new(|| rule(r"※[^※\n。]{2,24}�
 /// The name and address of a site between two sentences.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"([。！？；”\n])[\p{Han}A-Za-z]{1,6}(?:网|站|库)\s*(?:https?://|www\.)[A-Za-z0-9./_-]+")
+});
+/// Marks of a site's own making: ##paidbegin##, [/caption].
+static SHORTCODE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"#{2,3}[A-Za-z_]{3,20}#{2,3}|\[/[A-Za-z_]{3,20}\]"));
+/// 更多精彩请…查看。 in the middle of a paragraph.
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"[，,]?更多(?:精彩|内容|范文|资料|材料|信息|文章|公文)(?:内容|范文|文章)?[，,]?请[^，。；\n]{0,20}(?:查看|关注|浏览|访问|搜索|登录|点击|下载)。?",
+    )
+});
+/// What makers of files write into them, between any two words.
+static GLUED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = lexicon::rows(include_str!("../../lexicon/watermarks.tsv")).map(|cells| cells[0]);
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .expect("the list is small")
 });
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| rule(r"[（(【\[［〔][^（()）【】\[\]［］〔〕\n]{4,40}[）)】\]］〕]"));
@@ -38,19 +59,28 @@ fn rule(pattern: &str) -> Regex {
 pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     let all = Span::new(0, page.len());
     let words = page.all_folded();
+    let mut each = |rule: &Regex, name: &'static str| {
+        let hits = rule.find_iter(words);
+        cuts.extend(hits.map(|hit| Cut::out(page.span_in(all, hit.range()), name)));
+    };
     if words.contains("页") || words.contains("本文") {
-        for hit in PAGES.find_iter(words) {
-            cuts.push(Cut::out(page.span_in(all, hit.range()), "page.number"));
-        }
+        each(&PAGES, "page.number");
     }
-    for hit in BUTTON.find_iter(words) {
-        cuts.push(Cut::out(page.span_in(all, hit.range()), "notice.tag"));
-    }
+    each(&BUTTON, "notice.tag");
     if words.contains('※') {
-        for hit in STARRED.find_iter(words) {
-            cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
-        }
+        each(&STARRED, "watermark");
     }
+    if words.contains("##") || words.contains("[/") {
+        each(&SHORTCODE, "notice.tag");
+    }
+    if words.contains("更多") {
+        each(&MORE, "watermark");
+    }
+    for hit in GLUED.find_iter(words) {
+        cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
+    }
+    ends_of_page(page, cuts);
+    columns(page, cuts);
     if words.contains("://") || words.contains("www.") {
         for hit in ADDRESS
             .captures_iter(words)
@@ -68,24 +98,109 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// Scalars at either end of a file that may hold its site's lines without a break.
+const END_OF_PAGE: u32 = 160;
+
+/// A seller's words that ran into the first line before the title, or into the last after the end:
+/// they stop where their last sign does.
+fn ends_of_page(page: &Text, cuts: &mut Vec<Cut>) {
+    let long = |l: &&crate::text::Line| l.span.len() > 200;
+    if let Some(line) = page
+        .lines()
+        .iter()
+        .find(|l| !l.span.is_empty())
+        .filter(long)
+    {
+        let words = page.folded(line.span);
+        let reach = words.char_indices().nth(END_OF_PAGE as usize);
+        let front = &words[..reach.map_or(words.len(), |(at, _)| at)];
+        let greeted = front
+            .find("同志们")
+            .or_else(|| front.find("各位"))
+            .unwrap_or(0);
+        if let Some((weight, range)) = notice::signs(&front[..greeted])
+            && weight >= 5
+        {
+            let numbered = page_number(front);
+            let end = range.end.max(numbered);
+            cuts.push(Cut::out(page.span_in(line.span, 0..end), "notice.advert"));
+        } else if page_number(front) > 0 {
+            cuts.push(Cut::out(
+                page.span_in(line.span, 0..page_number(front)),
+                "page.number",
+            ));
+        }
+    }
+    if let Some(line) = page
+        .lines()
+        .iter()
+        .rfind(|l| !l.span.is_empty())
+        .filter(long)
+    {
+        let words = page.folded(line.span);
+        let from = words
+            .char_indices()
+            .rev()
+            .nth(END_OF_PAGE as usize)
+            .map_or(0, |(at, _)| at);
+        // After the last sentence of the speech.
+        let tail = &words[from..];
+        let mut at = 0;
+        for (i, c) in tail.char_indices() {
+            let rest = &tail[i + c.len_utf8()..];
+            if matches!(c, '。' | '！' | '”') && !rest.is_empty() {
+                let begins = notice::signs(rest).filter(|(weight, range)| {
+                    let before = &rest[..range.start];
+                    *weight >= 4
+                        && before.chars().count() <= 24
+                        && !before.contains(['。', '！', '？'])
+                });
+                if begins.is_some() {
+                    at = from + i + c.len_utf8();
+                    break;
+                }
+            }
+        }
+        if at > 0 {
+            cuts.push(Cut::out(
+                page.span_in(line.span, at..words.len()),
+                "notice.advert",
+            ));
+        }
+    }
+}
+
+/// Bytes of a file's number before its title: 编号：832587167.
+fn page_number(front: &str) -> usize {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"^(?:文档|文件|资料|文章)?编号[：:]?\d{5,12}"));
+    NUMBER.find(front).map_or(0, |hit| hit.end())
+}
+
+/// The name of a column that ran into the title.
+fn columns(page: &Text, cuts: &mut Vec<Cut>) {
+    let heads = page.lines().iter().filter(|l| !l.span.is_empty()).take(8);
+    for line in heads.filter(|l| l.span.len() <= 80) {
+        let words = page.folded(line.span);
+        if salutation::is(words) {
+            break;
+        }
+        if let Some(range) = titles::column(words) {
+            cuts.push(Cut::out(page.span_in(line.span, range), "notice.site"));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn left(text: &str) -> String {
-        let page = Text::new(text);
-        let mut found = Vec::new();
-        cuts(&page, &mut found);
-        let gone = |i: usize| {
+        super::super::left(text, |page| {
+            let mut found = Vec::new();
+            cuts(page, &mut found);
             found
-                .iter()
-                .any(|c| (c.span.start as usize..c.span.end as usize).contains(&i))
-        };
-        text.chars()
-            .enumerate()
-            .filter(|(i, _)| !gone(*i))
-            .map(|(_, c)| c)
-            .collect()
+        })
     }
 
     #[test]
@@ -99,11 +214,31 @@ mod tests {
             "办好这件事。我们要"
         );
         assert_eq!(left("[編輯]各位先生："), "各位先生：");
+        assert_eq!(left("把路下载后可任意编辑修好##paidend##。"), "把路修好。");
+        assert_eq!(
+            left("把账算清，更多精彩请到某某网查看。再往前走。"),
+            "把账算清再往前走。"
+        );
+        assert_eq!(
+            left("在春耕会上的讲话党群工作演讲稿\n同志们：\n干。"),
+            "在春耕会上的讲话\n同志们：\n干。"
+        );
         assert_eq!(left("把路修好※某某资料社※修到家"), "把路修好修到家");
         assert_eq!(
             left("一件一件办。【本文来自 某某讲稿 微信公众号】大家"),
             "一件一件办。大家"
         );
+    }
+
+    #[test]
+    fn a_sellers_words_at_either_end_of_one_long_line_go() {
+        let body = "把水渠修通，把种子选好，把账算清，把话带到每一个村。".repeat(10);
+        let head = "某某文库：www.abc-d.com微信添加【abcd01】海量公文范文，朋友圈每天更新";
+        let tail = "全网最全公文库，素材一个就够！公众号【某某办公】防丢失QQ【1234567】";
+        let speech = format!("在春耕会上的讲话同志们：{body}");
+        assert_eq!(left(&format!("{head}{speech}{tail}")), speech);
+        assert_eq!(left(&format!("编号：83258716{speech}")), speech);
+        assert_eq!(left(&speech), speech);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Tells what in a file is not the speech: notices, gaps, watermarks, page numbers, broken lines.
 //! Writes it down as a ledger of reversible edits and as findings; decides nothing about the speech.
 
+mod around;
+mod collection;
 mod damage;
 mod duplicate;
 mod form;
@@ -56,7 +58,7 @@ pub fn clean(page: &Text) -> Cleaning {
     let mut removed: Vec<Option<&'static str>> = vec![None; page.lines().len()];
     gap::mark(page, &mut removed, &mut cuts, &mut findings);
     duplicate::mark(page, &mut removed);
-    notice::mark(page, &mut removed, &mut findings);
+    notice::mark(page, &cuts, &mut removed, &mut findings);
     gap::shortfall(page, &removed, &mut findings);
     damage::find(page, &removed, noise, &mut findings);
     layout::cuts(page, &removed, &mut cuts);
@@ -87,5 +89,52 @@ fn finding(page: &Text, kind: &str, count: Option<u32>, span: Span) -> Finding {
         spans: vec![span],
         quote: page.raw(span).chars().take(40).collect(),
         ..Finding::default()
+    }
+}
+
+/// What cuts leave of a text.
+#[cfg(test)]
+fn left(text: &str, cuts: impl Fn(&Text) -> Vec<Cut>) -> String {
+    let page = Text::new(text);
+    let found = cuts(&page);
+    let gone = |i: usize| {
+        found
+            .iter()
+            .any(|c| (c.span.start as usize..c.span.end as usize).contains(&i))
+    };
+    text.chars()
+        .enumerate()
+        .filter(|(i, _)| !gone(*i))
+        .map(|(_, c)| c)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::CleanText;
+
+    fn kept(text: &str) -> String {
+        let page = Text::new(text);
+        let ledger = clean(&page).ledger;
+        CleanText::new(text, Span::new(0, page.len()), &ledger).text
+    }
+
+    #[test]
+    fn a_heading_keeps_its_line_when_an_advert_is_taken_out_of_it() {
+        let text = "在项目推进会上的讲话\n同志们：\n把要素的事办在前头，把企业的事放在心上，把承诺的事写在墙上。\n一、抓开工，（更多材料请关注公众号“某某”）形成实物量\n把要素的事办在前头，把企业的事放在心上，把承诺的事写在墙上。\n【会员专享】本篇为成稿，下载后可编辑";
+        let kept = kept(text);
+        assert!(kept.contains("一、抓开工，形成实物量"), "{kept}");
+        assert!(!kept.contains("成稿"), "{kept}");
+    }
+
+    #[test]
+    fn the_foot_of_a_letter_is_its_own() {
+        let body =
+            "请各县把表填好，把账算清，把人定下来，三月十五日以前送到省里，不要拖，也不要漏。";
+        let foot = "联系人：何守成\n联系电话：010-60001000\nE-mail：he@abc.gov.cn\n二〇〇五年二月十六日\n附件：情况调查表";
+        let text = format!("各县供销社：\n{body}\n{foot}\n上一篇：春耕 下一篇：秋收");
+        let kept = kept(&text);
+        assert!(kept.trim_end().ends_with(foot), "{kept}");
     }
 }

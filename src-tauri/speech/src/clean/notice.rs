@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
-use super::{finding, form};
+use super::{Cut, around, collection, finding, form};
 use crate::lexicon;
 use crate::model::Finding;
 use crate::outline::number;
+use crate::recognise::edition;
 use crate::salutation;
 use crate::text::{Text, ends_sentence, last_word_mark};
 use crate::titles;
@@ -100,35 +101,82 @@ pub(super) fn weight(words: &str) -> u32 {
         .sum()
 }
 
+/// The weight of all signs in some folded words, addresses too, and the bytes from the first of them
+/// to the last; `None` without any.
+pub(super) fn signs(words: &str) -> Option<(u32, std::ops::Range<usize>)> {
+    let hits = &*CUES;
+    let mut found: Option<(u32, std::ops::Range<usize>)> = None;
+    let mut address = 0;
+    let mut counted: Vec<usize> = Vec::new();
+    for hit in hits.finder.find_overlapping_iter(words) {
+        let id = hit.pattern().as_usize();
+        let cue = &hits.cues[id];
+        if cue.form != Form::In || counted.contains(&id) {
+            continue;
+        }
+        counted.push(id);
+        let seen = found.get_or_insert((0, hit.range()));
+        seen.1.start = seen.1.start.min(hit.start());
+        seen.1.end = seen.1.end.max(hit.end());
+        if cue.address {
+            address = address.max(cue.weight);
+        } else {
+            seen.0 += cue.weight;
+        }
+    }
+    found.map(|(weight, range)| (weight + address, range))
+}
+
 /// True for a folded line that has the form of a speech's title.
 pub fn looks_like_title(line: &str) -> bool {
     titles::has_form(line) || titles::begins_occasion(line)
 }
 
-struct Seen {
-    weight: u32,
-    rule: &'static str,
+/// What a line's words and form say of it.
+pub(super) struct Seen {
+    /// 3 = enough anywhere in the file.
+    pub(super) weight: u32,
+    /// The rule of the strongest sign.
+    pub(super) rule: &'static str,
     /// The speech itself: a title, a salutation, a heading, a paragraph.
-    own: bool,
+    pub(super) own: bool,
     /// It counts as the speech's only because it begins with a number.
-    listed: bool,
+    pub(super) listed: bool,
 }
 
 /// Marks the notice lines among those not yet marked.
-pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: &mut Vec<Finding>) {
+/// `cuts` are what is taken out of the inside of lines: a line is judged by what they leave of it.
+pub(super) fn mark(
+    page: &Text,
+    cuts: &[Cut],
+    removed: &mut [Option<&'static str>],
+    findings: &mut Vec<Finding>,
+) {
     let lines = page.lines();
     let mut seen: Vec<Seen> = (0..lines.len())
         .map(|i| {
-            if removed[i].is_some() || lines[i].span.is_empty() {
-                Seen {
+            let span = lines[i].span;
+            if removed[i].is_some() || span.is_empty() {
+                return Seen {
                     weight: 0,
                     rule: "",
                     own: false,
                     listed: false,
-                }
-            } else {
-                look(page.folded(lines[i].span), page.chars_in(lines[i].span))
+                };
             }
+            let inside = |cut: &&Cut| cut.span.start > span.start && cut.span.end <= span.end;
+            if cuts.iter().any(|cut| inside(&cut)) {
+                let left: String = (span.start..span.end)
+                    .filter(|at| !cuts.iter().any(|c| c.span.start <= *at && *at < c.span.end))
+                    .filter_map(|at| page.char_at(at))
+                    .collect();
+                let chars: Vec<char> = left.chars().collect();
+                // A heading or a paragraph with a seller's words in it; a short rest is the seller's.
+                if number::marker(&chars).is_some() || chars.len() >= 30 {
+                    return look(&left, &chars);
+                }
+            }
+            look(page.folded(span), page.chars_in(span))
         })
         .collect();
     let filled: Vec<usize> = (0..lines.len())
@@ -137,6 +185,8 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
     let Some((first, last)) = extent(page, &filled, &seen, removed) else {
         return;
     };
+    paper(page, &filled, &mut seen);
+    repeated(page, &filled, &mut seen);
     for &i in &filled {
         if removed[i].is_some() {
             continue;
@@ -168,7 +218,83 @@ pub(super) fn mark(page: &Text, removed: &mut [Option<&'static str>], findings: 
     }
     contents(page, &filled, removed);
     subtitle_notes(page, &filled, removed);
-    bounded(page, &filled, first, last, &seen, removed);
+    around::mark(page, &filled, (first, last), &seen, removed);
+    collection::mark(page, &filled, removed);
+}
+
+/// The name of a lost picture, again and again: noise wherever it stands.
+fn repeated(page: &Text, filled: &[usize], seen: &mut [Seen]) {
+    let faint: Vec<usize> = filled
+        .iter()
+        .copied()
+        .filter(|&i| seen[i].weight == 1 && seen[i].rule == "noise")
+        .collect();
+    let words = |i: usize| page.folded(page.lines()[i].span);
+    for &i in &faint {
+        if faint.iter().filter(|&&j| words(i) == words(j)).count() >= 3 {
+            seen[i].weight = 3;
+        }
+    }
+}
+
+/// Whom to write to, the annexes and the day under a paper are the paper's own, addresses and all.
+fn paper(page: &Text, filled: &[usize], seen: &mut [Seen]) {
+    let words = |i: usize| page.folded(page.lines()[i].span);
+    let contact = |w: &str| {
+        [
+            "联系人",
+            "联系电话",
+            "联系方式",
+            "电话：",
+            "传真",
+            "传  真",
+            "传 真",
+            "邮编",
+            "通讯地址",
+            "地址：",
+        ]
+        .iter()
+        .any(|label| w.starts_with(label))
+    };
+    let annex = |w: &str| {
+        ["附件", "附：", "附表", "附录"]
+            .iter()
+            .any(|label| w.starts_with(label))
+    };
+    let mut within = 0;
+    for &i in filled.iter().rev().take(12).rev() {
+        let words = words(i);
+        if contact(words) && page.lines()[i].span.len() <= 60 && seen[i].weight < 3 {
+            within = 2;
+        } else if annex(words) {
+            within = 1;
+        } else if within == 0 || seen[i].rule == "notice.navigation" {
+            continue;
+        }
+        let mail = page.chars_in(page.lines()[i].span).contains(&'@') || words.contains("http");
+        if contact(words) || annex(words) || mail || is_day(words) {
+            let listed = seen[i].listed;
+            seen[i] = Seen {
+                weight: 0,
+                rule: "",
+                own: true,
+                listed,
+            };
+        } else {
+            within = 0;
+        }
+    }
+}
+
+/// A day and nothing else: 2005年2月16日, 二〇〇五年二月十六日.
+fn is_day(words: &str) -> bool {
+    let words = words.trim();
+    words.contains('年')
+        && words.ends_with(['日', '月'])
+        && words.chars().count() <= 16
+        && words
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "年月日〇○零一二三四五六七八九十 ".contains(c))
 }
 
 fn look(words: &str, chars: &[char]) -> Seen {
@@ -412,110 +538,19 @@ fn subtitle_notes(page: &Text, filled: &[usize], removed: &mut [Option<&'static 
         let len = lines[i].span.len();
         let dashed = words.starts_with("——") || words.starts_with("--");
         let boxed = words.starts_with(['【', '[']) && words.ends_with(['】', ']']) && len >= 25;
-        if dashed && words.ends_with('。') || boxed && words.contains(['。', '，']) {
+        let edition = len <= 120 && edition::is_note(words);
+        // （整理者按：黑体字是原话）.
+        let remark = words.starts_with(['（', '(', '【', '['])
+            && words.chars().take(9).collect::<String>().contains("按：");
+        if dashed && words.ends_with('。')
+            || boxed && words.contains(['。', '，'])
+            || edition
+            || remark && len <= 200
+        {
             removed[i] = Some("editor.note");
         }
         if salutation::is(words) {
             break;
-        }
-    }
-}
-
-/// Short lines without a cue that stand between notices, before the title or after the end.
-fn bounded(
-    page: &Text,
-    filled: &[usize],
-    first: usize,
-    last: usize,
-    seen: &[Seen],
-    removed: &mut [Option<&'static str>],
-) {
-    let lines = page.lines();
-    let title = filled.iter().copied().rfind(|&i| {
-        removed[i].is_none() && i <= first && looks_like_title(page.folded(lines[i].span))
-    });
-    if let Some(mut title) = title {
-        if page.folded(lines[title].span).starts_with(['—', '-']) {
-            // The theme line above a subtitle is the title; a repeat of it stands above that.
-            title = filled
-                .iter()
-                .copied()
-                .find(|&i| removed[i].is_none())
-                .unwrap_or(title);
-        }
-        let before: Vec<usize> = filled.iter().copied().filter(|&i| i < title).collect();
-        faint(page, &before, seen, removed);
-        fill(page, &before, false, seen, removed);
-        set_apart(page, &before, title, seen, removed);
-    }
-    let after: Vec<usize> = filled.iter().copied().filter(|&i| i > last).collect();
-    faint(page, &after, seen, removed);
-    fill(page, &after, true, seen, removed);
-}
-
-/// Above the title and below the end the faintest sign is enough.
-fn faint(page: &Text, run: &[usize], seen: &[Seen], removed: &mut [Option<&'static str>]) {
-    for &i in run {
-        let saw = &seen[i];
-        if removed[i].is_none() && saw.weight >= 1 && !saw.own && page.lines()[i].span.len() <= 80 {
-            removed[i] = Some(saw.rule);
-        }
-    }
-}
-
-/// A block of short lines that blank lines set apart from the title below it, and in which one line
-/// is a notice by its words: all of it is the notice. Sellers reword each line; the block stays.
-fn set_apart(
-    page: &Text,
-    before: &[usize],
-    title: usize,
-    seen: &[Seen],
-    removed: &mut [Option<&'static str>],
-) {
-    let blank = |i: usize| page.lines()[i].span.is_empty();
-    for block in before.chunk_by(|&a, &b| !(a + 1..b).any(blank)) {
-        let Some(&end) = block.last() else { continue };
-        let apart = (end + 1..title).any(blank);
-        let told = block
-            .iter()
-            .any(|&i| removed[i].is_some_and(|r| r.starts_with("notice.")));
-        let short = block
-            .iter()
-            .all(|&i| removed[i].is_some() || !seen[i].own && page.lines()[i].span.len() <= 40);
-        if apart && told && short {
-            for &i in block {
-                removed[i].get_or_insert("notice.block");
-            }
-        }
-    }
-}
-
-/// Short lines between notices. Below the end (`below`) a list is a list of links, and a banner may
-/// be set upright, one character a line.
-fn fill(
-    page: &Text,
-    run: &[usize],
-    below: bool,
-    seen: &[Seen],
-    removed: &mut [Option<&'static str>],
-) {
-    let lines = page.lines();
-    let notice = |i: &&usize| removed[**i].is_some_and(|r| r.starts_with("notice."));
-    let (Some(&from), Some(&to)) = (run.iter().find(notice), run.iter().rev().find(notice)) else {
-        return;
-    };
-    if below {
-        for &i in run.iter().rev().filter(|i| **i < from) {
-            if !(form::upright(page.chars_in(lines[i].span)) || seen[i].listed) {
-                break;
-            }
-            removed[i].get_or_insert("notice.block");
-        }
-    }
-    for &i in run {
-        let free = !seen[i].own || below && seen[i].listed;
-        if i > from && i < to && removed[i].is_none() && free && lines[i].span.len() <= 40 {
-            removed[i] = Some("notice.block");
         }
     }
 }

@@ -208,6 +208,7 @@ mod tests {
             body_end: text.len(),
             host: false,
             answers: false,
+            letter: false,
         };
         outline(&text, &setting)
     }

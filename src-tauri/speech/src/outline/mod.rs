@@ -19,6 +19,8 @@ pub struct Setting {
     pub host: bool,
     /// True for questions and answers, whose numbers are questions.
     pub answers: bool,
+    /// True for a letter, whose paragraphs may begin alike without being sections.
+    pub letter: bool,
 }
 
 struct Paragraph {
@@ -44,7 +46,7 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     keep_real_systems(&paragraphs, &mut heads, setting);
     let top = top_system(&paragraphs, &heads);
     let mut plain = plain_heads(text, &paragraphs, &heads, setting);
-    if plain.is_empty() && heads.is_empty() && !setting.host {
+    if plain.is_empty() && heads.is_empty() && !setting.host && !setting.letter {
         plain = lead::parallel(text, &paragraphs);
     }
     nest(text, &paragraphs, &heads, top, &plain)
@@ -53,13 +55,12 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
 fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
     let mut out = Vec::new();
     for line in text.lines() {
-        if line.span.is_empty()
-            || line.span.start < setting.body_start
-            || line.span.end > setting.body_end
-        {
+        // A file of one line has title and salutation in the line of its body.
+        let line = Span::new(line.span.start.max(setting.body_start), line.span.end);
+        if line.is_empty() || line.end > setting.body_end {
             continue;
         }
-        let chars = text.chars_in(line.span);
+        let chars = text.chars_in(line);
         if appendix(chars) {
             break;
         }
@@ -70,8 +71,8 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
             if part.is_empty() {
                 continue;
             }
-            let from = line.span.start + start as u32;
-            let span = Span::new(from, line.span.start + end as u32);
+            let from = line.start + start as u32;
+            let span = Span::new(from, line.start + end as u32);
             let marker = marker(part);
             let (mut head, mut own_line) = head_of(part, span, marker);
             if start > 0 {
@@ -243,10 +244,14 @@ fn top_system(paragraphs: &[Paragraph], heads: &[usize]) -> Option<System> {
             .filter(|&&i| paragraphs[i].marker.is_some_and(|m| m.system == s))
             .count()
     };
-    for system in [System::Part, System::Han] {
-        if count(system) >= 2 {
-            return Some(system);
-        }
+    // 第一部分 stands above 一、 unless it divides one of its sections.
+    let wide = heads
+        .iter()
+        .filter_map(|&i| paragraphs[i].marker)
+        .map(|m| m.system)
+        .find(|&s| matches!(s, System::Part | System::Han) && count(s) >= 2);
+    if wide.is_some() {
+        return wide;
     }
     heads
         .iter()
@@ -295,7 +300,11 @@ fn plain_heads(
         let chars = text.chars_in(paragraphs[*i].head);
         chars.iter().position(|c| matches!(c, '：' | ':'))
     };
+    // What comes again and again is a caption or the title of a page, no head.
+    let words = |i: usize| text.chars_in(paragraphs[i].head);
     let mut plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
+    let found = plain.clone();
+    plain.retain(|&i| !found.iter().any(|&j| j != i && words(i) == words(j)));
     // 讲一个“实”字：… is a head beside its like; 时间：… and a voice that speaks are not.
     let alike: Vec<usize> = plain
         .iter()
@@ -365,7 +374,8 @@ fn nest(
             stack.push(system);
         } else {
             // A system that ranks above what is open closes it: （一） after 1.
-            while stack.last().is_some_and(|s| above(system, *s)) {
+            let inner = system == Some(System::Part) && top == Some(System::Han);
+            while !inner && stack.last().is_some_and(|s| above(system, *s)) {
                 stack.pop();
             }
             stack.push(system);

@@ -22,10 +22,19 @@ pub struct Told {
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:这|本文|此文)是(?:根据)?([\p{Han}·]{2,8}?)?(?:同志)?(?:[于]?[0-9一二三四五六七八九〇○零十]{2,4}年[^，。在]{0,14})?(在[^。，\n]{4,60}?(?:上|时|期间|中)的?(?:重要)?(?:讲话|报告|发言|演说|讲演|演讲|总结|致词|致辞|开幕词|闭幕词|结论|谈话|说明))",
+        r"(?:这|本文|此文)是(?:根据)?([\p{Han}·]{2,8}?)?(?:同志)?(?:[于]?[0-9一二三四五六七八九〇○零十]{2,4}年[^，。在]{0,14})?(在[^。，\n]{4,60}?(?:上|时|期间|中)的?(?:重要)?(?:讲话|报告|发言|演说|讲演|演讲|总结|致词|致辞|开幕词|闭幕词|结论|谈话|说明)(?:节录|摘要|纪要|要点|提纲|的一部分)?)",
     )
     .expect("a rule of this file compiles")
 });
+
+/// True for a folded line that is such a note and nothing else.
+pub fn is_note(line: &str) -> bool {
+    let line = line.trim().trim_start_matches(['*', '（', '(', '[', '【']);
+    NOTE.find(line).is_some_and(|hit| {
+        let rest = line[hit.end()..].trim_end_matches(['。', '）', ')', ']', '】', '*', ' ']);
+        hit.start() == 0 && rest.chars().count() <= 30 && !rest.contains('。')
+    })
+}
 
 /// Looks for the note among removed lines, under the title and after the end.
 pub fn read(
@@ -77,6 +86,10 @@ mod tests {
             told.map(|t| (t.name, t.title)),
             Some((Some("王大民".into()), "在全省农业工作会议上的讲话".into()))
         );
+        assert!(is_note("这是王大民在省农业科学院座谈会上的讲话节录。"));
+        assert!(!is_note(
+            "这是我们在全市会上的讲话里说过的。今天再说一遍，还要再说下去。"
+        ));
         let text = Text::new("同志们：\n这是我们在全市工作会议上定下来的事。");
         assert_eq!(read(&text, 0, 0, text.len(), &[]), None);
     }

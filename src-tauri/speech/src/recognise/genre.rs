@@ -1,13 +1,13 @@
-//! What a text is: its title's last word, otherwise what the speaker says of it; and whether it is a
-//! speech at all. The type of the meeting is read elsewhere.
+//! What a speech is: its title's last word, otherwise what the speaker says of it, otherwise its
+//! occasion. What is no speech is told in `unspoken`, the type of the meeting elsewhere.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Note;
 use super::edition::Told;
 use super::head::Head;
+use super::{Note, unspoken};
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::Text;
 use crate::titles;
@@ -34,7 +34,7 @@ pub fn decide(
     };
     let title_span = head.title.as_ref().map(|t| t.span().unwrap_or_default());
     if told.is_none()
-        && let Some((id, at)) = not_speech(text, head, body, notes)
+        && let Some((id, at)) = unspoken::find(text, head, body, notes)
     {
         return guess(id, 0.9, at, "genre.not_speech");
     }
@@ -109,216 +109,8 @@ pub fn decide(
     guess(id, certainty, span, "genre.title")
 }
 
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"^(?:【[^】]{2,14}(?:电|讯)】|.{0,30}记者[^，。]{2,14}报道|本报讯|本网讯|本台讯|本刊讯|.{0,12}(?:网|报|社|台)(?:消息|讯|电)|.{2,12}\d{1,2}月\d{1,2}日(?:电|讯)|.{2,14}讯[（(\s　]|新华社.{2,20}电)",
-    )
-});
-static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?m)^\s*(?:\p{Han}{2,4}|会议|市长|书记|省长|县长|.{2,20}主持时)(?:在[^，。]{2,30}(?:时|上))?(?:还)?(?:指出|强调|要求|表示|认为|说)[，：,]|(?:他|她|会议)(?:指出|强调|要求|表示)[，：,]|[出席|参加]会议并(?:讲话|发表)|并(?:发表重要)?讲话。",
-    )
-});
-static NEWS_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"强调|指出|召开|举行|出席|会见|闭幕|开幕$|并讲话|发表重要讲话|主持会议")
-});
-static PRESIDED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"由[^，。]{2,16}主持|主持(?:会议|大会|召开)|主席台[^，。]{0,6}就[座坐]|圆满完成[^，。]{0,10}议程|(?:今天|昨天|\d+日)(?:上午|下午|晚)?，[^，。]{2,40}(?:会议|大会|仪式|典礼)[^，。]{0,20}(?:举行|召开|闭幕|开幕)",
-    )
-});
-static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"我(?:代表|谨|先|就|讲|认为|希望|相信|在这里|再|想)|同志们[，：！]|我们[省市县区镇乡村校]|谢谢大家",
-    )
-});
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"下面[，,]?(?:我|就|根据|结合)|我(?:先|再|就)?(?:强调|讲|谈|说)(?:几|两|三|四|五|一)?(?:点|句|个|条|些)|我就讲(?:这些|到这里|这么多)|讲完了|散会|谢谢(?:大家|各位)|(?:今天|这次|此次)[^。]{0,20}(?:召开|会议|大会|座谈|在这里|请)|刚才[，,]|我代表|同志们[，！：]|希望(?:大家|同志们|你们)|(?:各位|女士们)",
-    )
-});
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"作者(?:系|单位|简介|为)|本文(?:作者|系|仅|拟|认为)|发表于|原载|刊于|载于|笔者|这篇(?:短文|文章|散文)|写下这|写到这里|参考文献",
-    )
-});
-
 fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
-}
-
-/// A genre that is no speech, with the words that show it.
-fn not_speech(
-    text: &Text,
-    head: &Head,
-    body: Span,
-    notes: &[Note],
-) -> Option<(&'static str, Span)> {
-    let title = head.title.as_ref();
-    let title_span = title
-        .and_then(|t| t.lines.first().copied())
-        .unwrap_or_default();
-    let formed = title.is_some_and(|t| t.formed) || head.subtitle.is_some();
-    if let Some(title) = title.filter(|t| t.formed) {
-        let tail = titles::tail(&title.folded).and_then(|(t, _)| t.genre);
-        if let Some(id) = tail.filter(|id| {
-            matches!(
-                *id,
-                "genre.minutes" | "genre.letter" | "genre.news" | "genre.article" | "genre.other"
-            )
-        }) {
-            return Some((id, title_span));
-        }
-    }
-    let early = Span::new(head.body_start, body.end.min(head.body_start + 200));
-    let first = text.trim(early);
-    let words = text.folded(Span::new(first.start, first.end));
-    let first_line = words.lines().next().unwrap_or("");
-    // A paper prints a speech under its dateline: 新华社…讯 某某的讲话，全文如下.
-    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?:讲话|致辞|致词|祝酒|悼词|演说|演讲|发言|报告|谈话|声明)(?:的)?(?:，|：)?(?:全文|原文|实录|摘要|主要内容)?如下|全文如下|(?:讲话|致辞|演讲|发言)(?:的)?全文",
-        )
-    });
-    if DATELINE.is_match(first_line) && head.salutation.is_none() && !PRINTED.is_match(words) {
-        return Some(("genre.news", first_line_span(text, first)));
-    }
-    let whole = text.folded(Span::new(
-        head.body_start,
-        body.end.min(head.body_start + 6000),
-    ));
-    static EDITORIAL: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?m)^[■●◆ ]*(?:本报|本刊|本网|特约)?(?:评论员|社论|时评|述评)"));
-    static ORGANS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?m)^[^。：:\n]{0,60}各[^位。：:\n][^。：:\n]{1,60}(?:局|处|厅|委|办|部门|单位|机构|人民政府|学院|分公司)[：:]\s*$",
-        )
-    });
-    let front = Span::new(head.front, early.end);
-    if let Some(hit) = EDITORIAL
-        .find(text.folded(front))
-        .filter(|_| head.salutation.is_none())
-    {
-        return Some(("genre.article", text.span_in(front, hit.range())));
-    }
-    if let Some(hit) = ORGANS.find(text.folded(front)) {
-        return Some(("genre.other", text.span_in(front, hit.range())));
-    }
-    let newsy = title.is_some_and(|t| !t.formed && NEWS_TITLE.is_match(&t.folded));
-    if head.salutation.is_none() && !formed {
-        let reports = REPORTS.find_iter(whole).take(6).count();
-        let presided = newsy && PRESIDED.is_match(whole) && !FIRST_PERSON.is_match(whole);
-        if newsy && reports >= 2 || reports >= 4 || presided {
-            return Some(("genre.news", title_span));
-        }
-        if let Some(hit) = minutes(text, head, body) {
-            return Some(("genre.minutes", hit));
-        }
-    }
-    if head.salutation.is_some()
-        && whole
-            .trim_end()
-            .lines()
-            .rev()
-            .take(6)
-            .any(|l| l.contains("此致") || l.trim() == "敬礼" || l.trim() == "敬礼！")
-    {
-        return Some(("genre.letter", head.salutation.unwrap_or_default()));
-    }
-    // An office and a name under the title: a speech, not an author's essay.
-    let speaks = head
-        .speaker_lines
-        .iter()
-        .any(|l| super::speaker::of_line(text.folded(*l)).is_some_and(|who| who.role.is_some()));
-    if title.is_none() && head.salutation.is_none() && fiction(text, body) {
-        return Some(("genre.fiction", early));
-    }
-    if title.is_some() && !formed && !speaks && head.salutation.is_none() {
-        // Quoted words are others' words: an essay on speeches is full of 同志们.
-        let told = without_quotes(whole);
-        let spoken = SPOKEN.find_iter(&told).take(8).count();
-        let written = WRITTEN.find_iter(text.folded(body)).take(4).count()
-            + notes.iter().filter(|n| WRITTEN.is_match(n.words)).count();
-        if fiction(text, body) && spoken <= 2 {
-            return Some(("genre.fiction", title_span));
-        }
-        if written >= 1 && spoken <= 2 + 2 * written || spoken == 0 {
-            return Some(("genre.article", title_span));
-        }
-    }
-    None
-}
-
-fn first_line_span(text: &Text, from: Span) -> Span {
-    text.lines()
-        .iter()
-        .find(|l| l.span.start <= from.start && from.start < l.whole.end)
-        .map_or(from, |l| {
-            Span::new(l.span.start, l.span.end.min(l.span.start + 40))
-        })
-}
-
-/// 时间： 地点： 出席： 记录： at the head.
-fn minutes(text: &Text, head: &Head, body: Span) -> Option<Span> {
-    let start = head.body_start.min(body.start);
-    let lines: Vec<Span> = text
-        .lines()
-        .iter()
-        .map(|l| l.span)
-        .filter(|s| !s.is_empty() && s.start >= start)
-        .take(12)
-        .collect();
-    let labels = [
-        "时间", "地点", "出席", "列席", "主持", "记录", "参加", "缺席",
-    ];
-    let hits = lines
-        .iter()
-        .filter(|l| {
-            labels.iter().any(|w| {
-                text.folded(**l).starts_with(w)
-                    && text
-                        .folded(**l)
-                        .chars()
-                        .take(8)
-                        .any(|c| matches!(c, '：' | ':'))
-            })
-        })
-        .count();
-    (hits >= 3 && lines.iter().any(|l| text.folded(*l).starts_with("记录")))
-        .then(|| lines.first().copied())
-        .flatten()
-}
-
-/// A tale: many paragraphs are what somebody says, in quotes.
-fn fiction(text: &Text, body: Span) -> bool {
-    let lines: Vec<&str> = text
-        .lines()
-        .iter()
-        .map(|l| l.span)
-        .filter(|s| !s.is_empty() && s.start >= body.start && s.end <= body.end)
-        .map(|s| text.folded(s))
-        .collect();
-    let talk = lines
-        .iter()
-        .filter(|l| l.starts_with(['“', '「']) || l.contains("道：“") || l.contains("说：“"))
-        .count();
-    lines.len() >= 8 && talk * 10 >= lines.len() * 3
-}
-
-fn without_quotes(words: &str) -> String {
-    let mut depth = 0u32;
-    words
-        .chars()
-        .filter(|c| {
-            match c {
-                '“' | '「' | '《' => depth += 1,
-                '”' | '」' | '》' => depth = depth.saturating_sub(1),
-                '\n' => depth = 0,
-                _ => return depth == 0,
-            }
-            depth == 0
-        })
-        .collect()
 }
 
 /// What the speaker says the text is.
@@ -355,7 +147,7 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
 fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'static str, Span)> {
     static GREETS: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"表示(?:最)?(?:热烈|衷心|诚挚|真诚|亲切|崇高)[^，。]{0,6}(?:祝贺|欢迎|感谢|祝愿|敬意|慰问)|致以[^，。]{0,16}(?:问候|敬意|祝愿|祝福|谢意|祝贺|慰问)|我谨代表|预祝[^。]{0,20}成功|祝大家|祝福|欢迎[^，。]{0,16}(?:光临|莅临|到来)",
+            r"表示(?:最)?(?:热烈|衷心|诚挚|真诚|亲切|崇高)?[^，。]{0,6}(?:祝贺|欢迎|感谢|祝愿|敬意|慰问)|致以[^，。]{0,16}(?:问候|敬意|祝愿|祝福|谢意|祝贺|慰问)|我谨代表|预祝[^。]{0,20}成功|祝大家|祝福|欢迎[^，。]{0,16}(?:光临|莅临|到来)",
         )
     });
     static ORDERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -363,7 +155,22 @@ fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'stat
             r"讲(?:几|两|三|四|五)(?:点|个|句)[^，。]{0,4}(?:意见|要求|问题)|提(?:几|两|三|四|五)点(?:要求|意见)|(?m)^[ 　]*[一二三]、",
         )
     });
+    let words = text.folded(body);
+    let opening = Span::new(body.start, body.end.min(body.start + 400));
+    if let Some(hit) = festive(text.folded(opening), meeting)
+        && !ORDERS.is_match(words)
+    {
+        return Some(("genre.address", text.span_in(opening, hit)));
+    }
     let kind = meeting?;
+    // What a government lays before a council is its report.
+    if kind == "meeting.legislative"
+        && let Some(at) = ["施政", "预算案", "拨款条例"]
+            .iter()
+            .find_map(|w| words.find(w))
+    {
+        return Some(("genre.report", text.span_in(body, at..at + "施政".len())));
+    }
     if kind == "meeting.party_lecture" {
         return Some(("genre.party_lecture", Span::default()));
     }
@@ -372,7 +179,6 @@ fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'stat
             r"会议?[^。]{0,40}(?:今天)?(?:就要|即将|马上就?要|快要)(?:结束|闭幕)|会议开了[^，。]{1,6}天",
         )
     });
-    let opening = Span::new(body.start, body.end.min(body.start + 400));
     if matches!(
         kind,
         "meeting.work" | "meeting.assignment" | "meeting.training" | "meeting.progress"
@@ -393,10 +199,32 @@ fn by_occasion(text: &Text, body: Span, meeting: Option<&str>) -> Option<(&'stat
             | "meeting.culture_sport"
             | "meeting.forum"
     );
-    let words = text.folded(body);
     let greeting = GREETS.find(words)?;
     (ceremony && !ORDERS.is_match(words))
         .then(|| ("genre.address", text.span_in(body, greeting.range())))
+}
+
+/// Where an opening greets a feast, or a congress in the name of those who lead: words that are said
+/// to greet, whatever the meeting.
+fn festive(opening: &str, meeting: Option<&str>) -> Option<std::ops::Range<usize>> {
+    static FEAST: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?:迎来了?|庆祝|纪念)[^。]{0,20}(?:节|日|华诞|周年)[^\n]{0,200}致以[^，。]{0,10}节日的?(?:问候|祝贺|祝福|敬意|慰问)",
+        )
+    });
+    static LED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"代.{0,3}(?:党中央|中共中央|中国共产党中央|国务院|中央人民政府|省委|市委)[^。！]{0,24}向[^。！]{2,120}致以[^，。！]{0,8}祝贺",
+        )
+    });
+    let working = matches!(
+        meeting,
+        Some(
+            "meeting.commendation" | "meeting.work" | "meeting.mobilisation" | "meeting.symposium"
+        )
+    );
+    let feast = FEAST.find(opening).filter(|_| !working);
+    feast.or_else(|| LED.find(opening)).map(|hit| hit.range())
 }
 
 /// True when the text's numbers are questions to answer.

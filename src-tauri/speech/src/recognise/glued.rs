@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::head::salutation_at;
+use super::speaker;
 use crate::model::Span;
 use crate::salutation;
 use crate::text::Text;
@@ -63,7 +64,14 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
             ));
         }
         let after = text.folded(rest);
-        if greeted.is_none() && salutation_at(text, rest).is_some() {
+        // 讲话稿 在全县某会上的讲话 同志们：, where the page's own title comes first.
+        let greets = salutation_at(text, rest).is_some_and(|s| {
+            let words = text.folded(s);
+            !["讲话", "致辞", "发言", "主持词", "报告"]
+                .iter()
+                .any(|w| words.contains(w))
+        });
+        if greeted.is_none() && greets {
             return Some(prefix);
         }
         if !formed {
@@ -86,7 +94,21 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
             return Some(prefix);
         }
     }
-    None
+    cut_short(text, line).filter(|_| greeted.is_none())
+}
+
+/// A title that the page cut before its last words, between an office and the salutation:
+/// 副市长在全市消防检查工作同志们：.
+fn cut_short(text: &Text, line: Span) -> Option<Span> {
+    let words = text.folded(line);
+    let at = words
+        .find("同志们：")
+        .filter(|at| (18..=150).contains(at))?;
+    let front = &words[..at];
+    let phrase = !front.contains(['。', '，', '：', '；', '！', '？', '、', '（', '('])
+        && speaker::of_title(front).is_some_and(|who| who.role.is_some())
+        && front.contains('在');
+    phrase.then(|| text.trim(text.span_in(line, 0..at)))
 }
 
 /// A page or file number that ran into a title: 12023年…, 第1页共2页在…, 编号：83在….

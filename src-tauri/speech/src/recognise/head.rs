@@ -44,7 +44,7 @@ pub struct Head {
 
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[（(〔\[]?\s*(?:时间[：:]\s*)?(?:公元)?(?:[12二一][0-9〇○零一二三四五六七八九Oo０ＸX×*]{3}|[0-9XX×]{2})\s*(?:年|[-./])",
+        r"^[（(〔\[]?\s*(?:时间[：:]\s*)?(?:公元)?(?:[12二一][0-9〇○零一二三四五六七八九Oo０ＸX×*]{3}|[0-9XX×]{2,3})\s*(?:年|[-./])",
     )
     .expect("a rule of this file compiles")
 });
@@ -290,7 +290,7 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
         let short = (3..=50).contains(&count)
             && !last_word_mark(text.chars_in(lines[at]))
                 .is_some_and(|c| matches!(c, '。' | '，' | '：' | '；' | ':'));
-        if (short || news_title(words)) && !is_stage_direction(words) {
+        if (short || news_title(words)) && !is_stage_direction(words) && !is_table_head(words) {
             head.title = Some(Title {
                 formed: false,
                 ..joined(text, &lines[at..=at])
@@ -309,6 +309,17 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     {
         head.body_start = first.start;
     }
+}
+
+/// The names of columns, half of them in another script: 编号 time like 内容.
+fn is_table_head(words: &str) -> bool {
+    let cells = words.split_whitespace();
+    cells
+        .filter(|c| c.chars().all(|c| c.is_ascii_alphabetic()))
+        .take(2)
+        .count()
+        == 2
+        && words.chars().any(is_han)
 }
 
 fn is_stage_direction(words: &str) -> bool {
@@ -401,7 +412,7 @@ fn adjacent(text: &Text, a: Span, b: Span) -> bool {
 /// The first line of a title whose last line has the form: up to 在…, 关于…, or a line that cannot
 /// stand alone.
 fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
-    let whole = text.folded(lines[at]);
+    let whole = &titles::unspaced(text.folded(lines[at]));
     let opens =
         |words: &str| words.starts_with('在') || words.starts_with("关于") || words.contains("在");
     // 在欢迎某某总统的宴会上 / 某某总理的讲话.

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use super::county_city;
+use super::edition::Told;
 use super::head::Head;
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
@@ -46,10 +48,36 @@ pub struct Setting<'a> {
     pub speaker: Option<&'a str>,
     /// Genre id.
     pub genre: &'a str,
+    /// What the note of an edition tells.
+    pub told: Option<&'a Told>,
 }
 
 /// Decides the level.
 pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<Guess<String>> {
+    let level = by_words(text, head, setting, body)?;
+    // A prefecture or league has no county-level name.
+    let known = level.evidence.iter().any(|e| {
+        let word = e.reason.args.first().map_or("", String::as_str);
+        e.reason.code == "level.place" || word.ends_with(['州', '盟', '区'])
+    });
+    if level.value != "level.city" || known {
+        return Some(level);
+    }
+    let title = head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let sign = county_city::sign(text, title, body);
+    Some(match sign {
+        Some(sign) => says(
+            text,
+            "level.county",
+            sign.span.unwrap_or_default(),
+            &sign.words,
+            0.8,
+        ),
+        None => level,
+    })
+}
+
+fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<Guess<String>> {
     let mut heads: Vec<(Span, String)> = Vec::new();
     if let (Some(title), Some(&first)) = (
         &head.title,
@@ -59,6 +87,9 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
     }
     if let Some(sub) = head.subtitle {
         heads.push((sub, text.folded(sub).to_owned()));
+    }
+    if let Some(told) = setting.told {
+        heads.push((told.span.unwrap_or_default(), told.title.clone()));
     }
     let regional = regional(text, body);
     let mut found: Option<(u8, &str, Span, String)> = None;
@@ -307,6 +338,10 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
         ("国务", "level.national"),
         ("外交部", "level.national"),
         ("委员长", "level.national"),
+        ("大使", "level.international"),
+        ("总领事", "level.international"),
+        ("公使", "level.international"),
+        ("使馆", "level.international"),
         ("行政长官", "level.hmt"),
         ("司司长", "level.hmt"),
         ("省长", "level.province"),
@@ -352,6 +387,8 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
     let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
     let words = text.folded(span);
     let mut scores: Vec<(&'static str, f32, usize, usize)> = Vec::new();
+    // How often the text says 全市, 我市 and the like, for city and county.
+    let (mut of_city, mut of_county) = (0u32, 0u32);
     let early = words
         .char_indices()
         .nth(500)
@@ -380,6 +417,8 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
         };
         if own && level != "level.national" {
             weight = 2.0;
+            of_city += u32::from(level == "level.city");
+            of_county += u32::from(level == "level.county");
         }
         if hit.start() < early {
             weight *= 1.5;
@@ -388,6 +427,10 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
             Some(s) => s.1 += weight,
             None => scores.push((level, weight, hit.start(), hit.end())),
         }
+    }
+    // 市委 sends papers down; whose own the meeting is, 我县 and 全县 tell.
+    if of_county > of_city {
+        scores.retain(|s| s.0 != "level.city");
     }
     // Who reports to a meeting is mostly from a level below the one that called it.
     if count.reports {

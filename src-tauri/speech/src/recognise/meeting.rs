@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::edition::Told;
 use super::head::Head;
+use super::implied;
 use super::meeting_type::{self, Named};
-use super::occasion;
 use super::speaker;
 use crate::model::{Evidence, Guess, Meeting, Reason, Span};
 use crate::text::Text;
@@ -36,7 +36,7 @@ struct Candidate {
 pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Found {
     let mut found = Found::default();
     let mut candidates = in_head(text, head);
-    if let Some(told) = told.filter(|t| t.span.is_some())
+    if let Some(told) = told
         && let Some(range) = name_range(&told.title)
     {
         let span = told.span.unwrap_or_default();
@@ -85,10 +85,10 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
         set(&mut found.meeting, &named, text, c);
     }
     if found.meeting.kind.is_none() {
-        cascade(text, head, body, &mut found.meeting);
+        implied::cascade(text, head, body, &mut found.meeting);
     }
     if found.meeting.kind.is_none() {
-        received(text, head, &mut found.meeting);
+        implied::received(text, head, told, &mut found.meeting);
     }
     let weak = found
         .meeting
@@ -96,7 +96,7 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
         .as_ref()
         .is_none_or(|k| k.certainty <= 0.55);
     if weak {
-        told_occasion(text, head, body, &mut found.meeting);
+        implied::occasion(text, head, body, &mut found.meeting);
     }
     if found.meeting.mode.is_none() {
         said_form(text, head, &mut found.meeting);
@@ -104,7 +104,8 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
     found
 }
 
-fn evidence(text: &Text, span: Span, code: &str) -> Evidence {
+/// The words of a span as evidence.
+pub(super) fn evidence(text: &Text, span: Span, code: &str) -> Evidence {
     Evidence {
         quote: text.raw(span).chars().take(80).collect(),
         span: Some(span).filter(|s| !s.is_empty()),
@@ -279,7 +280,19 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？、\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
+        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
+    )
+});
+/// A congress that is greeted by those who come to it: 向某某代表大会致以热烈的祝贺.
+static GREETED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"向([^，。：！\n]{4,60}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会))[^。！\n]{0,60}?(?:致以|表示)[^，。！]{0,8}(?:祝贺|敬意|问候)",
+    )
+});
+/// A session that ends or begins by its full name: 政协某县第九届委员会第四次会议，…就要闭幕了.
+static SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"((?:政协|中共|中国共产党|[^，。：；“\n]{2,14}第[一二三四五六七八九十\d]+届)[^，。\n]{2,30}(?:次会议|次全体会议|代表大会|全会))[^。\n]{0,40}(?:闭幕|开幕)",
     )
 });
 /// 会议 without a word of what it is about.
@@ -296,24 +309,14 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 static THIS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"今天|今晚|今日|这次|此次|本次|现在|上午好|在这里|今天上午|我们|决定召开|专门")
 });
-static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?:传达|学习传达|传达学习)了?([^，。；\n]{4,44}?(?:会议|会))(?:上的)?[^，。\n]{0,10}?精神",
-    )
-});
-/// That a meeting is being held, of whatever sort.
-static HELD_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?:这次|今天|今日|本次|此次|现在|刚才)[^，。；]{0,16}(?:会议|开会|大会|开个会|会上)|(?:会议|大会)(?:的)?(?:主要任务|主题|目的|主要内容|议题|开得)",
-    )
-});
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?:今天的|这次|本次|此次|以|采取|采用|通过)(视频|电视电话|视频连线|电视电话会议|视频会议)(?:形式|方式|会|会议)?",
     )
 });
 
-fn rule(pattern: &str) -> Regex {
+/// A rule of this folder.
+pub(super) fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
 }
 
@@ -339,8 +342,9 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
                 continue;
             };
             let clause_start = sentence[..name.start()]
-                .rfind(['，', '；', ','])
-                .map_or(0, |i| i + 1);
+                .char_indices()
+                .rfind(|(_, c)| matches!(c, '，' | '；' | ','))
+                .map_or(0, |(i, c)| i + c.len_utf8());
             let clause = sentence.get(clause_start..name.end()).unwrap_or("");
             let before = sentence.get(..name.end()).unwrap_or("");
             let near = before
@@ -405,105 +409,30 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
             ));
         }
     }
+    let first = words
+        .char_indices()
+        .nth(220)
+        .map_or(words.len(), |(at, _)| at);
+    if out.is_empty()
+        && let Some(name) = [&SESSION, &GREETED]
+            .iter()
+            .find_map(|told| told.captures(&words[..first])?.get(1))
+        && meeting_type::read(name.as_str()).kind.is_some()
+    {
+        let span = text.span_in(base, name.range());
+        out.push((
+            0,
+            Candidate {
+                raw: text.raw(span).to_owned(),
+                folded: name.as_str().to_owned(),
+                span,
+                certainty: 0.7,
+                code: "meeting.opening",
+            },
+        ));
+    }
     out.sort_by_key(|(rank, c)| (*rank, c.span.start));
     out.into_iter().map(|(_, c)| c).collect()
-}
-
-/// A meeting that passes on a higher one's spirit is mostly of the same sort.
-fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
-    let base = Span::new(head.body_start, body.end.min(head.body_start + 700));
-    let words = text.folded(base);
-    for hit in HIGHER.captures_iter(words) {
-        let Some(name) = hit.get(1) else { continue };
-        let core = name.as_str();
-        let named = meeting_type::read(core);
-        // 项目建设推进工作会议: the word before 工作会议 tells the sort.
-        let kind = named
-            .also
-            .first()
-            .copied()
-            .filter(|_| named.generic)
-            .or(named.kind);
-        if let Some(kind) = kind {
-            let span = text.span_in(base, name.range());
-            meeting.kind = Some(Guess::new(
-                kind.to_owned(),
-                0.55,
-                vec![evidence(text, span, "meeting.cascade")],
-            ));
-            return;
-        }
-    }
-}
-
-/// 某某接见某地代表时的讲话: guests were received; no meeting is named.
-fn received(text: &Text, head: &Head, meeting: &mut Meeting) {
-    static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?:接见|会见|召见)[^，。\n]{2,40}?(?:时|中|后)?的?(?:讲话|谈话|指示|插话|节录)")
-    });
-    let title = head.title.as_ref().and_then(|t| t.span());
-    let opening = Span::new(head.body_start, head.body_start + 120);
-    for part in title.into_iter().chain([opening]) {
-        if let Some(hit) = RECEIVED.find(text.folded(part)) {
-            let span = text.span_in(part, hit.range());
-            meeting.kind = Some(Guess::new(
-                "meeting.audience".to_owned(),
-                0.8,
-                vec![evidence(text, span, "meeting.occasion")],
-            ));
-            return;
-        }
-    }
-}
-
-/// The occasion that the words of the opening speak for, when no meeting is named.
-fn told_occasion(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
-    let from = head
-        .salutation
-        .map_or(body.start, |s| s.start.min(body.start));
-    let opening = Span::new(from, body.end.min(from + 600));
-    let title = head.title.as_ref().map_or("", |t| t.folded.as_str());
-    let mut occasions = occasion::read(text.folded(opening));
-    for of_title in occasion::read(title) {
-        match occasions.iter_mut().find(|o| o.kind == of_title.kind) {
-            Some(same) => same.weight += 2 * of_title.weight,
-            None => occasions.push(occasion::Occasion {
-                weight: 2 * of_title.weight,
-                at: Vec::new(),
-                ..of_title
-            }),
-        }
-    }
-    occasions.sort_by_key(|o| std::cmp::Reverse(o.weight));
-    let Some(likely) = occasions.first().filter(|o| o.weight >= 3) else {
-        if meeting.kind.is_none()
-            && let Some(hit) = HELD_NOW.find(text.folded(opening))
-        {
-            let span = text.span_in(opening, hit.range());
-            meeting.kind = Some(Guess::new(
-                "meeting.work".to_owned(),
-                0.4,
-                vec![evidence(text, span, "meeting.held")],
-            ));
-        }
-        return;
-    };
-    let lead = likely.weight - occasions.get(1).map_or(0, |o| o.weight.min(likely.weight));
-    let certainty = 0.45 + 0.04 * likely.weight.min(4) as f32 + 0.03 * lead.min(4) as f32;
-    let spans = likely.at.iter().take(3);
-    meeting.kind = Some(Guess::new(
-        likely.kind.to_owned(),
-        certainty,
-        spans
-            .map(|range| {
-                evidence(
-                    text,
-                    text.span_in(opening, range.clone()),
-                    "meeting.occasion",
-                )
-            })
-            .collect(),
-    ));
 }
 
 /// The form that the opening tells: 这次视频会议, 以电视电话形式召开.

@@ -72,6 +72,7 @@ pub fn read(name: &str) -> Named {
     let parts: Vec<&str> = name.split('暨').collect();
     let mut kinds: Vec<(&'static str, &'static str)> = Vec::new();
     let last = parts.len() - 1;
+    let mut later: Vec<&'static str> = Vec::new();
     let mut generic = false;
     for (i, part) in parts.iter().enumerate() {
         // Before 暨 the word 会 is often left out: 总结表彰暨动员大会.
@@ -80,6 +81,11 @@ pub fn read(name: &str) -> Named {
             generic |= kinds.is_empty();
         }
         for kind in found {
+            // 某委员会成立暨工作动员会: what was set up is no meeting, the one after 暨 is.
+            if i < last && part.ends_with("成立") {
+                later.push(kind.0);
+                continue;
+            }
             if plain && !kinds.is_empty() {
                 named.also.push(kind.0);
             } else {
@@ -93,6 +99,7 @@ pub fn read(name: &str) -> Named {
     }
     named.generic = generic && kinds.len() == 1;
     named.also.extend(kinds.iter().skip(1).map(|k| k.0));
+    named.also.append(&mut later);
     let mut seen = Vec::new();
     named.also.retain(|k| {
         let new = Some(*k) != named.kind && !seen.contains(k);
@@ -477,6 +484,12 @@ mod tests {
         check("第三期养老护理员职业技能培训班结业式", "培训班", &[]);
         check("全县领导干部大会", "干部大会", &[]);
         check("公司降本增效推进会", "推进会", &[]);
+        check(
+            "云岭旅游协调委员会成立暨旅游工作动员会",
+            "动员会",
+            &["揭牌仪式"],
+        );
+        check("全国农业先进工作者代表大会", "表彰会", &[]);
         check("全市领导干部警示教育大会", "警示教育会", &[]);
         check("市委八届七次全委扩大会议", "党委全会", &[]);
         check(

@@ -1,11 +1,13 @@
 //! Recognises one speech in clean text: title, meeting, genre, level, speaker, outline, slots.
 //! Offsets are those of the text it is given; cleaning, splitting and dates are done elsewhere.
 
+mod county_city;
 pub mod edition;
 pub mod genre;
 mod glued;
 pub mod head;
 pub mod holder;
+mod implied;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
@@ -16,12 +18,14 @@ pub(crate) mod page;
 pub mod reported;
 pub mod speaker;
 pub mod supplied;
+mod unspoken;
 
 use crate::model::{Evidence, Finding, Guess, Heading, Meeting, Reason, Span};
 use crate::outline;
 use crate::places;
 use crate::slots;
 use crate::text::Text;
+use crate::titles;
 use head::Head;
 
 /// What is recognised of one speech, before dates and themes. Spans are in the given text.
@@ -93,10 +97,13 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     let mut found = meeting::decide(text, &head, body, told.as_ref());
     let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
     let genre = genre::decide(text, &head, body, kind, notes, told.as_ref());
-    // A report or minutes belong to the meeting they name; other texts that are no speeches to none,
-    // whatever meetings they speak of.
-    let named = found.meeting.name.is_some();
-    let of_meeting = matches!(genre.value.as_str(), "genre.news" | "genre.minutes") && named;
+    // Minutes belong to the meeting they name, a report to the one at which, by its headline, somebody
+    // spoke or received guests; other texts that are no speeches to none, whatever they speak of.
+    let of_meeting = match genre.value.as_str() {
+        "genre.minutes" => minuted(text, &head, &mut found.meeting),
+        "genre.news" => reported::meeting(text, &head, body, &mut found.meeting),
+        _ => false,
+    };
     let greeting = written_greeting(&head, &found.meeting);
     if !is_speech(&genre.value) && !of_meeting || greeting {
         found.meeting = Meeting {
@@ -123,6 +130,9 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         part,
         is_speech(&genre.value) || genre.value == "genre.letter",
     );
+    if who.name.is_none() && genre.value == "genre.news" {
+        report(text, &head, body, &mut who);
+    }
     let own = office::own_office(text, &head);
     let level = level::decide(
         text,
@@ -133,6 +143,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
             role: who.role.as_ref().or(own.as_ref()).map(|r| r.value.as_str()),
             speaker: who.name.as_ref().map(|n| n.value.as_str()),
             genre: &genre.value,
+            told: told.as_ref(),
         },
         body,
     );
@@ -154,9 +165,6 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
                 }],
             )
         });
-    }
-    if who.name.is_none() && genre.value == "genre.news" {
-        report(text, &head, body, &mut who);
     }
     refine(text, &head, &genre, &mut found.meeting);
     let title = head.title.as_ref().map(|t| {
@@ -200,6 +208,7 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
             body_end: part.end,
             host,
             answers: genre::is_answers(&genre.value),
+            letter: genre.value == "genre.letter",
         },
     );
     outline::function::tell(text, &mut outline, part.end);
@@ -246,6 +255,29 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         closing,
         head,
     }
+}
+
+/// True when minutes name their meeting; 向某总汇报工作纪要 tells at least its sort.
+fn minuted(text: &Text, head: &Head, meeting: &mut Meeting) -> bool {
+    if meeting.name.is_none()
+        && let Some(title) = &head.title
+        && let Some((_, at)) = titles::tail(&title.folded)
+        && let Some(before) = titles::core(&title.folded).get(..at)
+        && let Some(kind) = meeting_type::read(before.trim_end_matches("工作")).kind
+    {
+        let span = title.span();
+        meeting.kind = Some(Guess::new(
+            kind.to_owned(),
+            0.7,
+            vec![Evidence {
+                quote: span.map_or(String::new(), |s| text.raw(s).to_owned()),
+                span,
+                reason: Reason::of("meeting.title"),
+            }],
+        ));
+        return true;
+    }
+    meeting.name.is_some()
 }
 
 /// 新年贺词 of which no gathering is told: written or broadcast, not given at a meeting.

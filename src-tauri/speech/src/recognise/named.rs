@@ -13,7 +13,7 @@ use crate::text::{Text, is_han};
 use crate::titles;
 
 /// What may stand right behind a name: 秦刚就…, 王毅在…, 马云携….
-const FOLLOWERS: &str = "同先女在就于今昨日上下午应受代出发作致主向对率携等、，。：；（(表示强指说讲演回答会宴为与和的老教〔[接前当首随亲专〉》！ \t\n";
+const FOLLOWERS: &str = "联偕同先女在就于今昨日上下午应受代出发作致主向对率携等、，。：；（(表示强指说讲演回答会宴为与和的老教〔[接前当首随亲专〉》！ \t\n";
 
 /// What follows a name by courtesy.
 const COURTESY: &[&str] = &[
@@ -22,6 +22,12 @@ const COURTESY: &[&str] = &[
 
 /// Heads whose names are of no Chinese form: 史蒂文斯总统.
 const FOREIGN: &[&str] = &[
+    "内阁总理大臣",
+    "总理大臣",
+    "外务大臣",
+    "大臣",
+    "国务卿",
+    "总书记",
     "总统",
     "首相",
     "总理",
@@ -136,11 +142,16 @@ pub fn lead(words: &str) -> Option<Who> {
             role: None,
         });
     }
-    let marker = ["全文", "如下", "实录", "以下是", "以下为", "下面是"]
+    let mut markers: Vec<usize> = ["全文", "如下", "实录", "以下是", "以下为", "下面是"]
         .iter()
-        .filter_map(|w| words.find(w))
-        .min()?;
-    // The sentence with the marker and the one before it.
+        .flat_map(|w| words.match_indices(w).map(|(at, _)| at))
+        .collect();
+    markers.sort_unstable();
+    markers.into_iter().find_map(|marker| led_by(words, marker))
+}
+
+/// Whom the sentence with the marker names, or the one before it.
+fn led_by(words: &str, marker: usize) -> Option<Who> {
     let from = words[..marker]
         .rmatch_indices(['。', '\n'])
         .nth(1)
@@ -199,8 +210,16 @@ pub fn of_title_end(title: &str) -> Option<Who> {
         "祝酒词",
         "祝酒辞",
         "祝词",
+        "答谢词",
+        "答谢辞",
         "答词",
         "答辞",
+        "欢迎词",
+        "欢迎辞",
+        "欢送词",
+        "贺词",
+        "贺辞",
+        "悼词",
         "开幕词",
         "闭幕词",
         "开幕辞",
@@ -231,7 +250,38 @@ pub fn of_title_end(title: &str) -> Option<Who> {
     }) {
         return Some(who);
     }
-    office_of_name(last).or_else(|| foreign(last))
+    office_of_name(last)
+        .or_else(|| foreign(last))
+        .or_else(|| office_behind(last))
+}
+
+/// 春耕工作会议县长讲话: an office right behind the meeting.
+fn office_behind(words: &str) -> Option<Who> {
+    let at = ["会议", "大会", "仪式", "典礼", "会"]
+        .iter()
+        .filter_map(|w| Some(words.rfind(w)? + w.len()))
+        .max()?;
+    let role = &words[at..];
+    let held = [
+        "省长",
+        "市长",
+        "州长",
+        "县长",
+        "区长",
+        "旗长",
+        "镇长",
+        "乡长",
+        "书记",
+        "局长",
+        "校长",
+        "院长",
+        "董事长",
+        "总经理",
+    ];
+    (role.chars().count() <= 6 && held.iter().any(|w| role.ends_with(w))).then(|| Who {
+        name: None,
+        role: Some(role.to_owned()),
+    })
 }
 
 /// Whom the beginning of a title names with his office: 教师代表何守成老师开学典礼发言.
@@ -416,6 +466,10 @@ mod tests {
             ),
             ("市长孔令文指出，要抓好落实。", None),
             ("各项指标完成情况如下：", None),
+            (
+                "局长记者会答问全文\n以下是运输局局长何守成联同副局长今日会见记者的答问：",
+                Some("何守成"),
+            ),
         ] {
             assert_eq!(name(lead(words)).as_deref(), said, "{words}");
         }
@@ -430,7 +484,9 @@ mod tests {
                 "在第三届行业峰会上江南省质监局郭长水局长的讲话",
                 Some("郭长水"),
             ),
+            ("在欢迎宴会上恩格尔曼总理大臣的答谢词", Some("恩格尔曼")),
             ("在全市工作会议上的讲话", None),
+            ("全县春耕工作会议县长讲话", None),
             ("学习何守成同志讲话精神", None),
             ("在县长办公会议上的讲话", None),
         ] {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::head::Title;
 use crate::model::Span;
+use crate::outline::number;
 use crate::text::Text;
 use crate::titles;
 
@@ -45,9 +46,28 @@ pub fn is_collection(line: &str) -> bool {
     COLLECTION.is_match(line)
 }
 
+/// True for a line that tells which text of such a page follows.
+pub fn is_place(line: &str) -> bool {
+    PLACE.is_match(line)
+}
+
 /// True for a line that is such a name, or tells which of its texts follows.
 pub fn is_of_collection(line: &str) -> bool {
-    is_collection(line) || PLACE.is_match(line)
+    is_collection(line) || is_place(line)
+}
+
+/// How many texts the name of such a page says it holds: 14 of …讲话稿（精选14篇）.
+pub fn texts_named(line: &str) -> Option<u32> {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?篇")
+            .expect("a rule of this file compiles")
+    });
+    let count = COUNT.captures(line)?.get(1)?.as_str();
+    let chars: Vec<char> = count.chars().collect();
+    count
+        .parse()
+        .ok()
+        .or_else(|| number::han_number(&chars).map(|(n, _)| n))
 }
 
 /// A title that only a page's own line gives, before or after the text: 本文标题：…, 收藏《…》.

@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::head::Head;
+use super::meeting_type;
 use super::speaker::{is_name, split_office};
+use crate::model::{Evidence, Guess, Meeting, Reason, Span};
+use crate::text::Text;
 
 /// A reported speaker, in bytes of the words looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +26,7 @@ pub struct Reported {
 /// The first person said to have presided or spoken.
 pub fn speaker(words: &str) -> Option<Reported> {
     static DID: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"([\p{Han}、]{2,30}?)(?:同志|总统|主席|总理)?(?:[0-9]{1,2}日)?(?:主持(?:召开)?(?:了)?(?:会议|大会|并|座谈)|(?:出席|参加|在)[^，。；]{2,60}(?:讲话|致辞|强调|指出)|发表(?:了)?(?:重要)?讲话|作(?:了)?(?:重要)?讲话|作(?:了)?动员(?:讲话|部署)|(?:在[^，。；]{2,20})?(?:会见|会谈|接见|考察|调研|视察|看望)|强调|指出|表示)")
+        Regex::new(r"([\p{Han}、]{2,30}?)(?:同志|总统|主席|总理)?(?:[今昨前][日天]?)?(?:[（(]?[0-9]{1,2}[）)]?日|日)?(?:上午|下午|中午|晚间|晚上|晚)?(?:主持(?:召开)?(?:了)?(?:会议|大会|并|座谈)|(?:出席|参加|在)[^，。；]{2,60}(?:讲话|致辞|致词|强调|指出|表示)|发表(?:了)?(?:重要)?讲话|作(?:了)?(?:重要)?讲话|作(?:了)?动员(?:讲话|部署)|(?:在[^，。；]{2,20})?(?:会见|会谈|接见|考察|调研|视察|看望)|强调|指出|表示)")
             .expect("a rule of this file compiles")
     });
     words
@@ -38,6 +42,67 @@ pub fn speaker(words: &str) -> Option<Reported> {
                 at: base + who.start()..base + hit.get(0).map_or(who.end(), |m| m.end()),
             })
         })
+}
+
+/// True when a headline gives somebody's words or tells whom he received.
+fn tells_words(headline: &str) -> bool {
+    [
+        "讲话",
+        "强调",
+        "指出",
+        "致辞",
+        "致词",
+        "表示",
+        "表现",
+        "会见",
+        "接见",
+        "会谈",
+        "总统：",
+        "主席：",
+        "总理：",
+    ]
+    .iter()
+    .any(|w| headline.contains(w))
+}
+
+/// The meeting that a report carries words from; false when its headline gives no words, as when it
+/// only says that a meeting was held.
+pub fn meeting(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) -> bool {
+    static ATTENDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:出席|参加|主持)[“「]([^”」]{4,40})[”」]")
+            .expect("a rule of this file compiles")
+    });
+    let Some(title) = head.title.as_ref().filter(|t| tells_words(&t.folded)) else {
+        return false;
+    };
+    if meeting.name.is_some() {
+        return true;
+    }
+    let mut told = |kind: &str, span: Option<Span>, certainty| {
+        meeting.kind = Some(Guess::new(
+            kind.to_owned(),
+            certainty,
+            vec![Evidence {
+                quote: span.map_or(String::new(), |s| text.raw(s).to_owned()),
+                span,
+                reason: Reason::of("meeting.title"),
+            }],
+        ));
+        true
+    };
+    if ["会见", "接见", "会谈"]
+        .iter()
+        .any(|w| title.folded.contains(w))
+    {
+        return told("meeting.audience", title.span(), 0.8);
+    }
+    let opening = Span::new(head.front, body.end.min(body.start + 300));
+    ATTENDED.captures_iter(text.folded(opening)).any(|hit| {
+        let Some(name) = hit.get(1) else { return false };
+        let named = meeting_type::read(name.as_str());
+        let span = text.span_in(opening, name.range());
+        named.kind.is_some_and(|kind| told(kind, Some(span), 0.75))
+    })
 }
 
 #[cfg(test)]
@@ -78,7 +143,35 @@ mod tests {
             Some("何守成"),
             Some("国务院总理"),
         );
+        check(
+            "陶林月总统今（30）日上午出席“新站开工典礼”时表示，水已引到田头",
+            Some("陶林月"),
+            None,
+        );
         check("会议强调，要抓好落实。", None, None);
         check("全市召开工作会议", None, None);
+    }
+
+    fn kind(words: &str) -> Option<String> {
+        let text = Text::new(words);
+        let head = crate::recognise::head::read(&text, 0, text.len());
+        let mut found = Meeting::default();
+        let body = Span::new(head.body_start, text.len());
+        let told = meeting(&text, &head, body, &mut found);
+        found.kind.filter(|_| told).map(|k| k.value)
+    }
+
+    #[test]
+    fn a_report_of_words_belongs_to_their_meeting() {
+        let body = "总统今天上午出席“新站开工典礼”时说，水已引到田头，这一年的收成有了着落，各村的水渠也要跟着修起来，不让一块田干着。";
+        assert_eq!(
+            kind(&format!("新泵站开工 总统：水引到田头\n{body}")).as_deref(),
+            Some("meeting.groundbreaking")
+        );
+        assert_eq!(
+            kind(&format!("何守成会见某国际组织总干事\n{body}")).as_deref(),
+            Some("meeting.audience")
+        );
+        assert_eq!(kind(&format!("全市春耕工作会议召开\n{body}")), None);
     }
 }

@@ -427,7 +427,7 @@ fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speak
         .lines()
         .iter()
         .map(|l| l.span)
-        .filter(|s| s.start >= part.start && s.start < head.body_start);
+        .filter(|s| s.start >= part.start && s.start <= head.body_start);
     for line in lines.take(14) {
         let words = text.folded(line);
         if let Some(who) = named::author(words) {
@@ -445,9 +445,17 @@ fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speak
     {
         out.take(text, who, Some(line), 0.9, "speaker.signature");
     }
-    let told = notes
+    let mut told = notes
         .iter()
-        .filter(|n| matches!(n.rule, "editor.note" | "notice.caption"));
+        .filter(|n| matches!(n.rule, "editor.note" | "notice.caption"))
+        .peekable();
+    if let Some(name) = told.peek().and_then(|note| whose(note.words)) {
+        let who = Who {
+            name: Some(name),
+            role: None,
+        };
+        out.take(text, who, None, 0.7, "speaker.note");
+    }
     for name in told.filter_map(|note| of_note(note.words)) {
         let who = Who {
             name: Some(name),
@@ -500,16 +508,26 @@ fn as_written(text: &Text, line: Span, name: &str) -> String {
         .chars_in(line)
         .windows(chars.len().max(1))
         .position(|w| w == chars);
-    place.map_or_else(
-        || name.to_owned(),
-        |at| {
-            text.raw(Span::new(
-                line.start + at as u32,
-                line.start + (at + chars.len()) as u32,
-            ))
-            .to_owned()
-        },
-    )
+    let written = place.map_or(name, |at| {
+        text.raw(Span::new(
+            line.start + at as u32,
+            line.start + (at + chars.len()) as u32,
+        ))
+    });
+    // 毛澤东 in a text that is mostly simplified is a slip of the page.
+    let slip = crate::fold::is_mixed(written)
+        && !crate::fold::is_traditional(text.raw(Span::new(0, text.len())));
+    if slip { name } else { written }.to_owned()
+}
+
+/// 黑体字是某某的讲话 in the note of who copied the text, for those known by name.
+fn whose(note: &str) -> Option<String> {
+    static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"是([\p{Han}]{2,4}?)(?:同志|主席|总理)?的(?:讲话|插话|原话|谈话)")
+            .expect("a rule of this file compiles")
+    });
+    let name = WHOSE.captures(note)?.get(1)?.as_str();
+    super::level::leader(name).map(|(name, _)| name.to_owned())
 }
 
 /// 某某某在酒会上致祝酒辞 in an editor's note or a caption.
