@@ -74,6 +74,19 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
         if greeted.is_none() && greets {
             return Some(prefix);
         }
+        // The page's heading over and over: the last of them stands before the text.
+        let mut copy = prefix;
+        while text
+            .folded(Span::new(copy.end, line.end))
+            .trim_start()
+            .starts_with(words)
+        {
+            let next = text.trim(Span::new(copy.end, line.end));
+            copy = Span::new(next.start, next.start + prefix.len());
+        }
+        if copy != prefix && formed {
+            return Some(copy);
+        }
         if !formed {
             continue;
         }
@@ -88,9 +101,7 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
         if let Some(second) = title(text, rest).filter(|_| again) {
             return Some(second);
         }
-        if after.starts_with(words)
-            || rest.len() > 60 && OPENINGS.iter().any(|w| after.starts_with(w))
-        {
+        if rest.len() > 60 && OPENINGS.iter().any(|w| after.starts_with(w)) {
             return Some(prefix);
         }
     }

@@ -173,7 +173,7 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
 /// A title without the meetings whose spirit it only carries on: 贯彻全国“两会”精神….
 fn own_words(title: &str) -> String {
     static SPIRIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:学习|宣传|贯彻|传达|落实)[^，。：]{2,30}?精神|全国“?两会”?(?:精神)?|(?:创建|迎接|争创)全国|^[0-9]{4}年度?|^20[0-9]X年度?|^20XX年度?")
+        Regex::new(r"(?:学习|宣传|贯彻|传达|落实)[^，。：]{2,30}?精神|全国“?两会”?(?:精神)?|(?:创建|迎接|争创)全国|全(?:国|省|市|县|区)(?:首|第一|唯一|最大|最早|先进|领先)|^[0-9]{4}年度?|^20[0-9]X年度?|^20XX年度?")
             .expect("a rule of this file compiles")
     });
     SPIRIT.replace_all(title, "").into_owned()
