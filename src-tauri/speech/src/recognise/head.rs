@@ -127,11 +127,6 @@ fn repeated(text: &Text, head: &Head, end: u32) -> Option<u32> {
         .iter()
         .filter(|line| line.span.start >= last && line.span.end <= end && !line.span.is_empty())
         .take(FURNITURE_LINES)
-        // Under a paragraph of the text it is a caption.
-        .take_while(|line| {
-            let chars = text.chars_in(line.span);
-            chars.len() < 45 || !last_word_mark(chars).is_some_and(ends_sentence)
-        })
         .find(|line| {
             let span = page::as_given(text, unmarked(text, line.span));
             text.folded(span) == title.folded
