@@ -27,6 +27,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
         })
         .invoke_handler(tauri::generate_handler![
             commands::desk::start,
+            commands::desk::scripts,
             commands::desk::save_settings,
             commands::desk::create_archive,
             commands::desk::open_archive,
@@ -60,6 +61,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::filing::trash,
             commands::filing::restore,
             commands::filing::restore_line,
+            commands::filing::correct,
             commands::filing::undo,
             commands::filing::redo,
             commands::noting::add_note,

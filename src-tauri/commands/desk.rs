@@ -25,6 +25,12 @@ pub async fn start(open: State<'_, Open>) -> Answer<Start> {
     })
 }
 
+/// The characters that differ between the two scripts.
+#[tauri::command]
+pub fn scripts() -> desk::wire::Scripts {
+    desk::scripts()
+}
+
 /// Keeps the settings.
 #[tauri::command]
 pub async fn save_settings(open: State<'_, Open>, settings: Settings) -> Answer<()> {

@@ -93,6 +93,18 @@ pub async fn file_alike(
 }
 
 #[tauri::command]
+pub async fn correct(
+    app: AppHandle,
+    open: State<'_, Open>,
+    speech: String,
+    at: [u32; 2],
+    now: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.correct(&speech, at, &now))
+        .await
+}
+
+#[tauri::command]
 pub async fn undo(app: AppHandle, open: State<'_, Open>) -> Answer<Option<Changed>> {
     let undone = open.ask(|desk| desk.undo()).await?;
     undone.iter().for_each(|changed| tell(&app, changed));

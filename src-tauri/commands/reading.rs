@@ -1,8 +1,8 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
 use desk::wire::{
-    Alike, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook, NotesPage, Page,
-    Scope, SearchPage, Sort, SpeechView, Suggestion,
+    Alike, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook, NotesFilter,
+    NotesPage, Page, Scope, SearchPage, Sort, SpeechView, Suggestion,
 };
 use tauri::State;
 
@@ -94,11 +94,11 @@ pub async fn search(
 #[tauri::command]
 pub async fn notes(
     open: State<'_, Open>,
-    colour: Option<u8>,
+    filter: NotesFilter,
     offset: u32,
     limit: u32,
 ) -> Answer<NotesPage> {
-    open.ask(move |desk| desk.notes(colour, offset, limit))
+    open.ask(move |desk| desk.notes(&filter, offset, limit))
         .await
 }
 

@@ -5,9 +5,11 @@ use std::cell::LazyCell;
 
 use rusqlite::{OptionalExtension, params};
 use speech::anchor::Ground;
+use speech::moved::Moved;
 use speech::{CleanText, Edit, Evidence, OtherDate, Span};
 
 use crate::content;
+use crate::correct;
 use crate::edit::Tx;
 use crate::error::{Error, Result};
 use crate::ids::{Hash, SpeechId};
@@ -16,14 +18,14 @@ use crate::reading::{self, Scalars};
 use crate::selector::{self, Carry, Passage};
 use crate::sql;
 
-/// The part of a speech's reading that this module changes.
-struct Reading {
-    file_text: Hash,
+/// The part of a speech's reading that changes with its text.
+pub(crate) struct Reading {
+    pub file_text: Hash,
     clean: Hash,
-    territory: Span,
+    pub territory: Span,
     body_start: u32,
-    ledger: Vec<Edit>,
-    restored: Vec<u32>,
+    pub ledger: Vec<Edit>,
+    pub restored: Vec<u32>,
     outline: String,
     findings: String,
     other_dates: String,
@@ -80,25 +82,35 @@ impl Tx<'_> {
         } else {
             restored.retain(|other| *other != index);
         }
+        correct::follow(&was.ledger, &mut restored, index, on);
         let file_text = content::text(self.content, was.file_text)?;
         let old = clean(&file_text, was.territory, &was.ledger, &was.restored);
         let new = clean(&file_text, was.territory, &was.ledger, &restored);
+        self.relay(speech, &was, &restored, &old, &new)
+    }
+
+    /// Puts a new clean text in the place of the old one, with all that stands on it.
+    pub(crate) fn relay(
+        &self,
+        speech: i64,
+        was: &Reading,
+        restored: &[u32],
+        old: &CleanText,
+        new: &CleanText,
+    ) -> Result<()> {
         // Only a clean text that follows from its ledger can be mapped to another one.
         if Hash::of(old.text.as_bytes()) != was.clean {
-            return Err(Error::unfit("ledger of speech", id));
+            return Err(Error::unfit("ledger of speech", speech.to_string()));
         }
         let layer = content::pack(new.text.as_bytes())?;
         content::keep(self.content, &layer)?;
-        let carry = Carry {
-            old: &old,
-            new: &new,
-        };
-        self.carry_reading(speech, &was, &restored, layer.hash, &carry)?;
+        let carry = Carry { old, new };
+        self.carry_reading(speech, was, restored, layer.hash, &carry)?;
         self.carry_evidence(speech, &carry)?;
         self.carry_passages(speech, layer.hash, &carry)
     }
 
-    fn reading(&self, speech: i64) -> Result<Reading> {
+    pub(crate) fn reading(&self, speech: i64) -> Result<Reading> {
         let mut ask = self.catalogue.prepare_cached(sql!("speech/ledger"))?;
         ask.query_and_then([speech], |row| {
             Ok(Reading {
@@ -189,17 +201,24 @@ impl Tx<'_> {
     fn carry_passages(&self, speech: i64, hash: Hash, carry: &Carry<'_>) -> Result<()> {
         let scalars = Scalars::new(&carry.new.text);
         let ground = LazyCell::new(|| Ground::new(&carry.new.text));
+        let moved = LazyCell::new(|| Moved::between(&carry.old.text, &carry.new.text));
         // A lost passage comes back when its words do.
         let carried = |lost: bool, was: &Passage| -> Result<Option<Passage>> {
-            let by_map = if lost { None } else { carry.span(was.span) };
-            by_map
-                .or_else(|| selector::find(&ground, was))
-                .map(|span| selector::cut(&scalars, span))
-                .transpose()
+            let span = if lost {
+                selector::find(&ground, was)
+            } else {
+                carry.passage(was.span).or_else(|| moved.span(was.span))
+            };
+            span.map(|span| selector::cut(&scalars, span)).transpose()
         };
         for mut note in note::of_speech(self.catalogue, speech)? {
             match carried(note.lost, &note.passage())? {
                 Some(passage) => note.stand_at(passage),
+                // A note on the whole speech stands on it whatever becomes of its first line.
+                None if note.style == "speech" => {
+                    let whole = Span::new(0, scalars.len().min(note.span.len().max(1)));
+                    note.stand_at(selector::cut(&scalars, whole)?);
+                }
                 None => note.lost = true,
             }
             note.write(self.catalogue, speech, hash)?;

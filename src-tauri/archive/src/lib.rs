@@ -16,6 +16,7 @@ mod changes;
 mod check;
 mod connect;
 mod content;
+mod correct;
 mod counts;
 mod edit;
 mod error;
@@ -47,6 +48,7 @@ use rusqlite::Connection;
 
 pub use changes::{Change, IndexEntry};
 pub use check::{Problem, Report, Stats};
+pub use correct::CORRECTION;
 pub use counts::{Counts, MonthCount, TypeCount};
 pub use edit::{Edited, Tx};
 pub use error::{Error, Result};

@@ -50,6 +50,8 @@ words! {
         RestoreLine = "line.restore",
         /// Hides a line that was brought back.
         HideLine = "line.hide",
+        /// Corrects the words of a text.
+        Correct = "text.correct",
         /// Imports files.
         Import = "import",
         /// Saves a search.

@@ -213,7 +213,7 @@ fn themes(reader: &Connection, num: i64) -> Result<Vec<Theme>> {
 
 /// Each edit with its place in the clean text: one walk over the ledger in text order, as
 /// `CleanText` applies it, so that the file's text need not be read for it.
-fn ledger_lines(territory: Span, edits: Vec<Edit>, restored: &[u32]) -> Vec<LedgerLine> {
+pub(crate) fn ledger_lines(territory: Span, edits: Vec<Edit>, restored: &[u32]) -> Vec<LedgerLine> {
     let mut order: Vec<usize> = (0..edits.len()).collect();
     order.sort_by_key(|&i| edits[i].span);
     let mut at = vec![Span::default(); edits.len()];

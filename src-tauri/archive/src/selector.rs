@@ -61,6 +61,32 @@ impl Carry<'_> {
         let last = self.scalar(span.end.checked_sub(1)?)?;
         (first <= last && !span.is_empty()).then(|| Span::new(first, last + 1))
     }
+
+    /// The same for a passage someone marked, whose edge may have been corrected: what now stands
+    /// between the characters outside it and those left of it is part of it. `None` when less than
+    /// half of it is left.
+    pub(crate) fn passage(&self, span: Span) -> Option<Span> {
+        let left: Vec<u32> = (span.start..span.end)
+            .filter_map(|at| self.scalar(at))
+            .collect();
+        if left.is_empty() || left.len() * 2 < span.len() as usize {
+            return None;
+        }
+        let (first, last) = (*left.first()?, *left.last()?);
+        let start = match self.scalar(span.start) {
+            Some(start) => start,
+            None => span
+                .start
+                .checked_sub(1)
+                .map_or(Some(0), |before| Some(self.scalar(before)? + 1))
+                .unwrap_or(first),
+        };
+        let end = match self.scalar(span.end.checked_sub(1)?) {
+            Some(last) => last + 1,
+            None => self.scalar(span.end).unwrap_or(last + 1),
+        };
+        (start <= first && last < end).then(|| Span::new(start, end))
+    }
 }
 
 /// Finds a passage by its words in a text made ready. Only the very words count: of a passage that

@@ -1,16 +1,19 @@
 //! Notes on passages: made, changed, removed, listed.
 //! Where a note stands after the text changed is the archive's business.
 
-use archive::{Note, NoteFilter, NoteId, Op, SpeechId};
+use std::collections::{HashMap, HashSet};
 
-use crate::file::changed;
+use archive::{Note, NoteFilter, NoteId, Op, Row, SpeechId};
+
+use crate::file::{changed, themes_named};
+use crate::sieve::Sieve;
 use crate::utf16::Utf16;
 use crate::view::{self, Context};
-use crate::wire::{Changed, NewNote, NoteChange, NotesPage};
+use crate::wire::{Changed, NewNote, NoteChange, NotesFilter, NotesPage};
 use crate::{Desk, Problem};
 
 /// Colours there are.
-const COLOURS: u8 = 5;
+pub(crate) const COLOURS: u8 = 5;
 
 impl Desk {
     /// Makes a note on a UTF-16 range.
@@ -58,15 +61,30 @@ impl Desk {
 
     /// Changes a note.
     pub fn change_note(&self, id: &str, change: &NoteChange) -> Result<Changed, Problem> {
+        let id = NoteId::from(id);
+        let span = match change.at {
+            Some(at) => {
+                let speech = self.archive.note(&id)?.speech;
+                Some(Utf16::of(&self.archive.text(&speech)?).range(at))
+            }
+            None => None,
+        };
         let change = archive::NoteChange {
             colour: change.colour.map(colour),
             style: change.style.as_deref().map(|s| style(s).to_owned()),
             comment: change.comment.clone(),
-            ..Default::default()
+            themes: match &change.themes {
+                Some(themes) => Some(
+                    themes_named(themes)?
+                        .into_iter()
+                        .map(str::to_owned)
+                        .collect(),
+                ),
+                None => None,
+            },
+            span,
         };
-        let done = self.edit(Op::EditNote, |tx| {
-            tx.change_note(&NoteId::from(id), &change)
-        })?;
+        let done = self.edit(Op::EditNote, |tx| tx.change_note(&id, &change))?;
         Ok(changed(Op::EditNote, &done, &[]))
     }
 
@@ -79,53 +97,41 @@ impl Desk {
     /// Notes of the whole archive, grouped by speech, the speech noted last first.
     pub fn notes(
         &self,
-        colour_number: Option<u8>,
+        filter: &NotesFilter,
         offset: u32,
         limit: u32,
     ) -> Result<NotesPage, Problem> {
         let all = self.archive.notes(&NoteFilter::default())?;
-        let mut colours = vec![0; COLOURS as usize];
-        for note in &all {
-            let number: usize = note.colour.parse().unwrap_or(1);
-            if let Some(count) = colours.get_mut(number.saturating_sub(1)) {
-                *count += 1;
-            }
-        }
-        let wanted = colour_number.map(colour);
-        let notes: Vec<Note> = all
-            .into_iter()
-            .filter(|n| wanted.as_ref().is_none_or(|c| *c == n.colour))
-            .collect();
+        let ids: Vec<SpeechId> = {
+            let mut seen = HashSet::new();
+            let of = all.iter().map(|n| &n.speech);
+            of.filter(|id| seen.insert(*id)).cloned().collect()
+        };
+        let rows = self.archive.rows(&ids)?;
+        let rows: HashMap<&SpeechId, &Row> = rows.iter().map(|row| (&row.id, row)).collect();
+        let sieve = Sieve::new(filter, &rows);
+        let mut page = sieve.counts(&all);
+        let notes: Vec<&Note> = all.iter().filter(|n| sieve.passes(n, None)).collect();
+        let mut of: HashMap<&SpeechId, Vec<&Note>> = HashMap::new();
         let mut order: Vec<&SpeechId> = Vec::new();
-        let mut of: std::collections::HashMap<&SpeechId, Vec<&Note>> =
-            std::collections::HashMap::new();
         for note in &notes {
-            of.entry(&note.speech).or_insert_with(|| {
+            let list = of.entry(&note.speech).or_default();
+            if list.is_empty() {
                 order.push(&note.speech);
-                Vec::new()
-            });
-            if let Some(list) = of.get_mut(&note.speech) {
-                list.push(note);
             }
+            list.push(note);
         }
         let mut grouped: Vec<&Note> = Vec::with_capacity(notes.len());
         for speech in order {
-            if let Some(mut list) = of.remove(speech) {
-                list.sort_by_key(|n| n.span);
-                grouped.extend(list);
-            }
+            let mut list = of.remove(speech).unwrap_or_default();
+            list.sort_by_key(|n| n.span);
+            grouped.extend(list);
         }
-        let page: Vec<&Note> = grouped
-            .iter()
-            .skip(offset as usize)
-            .take(limit as usize)
-            .copied()
-            .collect();
-        Ok(NotesPage {
-            total: notes.len() as u32,
-            colours,
-            rows: self.note_views(&page)?,
-        })
+        let shown = grouped.into_iter().skip(offset as usize);
+        let shown: Vec<&Note> = shown.take(limit as usize).collect();
+        page.total = notes.len() as u32;
+        page.rows = self.note_views(&shown)?;
+        Ok(page)
     }
 
     /// Views of notes; notes of one speech stand together, so each speech is read once.
@@ -148,15 +154,14 @@ impl Desk {
 }
 
 /// Colours are kept as their number.
-fn colour(number: u8) -> String {
+pub(crate) fn colour(number: u8) -> String {
     number.clamp(1, COLOURS).to_string()
 }
 
 fn style(style: &str) -> &str {
-    if style == "underline" {
-        "underline"
-    } else {
-        "wash"
+    match style {
+        "underline" | "section" | "speech" => style,
+        _ => "wash",
     }
 }
 

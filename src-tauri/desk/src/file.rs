@@ -136,6 +136,15 @@ impl Desk {
         })
     }
 
+    /// Sets other words in place of a UTF-16 range of a speech's text; the file stays as it was.
+    pub fn correct(&self, speech: &str, at: [u32; 2], now: &str) -> Result<Changed, Problem> {
+        let id = SpeechId::from(speech);
+        let span = crate::utf16::Utf16::of(&self.archive.text(&id)?).range(at);
+        let now = now.replace("\r\n", "\n");
+        let done = self.edit(Op::Correct, |tx| tx.correct(&id, span, &now))?;
+        Ok(changed(Op::Correct, &done, &[]))
+    }
+
     /// Takes back the last change; `None` when there is none.
     pub fn undo(&self) -> Result<Option<Changed>, Problem> {
         self.not_while_importing()?;
@@ -246,7 +255,7 @@ pub fn theme_name(id: &str) -> Option<&'static str> {
     speech::lexicon::themes().get(id).map(|t| t.zh)
 }
 
-fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
+pub(crate) fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
     named.iter().map(|word| theme_named(word)).collect()
 }
 

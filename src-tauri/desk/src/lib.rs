@@ -21,6 +21,7 @@ pub mod problem;
 pub mod read;
 pub mod sample;
 pub mod settings;
+mod sieve;
 pub mod suggest;
 mod utf16;
 mod view;
@@ -37,6 +38,7 @@ use intake::Limits;
 use intake::worker::Reader;
 
 pub use problem::Problem;
+pub use settings::scripts;
 pub use speech::phrasebook::Lang;
 
 /// The argument by which a door's own program becomes the child process that reads strange files.

@@ -149,7 +149,7 @@ fn shelf(scope: &Scope) -> Shelf {
     }
 }
 
-fn below(vocabulary: &lexicon::Vocabulary, id: &str) -> Vec<String> {
+pub(crate) fn below(vocabulary: &lexicon::Vocabulary, id: &str) -> Vec<String> {
     let below = vocabulary
         .terms()
         .iter()

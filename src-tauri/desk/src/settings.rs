@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::wire::{Recent, Settings};
+use crate::wire::{Recent, Script, Scripts, Settings};
 use crate::{Habits, Problem};
 
 /// How many archives the start page remembers.
@@ -18,6 +18,10 @@ impl Default for Settings {
             measure: 36,
             headings: "book".into(),
             colours: Vec::new(),
+            copy_form: String::new(),
+            script: "kept".into(),
+            leading: 180,
+            toured: false,
             recent: Vec::new(),
             learning: true,
             review: 90,
@@ -33,6 +37,23 @@ impl From<&Settings> for Habits {
             learning: settings.learning,
             line: settings.review.clamp(50, 99) as f32 / 100.0,
         }
+    }
+}
+
+/// How the window may show a text in the other script without changing it.
+pub fn scripts() -> Scripts {
+    let script = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        let (from, to) = pairs.unzip();
+        Script { from, to }
+    };
+    let pairs = speech::script::pairs;
+    Scripts {
+        simplified: script(&mut pairs().map(|(simple, other, _)| (other, simple))),
+        traditional: script(
+            &mut pairs()
+                .filter(|(_, _, only)| *only)
+                .map(|(simple, other, _)| (simple, other)),
+        ),
     }
 }
 

@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use desk::import::Options;
-use desk::wire::{Changed, FieldChange, ImportProgress, Mark, NewNote, NoteChange, Scope, Sort};
+use desk::wire::{
+    Changed, FieldChange, ImportProgress, Mark, NewNote, NoteChange, NotesFilter, Scope, Sort,
+};
 use desk::{Desk, Problem, Tools};
 
 type Told = Result<(), Box<dyn std::error::Error>>;
@@ -158,8 +160,7 @@ fn a_note_stays_on_its_words_and_an_excerpt_knows_its_source() -> Told {
         &made,
         &NoteChange {
             colour: Some(2),
-            style: None,
-            comment: None,
+            ..NoteChange::default()
         },
     )?;
     desk.add_excerpt(&id, at, None)?;
@@ -307,5 +308,89 @@ fn each_bad_file_is_one_line_with_its_reason_and_the_rest_is_taken_in() -> Told 
             .all(|l| !l.words.zh.is_empty() && !l.words.en.is_empty())
     );
     assert!(desk.check()?.problems.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_text_is_corrected_and_a_note_that_lost_its_words_is_placed_again() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    take_in(&desk)?;
+    let id = titled(&desk, "项目")?;
+    let view = desk.speech(&id, None)?;
+    let body = view.text.lines().last().ok_or("no text")?.to_owned();
+    let words: String = body.chars().take(8).collect();
+    let at = utf16(&view.text, &words).ok_or("no words")?;
+    desk.add_note(&NewNote {
+        speech: id.clone(),
+        at,
+        colour: 3,
+        style: "wash".into(),
+        comment: "要**核对**".into(),
+    })?;
+    desk.correct(&id, at, "换成了别的话")?;
+    let view = desk.speech(&id, None)?;
+    assert!(view.text.contains("换成了别的话") && !view.corrections.is_empty());
+    assert_eq!(desk.original(&id)?, desk.original(&id)?);
+    let lost = NotesFilter {
+        lost: true,
+        ..NotesFilter::default()
+    };
+    let page = desk.notes(&lost, 0, 10)?;
+    assert_eq!((page.total, page.lost, page.all), (1, 1, 1));
+    let at = utf16(&view.text, "别的话").ok_or("no words")?;
+    desk.change_note(
+        &page.rows[0].id,
+        &NoteChange {
+            at: Some(at),
+            ..NoteChange::default()
+        },
+    )?;
+    assert_eq!(desk.notes(&lost, 0, 10)?.total, 0);
+    let note = &desk.speech(&id, None)?.notes[0];
+    assert_eq!((note.quote.as_str(), note.at), ("别的话", Some(at)));
+    desk.undo()?;
+    desk.undo()?;
+    assert!(desk.speech(&id, None)?.text.contains(&words));
+    Ok(())
+}
+
+#[test]
+fn notes_are_sifted_by_colour_theme_and_words() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    take_in(&desk)?;
+    let id = titled(&desk, "项目")?;
+    for (n, comment) in [(1u8, ""), (2, "开头可用"), (2, "")] {
+        let made = desk.add_note(&NewNote {
+            speech: id.clone(),
+            at: [u32::from(n), u32::from(n) + 4],
+            colour: n,
+            style: "wash".into(),
+            comment: comment.into(),
+        })?;
+        let change = NoteChange {
+            themes: Some(vec!["项目建设".into()]),
+            ..NoteChange::default()
+        };
+        if n == 1 {
+            desk.change_note(&made.made.ok_or("no note")?, &change)?;
+        }
+    }
+    let second = NotesFilter {
+        colour: Some(2),
+        ..NotesFilter::default()
+    };
+    let page = desk.notes(&second, 0, 10)?;
+    assert_eq!((page.total, page.commented, page.all), (2, 1, 3));
+    assert_eq!(page.colours, [1, 2, 0, 0, 0]);
+    assert!(page.themes.is_empty(), "no green note has a theme");
+    let page = desk.notes(&NotesFilter::default(), 0, 10)?;
+    assert_eq!(page.themes.len(), 1);
+    let said = NotesFilter {
+        words: "开头".into(),
+        ..NotesFilter::default()
+    };
+    assert_eq!(desk.notes(&said, 0, 10)?.rows[0].comment, "开头可用");
     Ok(())
 }

@@ -1,6 +1,8 @@
-//! Speeches, notebooks and tables as files people can use elsewhere: Markdown, HTML, plain text, CSV.
+//! Speeches, notebooks and tables as files people can use elsewhere: Markdown, HTML, Word, plain
+//! text, CSV.
 //! Returns bytes; opens no file and asks no archive.
 
+mod docx;
 mod html;
 mod markdown;
 pub mod name;
@@ -16,6 +18,8 @@ pub enum Format {
     Markdown,
     /// HTML, whole page, UTF-8.
     Html,
+    /// Word (docx).
+    Docx,
     /// Plain text, UTF-8.
     Text,
 }
@@ -27,6 +31,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             "txt" | "text" => Some(Self::Text),
             _ => None,
         }
@@ -37,6 +42,7 @@ impl Format {
         match self {
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Text => "txt",
         }
     }
@@ -64,9 +70,9 @@ pub enum Block {
 /// Writes a document.
 pub fn write(blocks: &[Block], format: Format) -> Vec<u8> {
     match format {
-        Format::Markdown => markdown::write(blocks),
-        Format::Html => html::write(blocks),
-        Format::Text => plain::write(blocks),
+        Format::Docx => docx::write(blocks),
+        Format::Markdown => markdown::write(blocks).into_bytes(),
+        Format::Html => html::write(blocks).into_bytes(),
+        Format::Text => plain::write(blocks).into_bytes(),
     }
-    .into_bytes()
 }

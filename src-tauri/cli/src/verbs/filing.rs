@@ -117,7 +117,10 @@ pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
 fn notes(desk: &Desk, id: Option<&str>, out: &mut Out) -> Result<End, Problem> {
     let notes = match id {
         Some(id) => desk.speech(&desk.meant(id)?, None)?.notes,
-        None => desk.notes(None, 0, u32::MAX)?.rows,
+        None => {
+            desk.notes(&desk::wire::NotesFilter::default(), 0, u32::MAX)?
+                .rows
+        }
     };
     for note in &notes {
         out.item(

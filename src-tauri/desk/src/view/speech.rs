@@ -7,7 +7,8 @@ use speech::{Heading, SlotSort, Span};
 use crate::utf16::Utf16;
 use crate::view;
 use crate::wire::{
-    GapView, HeadingView, NoteView, RemovedView, SlotView, SourceView, SpeechView, Words,
+    CorrectionView, GapView, HeadingView, NoteView, RemovedView, SlotView, SourceView, SpeechView,
+    Words,
 };
 use crate::words;
 
@@ -65,6 +66,7 @@ pub fn speech(
         slots: slots(record, &utf16),
         gaps: gaps(record, &utf16),
         removed: removed(record, &utf16),
+        corrections: corrections(record, &utf16),
         remarks: remarks(record),
         notes: record
             .notes
@@ -95,6 +97,7 @@ pub fn note(note: &Note, context: &Context<'_>, excerpted: Option<String>) -> No
         section: section_at(context.outline, note.span.start),
         created: note.created,
         modified: note.modified,
+        themes: note.themes.clone(),
         excerpted,
     }
 }
@@ -176,11 +179,28 @@ fn gaps(record: &SpeechRecord, utf16: &Utf16) -> Vec<GapView> {
     gaps
 }
 
+fn corrections(record: &SpeechRecord, utf16: &Utf16) -> Vec<CorrectionView> {
+    let mut corrections: Vec<CorrectionView> = record
+        .ledger
+        .iter()
+        .filter(|line| line.edit.rule == archive::CORRECTION && !line.restored)
+        .map(|line| CorrectionView {
+            index: line.index,
+            at: utf16.span(line.at),
+            was: line.edit.was.clone(),
+            now: line.edit.now.clone(),
+        })
+        .collect();
+    corrections.sort_by_key(|c| c.at);
+    corrections
+}
+
 fn removed(record: &SpeechRecord, utf16: &Utf16) -> Vec<RemovedView> {
     record
         .ledger
         .iter()
         .filter(|line| line.edit.removes_words() && !line.restored)
+        .filter(|line| line.edit.rule != archive::CORRECTION)
         .map(|line| RemovedView {
             index: line.index,
             at: utf16.out(line.at.start),

@@ -26,9 +26,9 @@ wire! {
         pub quote: String,
         /// 1..=5.
         pub colour: u8,
-        /// `wash` or `underline`.
+        /// `wash`, `underline`, or `section`, `speech` for a note on the whole of either.
         pub style: String,
-        /// The reader's words.
+        /// The reader's words, in Markdown.
         pub comment: String,
         /// Section, such as 二（一）.
         pub section: Option<String>,
@@ -38,17 +38,51 @@ wire! {
         /// Unix milliseconds.
         #[ts(type = "number")]
         pub modified: i64,
+        /// Themes of the passage, by id.
+        pub themes: Vec<String>,
         /// Name of a notebook that holds the same words.
         pub excerpted: Option<String>,
     }
 
-    /// Notes of the whole archive.
+    /// Which notes of the archive; what is null or empty does not count.
+    #[derive(Default, Eq)]
+    pub struct NotesFilter {
+        /// 1..=5.
+        pub colour: Option<u8>,
+        /// With this theme, by id.
+        pub theme: Option<String>,
+        /// On speeches of this meeting type or one below it.
+        pub kind: Option<String>,
+        /// On speeches of this year.
+        pub year: Option<i32>,
+        /// With words of the reader's own.
+        pub commented: bool,
+        /// That lost their place.
+        pub lost: bool,
+        /// With these words in the passage, the comment or the title.
+        pub words: String,
+    }
+
+    /// Notes of the whole archive. What is counted beside them is what each choice would give,
+    /// the others left as they are.
     #[derive(Eq)]
     pub struct NotesPage {
         /// Matching notes.
         pub total: u32,
+        /// Notes of the archive.
+        pub all: u32,
         /// Count of each colour, 1 to 5.
         pub colours: Vec<u32>,
+        /// Notes by theme.
+        pub themes: Vec<IdCount>,
+        /// Notes by meeting type.
+        pub types: Vec<IdCount>,
+        /// Notes by year, newest first.
+        pub years: Vec<IdCount>,
+        /// Notes with a comment.
+        pub commented: u32,
+        /// Notes that lost their place.
+        pub lost: u32,
         /// Grouped by speech, newest note first.
         pub rows: Vec<NoteView>,
     }
@@ -79,7 +113,7 @@ wire! {
     }
 
     /// A change to a note; what is null stays.
-    #[derive(Eq)]
+    #[derive(Default, Eq)]
     pub struct NoteChange {
         /// 1..=5.
         pub colour: Option<u8>,
@@ -87,6 +121,10 @@ wire! {
         pub style: Option<String>,
         /// The reader's words.
         pub comment: Option<String>,
+        /// Themes of the passage, by id.
+        pub themes: Option<Vec<String>>,
+        /// A passage to stand on, as a UTF-16 range: for a note that lost its own.
+        pub at: Option<[u32; 2]>,
     }
 
     /// A new note.
@@ -98,7 +136,7 @@ wire! {
         pub at: [u32; 2],
         /// 1..=5.
         pub colour: u8,
-        /// `wash` or `underline`.
+        /// `wash`, `underline`, `section` or `speech`.
         pub style: String,
         /// The reader's words.
         pub comment: String,

@@ -135,6 +135,19 @@ wire! {
         pub reason: Words,
     }
 
+    /// A correction that a person made.
+    #[derive(Eq)]
+    pub struct CorrectionView {
+        /// Its number in the ledger, for taking it back.
+        pub index: u32,
+        /// UTF-16 range of the new words.
+        pub at: [u32; 2],
+        /// What the file says there.
+        pub was: String,
+        /// What stands there now.
+        pub now: String,
+    }
+
     /// The file a speech came from.
     #[derive(Eq)]
     pub struct SourceView {
@@ -179,6 +192,8 @@ wire! {
         pub gaps: Vec<GapView>,
         /// Removed lines.
         pub removed: Vec<RemovedView>,
+        /// Corrections, in text order.
+        pub corrections: Vec<CorrectionView>,
         /// Other findings in words.
         pub remarks: Vec<Words>,
         /// Notes.

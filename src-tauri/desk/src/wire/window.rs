@@ -36,6 +36,25 @@ wire! {
         pub themes: Vec<Term>,
     }
 
+    /// Characters that differ between the two scripts, one to one: the n-th of `from` is shown as
+    /// the n-th of `to`.
+    #[derive(Eq)]
+    pub struct Script {
+        /// Characters as written.
+        pub from: String,
+        /// Characters as shown.
+        pub to: String,
+    }
+
+    /// Both ways of showing.
+    #[derive(Eq)]
+    pub struct Scripts {
+        /// As simplified characters.
+        pub simplified: Script,
+        /// As traditional ones; those that could be several are left as they are.
+        pub traditional: Script,
+    }
+
     /// What a person set for the window; kept outside any archive.
     #[serde(default)]
     pub struct Settings {
@@ -51,6 +70,15 @@ wire! {
         pub headings: String,
         /// Names of the five note colours; empty for the standard ones.
         pub colours: Vec<String>,
+        /// How a passage is copied with its source: {quote}, {title}, {date}, {speaker},
+        /// {section}; empty for the standard form.
+        pub copy_form: String,
+        /// Characters shown: `kept` as the text has them, `simplified` or `traditional`.
+        pub script: String,
+        /// Line height of the text in hundredths of its size, 150..=220.
+        pub leading: u32,
+        /// Whether the tour was seen or skipped.
+        pub toured: bool,
         /// Archives opened before, newest first.
         pub recent: Vec<Recent>,
         /// Whether proposals learn from what the person filed.

@@ -1,0 +1,1 @@
+UPDATE reading SET ledger = ?2 WHERE speech = ?1
