@@ -1,8 +1,10 @@
-//! The real window, driven by WebDriver: the main job (`story`), the review (`review`), finding (`finding`) and pictures of it (`screens`).
+//! The real window, driven by WebDriver: the main job (`story`), reading (`reading`), finding (`finding`), the review
+//! (`review`) and pictures of it (`screens`).
 //! Needs a screen and WebKitWebDriver; `cargo xtask test` and `cargo xtask screens` see to both.
 
 mod driver;
 mod finding;
+mod reading;
 mod review;
 mod screens;
 mod story;

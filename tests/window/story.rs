@@ -28,7 +28,7 @@ fn three(home: &Home) -> Driven<Vec<std::path::PathBuf>> {
 }
 
 /// A window with the three filed.
-fn filed(home: &Home) -> Driven<Window> {
+pub fn filed(home: &Home) -> Driven<Window> {
     let files = three(home)?;
     let files: Vec<&Path> = files.iter().map(std::path::PathBuf::as_path).collect();
     let window = home.start_with("档案库", &files)?;
@@ -44,7 +44,7 @@ fn filed(home: &Home) -> Driven<Window> {
 
 /// No script, policy or promise fault was seen by the page.
 #[track_caller]
-fn quiet(window: &Window) -> Driven<()> {
+pub fn quiet(window: &Window) -> Driven<()> {
     assert_eq!(window.faults()?, Vec::<String>::new());
     Ok(())
 }

@@ -36,7 +36,7 @@ export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body
   const laid = flow({ ...view, title: view.row.title })
   const slots = view.slots.flatMap((slot) => slot.at).sort((a, b) => a[0] - b[0])
 
-  places.title.replaceChildren(...titleNodes(view, laid.title, map))
+  places.title.replaceChildren(...titleNodes(view, laid.title, map, setting))
   if (laid.title.length > 0) blocks.push({ element: places.title, start: laid.title[0]![0], end: laid.title.at(-1)![1] })
 
   const bylines = laid.bylines.map((at) => {
@@ -79,7 +79,7 @@ export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body
 }
 
 /** The title, from the text's own lines where it stands in them, breaking between words. */
-function titleNodes(view: SpeechView, lines: Span[], map: TextMap): Node[] {
+function titleNodes(view: SpeechView, lines: Span[], map: TextMap, { show }: Setting): Node[] {
   const bracket = (sign: string, open: boolean): Node => {
     const span = document.createElement('span')
     span.className = open ? 'bracket open' : 'bracket'
@@ -91,7 +91,7 @@ function titleNodes(view: SpeechView, lines: Span[], map: TextMap): Node[] {
     let at = start
     for (const word of titleWords(text)) {
       if (nodes.length > 0) nodes.push(document.createElement('wbr'))
-      const node = document.createTextNode(word)
+      const node = document.createTextNode(show ? show(word) : word)
       if (at !== null) {
         map.add(node, at)
         at += word.length

@@ -9,6 +9,7 @@
  */
 import type { RemovedView } from '../wire/wire'
 import type { Span } from './flow'
+import type { Show } from './script'
 import type { TextMap } from './textmap'
 
 /** What follows a digit and must not be parted from it; sticky. */
@@ -55,6 +56,8 @@ function wraps(text: string, start: number, end: number): { units: Span[]; bound
 export interface Setting {
   /** The engine sets boundaries and pairs by itself. */
   plain: boolean
+  /** The same text in other characters, one for one. */
+  show?: Show | null
 }
 
 export interface Marks {
@@ -87,7 +90,7 @@ export function typeset(parent: Node, text: string, [start, end]: Span, marks: M
     if (to > at) letters(into, at, to)
   }
   const letters = (into: Node, from: number, to: number): void => {
-    const node = document.createTextNode(text.slice(from, to))
+    const node = document.createTextNode(setting.show ? setting.show(text.slice(from, to)) : text.slice(from, to))
     map.add(node, from)
     into.appendChild(node)
   }

@@ -18,6 +18,7 @@ export function dress(settings: Settings): () => void {
   root.dataset.engine = /Chrom(e|ium)\//.test(navigator.userAgent) ? 'blink' : 'webkit'
   root.dataset.headings = settings.headings
   root.style.setProperty('--text-step', String(settings.textSize))
+  root.style.setProperty('--read-lead', String(settings.leading / 100))
   root.style.setProperty('--read-measure', String(settings.measure))
   wear()
   night?.addEventListener('change', wear)

@@ -2,7 +2,7 @@
  * The made archive of `fake.ts`: speeches written for it, with what their filing rests on, and a few notes.
  * Data only: places are given as quotations and found in the text by `fake-speech.ts`.
  */
-import type { Mark } from '../wire/wire'
+import type { CorrectionView, Mark } from '../wire/wire'
 
 /** A reason for a value: the words, what they show, and for dates which end they fix. */
 export type Why = [quote: string, zh: string, en: string, tag?: '起' | '止' | '年']
@@ -34,6 +34,7 @@ export interface Made {
   removed?: { before: string; text: string; rule: string; zh: string; en: string }[]
   gap?: { after: string; missing: number | null; quote: string }
   versions?: number
+  corrections?: CorrectionView[]
   text: string
 }
 

@@ -174,6 +174,7 @@ export function speechOf(made: Made, row: Row): Omit<SpeechView, 'notes' | 'hits
       rule: line.rule,
       reason: { zh: line.zh, en: line.en },
     })),
+    corrections: made.corrections ?? [],
     remarks: [],
     source: {
       name: made.file,

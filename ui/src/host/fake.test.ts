@@ -40,7 +40,7 @@ test('the evidence stands where it says', async () => {
     for (const { at, quote } of all) if (at) expect(speech.text.slice(...at)).toBe(quote)
     for (const head of speech.outline) expect(speech.text.slice(...head.at)).toBe(head.text)
   }
-  const notes = (await host.notes(null, 0, 100)).rows
+  const notes = (await host.notes({}, 0, 100)).rows
   expect(notes.filter((note) => note.at === null)).toHaveLength(1)
 })
 

@@ -26,7 +26,7 @@ export interface FakeOptions {
   settings?: Partial<Settings>
 }
 
-interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; created: number; modified: number }
+interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; themes: string[]; created: number; modified: number }
 interface StoredExcerpt { id: string; notebook: string; speech: string; quote: string; comment: string; at: [number, number] | null }
 interface State {
   speeches: Map<string, Made>
@@ -40,7 +40,7 @@ interface State {
 const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
 const day = 86_400_000
 const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], recent: [], learning: true, review: 90, remember: true, searched: [] }
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [] }
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
@@ -56,7 +56,7 @@ function initial(more: number): State {
     added: new Map([...speeches.keys()].map((id, place) => [id, now - (300 - place) * 3_600_000])),
     notes: madeNotes.map((note, place) => ({
       id: `note${place + 1}`, speech: note.speech, at: note.lost ? null : locate(text(note.speech), note.quote), quote: note.quote,
-      colour: note.colour, style: note.style ?? 'wash', comment: note.comment, created: now - note.daysAgo * day, modified: now - note.daysAgo * day,
+      colour: note.colour, style: note.style ?? 'wash', comment: note.comment, themes: [], created: now - note.daysAgo * day, modified: now - note.daysAgo * day,
     })),
     notebooks: madeNotebooks.map(({ id, name }) => ({ id, name })),
     excerpts: madeNotebooks.flatMap(({ id, excerpts }) =>
@@ -210,6 +210,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   const this_: Host = {
     start: async () => ({ settings: kept, opened, sampleCount: 27, version: '0.1.0', pending: [] }),
     saveSettings: async (next) => void (kept = next),
+    scripts: async () => ({ simplified: { from: '講會長實', to: '讲会长实' }, traditional: { from: '讲会长实', to: '講會長實' } }),
     createArchive: async (path) => {
       if (path.includes('只读')) throw problem('archive.denied', `“${path}”不让写`, `“${path}” cannot be written`, w('换一个文件夹', 'Choose another folder'))
       state = { ...initial(0), speeches: new Map(), notes: [], notebooks: [], excerpts: [], saved: [] }
@@ -327,12 +328,21 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         },
       }
     },
-    notes: async (colour, offset, limit) => {
-      const rows = state.notes.filter((note) => colour === null || note.colour === colour).map(noteView)
+    notes: async (filter, offset, limit) => {
+      const all = state.notes.map(noteView)
+      const kind = (note: NoteView): string | null => find(note.speech).type
+      const rows = all.filter((note) =>
+        (filter.colour ?? note.colour) === note.colour && (!filter.theme || note.themes.includes(filter.theme)) && (!filter.kind || kind(note) === filter.kind) &&
+        (filter.year ?? note.date?.year) === note.date?.year && (!filter.commented || note.comment) && (!filter.lost || note.at === null) &&
+        [note.quote, note.comment, note.title].some((text) => text.includes(filter.words ?? '')))
       const newest = new Map<string, number>()
       for (const note of rows) newest.set(note.speech, Math.max(newest.get(note.speech) ?? 0, note.created))
       rows.sort((a, b) => newest.get(b.speech)! - newest.get(a.speech)! || b.created - a.created)
-      return { total: rows.length, colours: [1, 2, 3, 4, 5].map((one) => state.notes.filter((note) => note.colour === one).length), rows: rows.slice(offset, offset + limit) }
+      return {
+        total: rows.length, all: all.length, colours: [1, 2, 3, 4, 5].map((one) => all.filter((note) => note.colour === one).length),
+        themes: count(all.flatMap((note) => note.themes)), types: count(all.map(kind)), years: count(all.map((note) => (note.date?.year ? String(note.date.year) : null))),
+        commented: all.filter((note) => note.comment).length, lost: all.filter((note) => note.at === null).length, rows: rows.slice(offset, offset + limit),
+      }
     },
     excerpts: async (notebook) => state.excerpts.filter((one) => one.notebook === notebook).map(excerptView),
     fileText: async (id) => [...(find(id).removed ?? []).map((line) => line.text), find(id).text].join('\n'),
@@ -378,15 +388,28 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         const at = locate(made.text, line.before)?.[0] ?? 0
         return { ...made, text: `${made.text.slice(0, at)}${line.text}\n${made.text.slice(at)}`, removed: made.removed!.filter((_, place) => place !== index) }
       })),
+    correct: async (id, at, now) => {
+      const made = find(id)
+      const was = made.text.slice(...at)
+      const text = made.text.slice(0, at[0]) + now + made.text.slice(at[1])
+      const notes = state.notes.map((note) => (note.speech === id && note.at ? { ...note, at: locate(text, note.quote) } : note))
+      const corrections = [...(made.corrections ?? []), { index: made.corrections?.length ?? 0, at: [at[0], at[0] + now.length] as [number, number], was, now }]
+      return edit(w('文字已校改', 'Text corrected'), [id], null, { notes, ...withSpeeches([id], (one) => ({ ...one, text, corrections })) })
+    },
     undo: async () => turn(done, undone),
     redo: async () => turn(undone, done),
 
     addNote: async ({ speech, at, colour, style, comment }) => {
       const id = `made${++serial}`
-      const note = { id, speech, at, colour, style, comment, quote: find(speech).text.slice(at[0], at[1]), created: Date.now(), modified: Date.now() }
+      const note = { id, speech, at, colour, style, comment, themes: [], quote: find(speech).text.slice(at[0], at[1]), created: Date.now(), modified: Date.now() }
       return edit(w('加了批注', 'Added a note'), [speech], id, { notes: [...state.notes, note] })
     },
-    changeNote: async (id, change) => edit(w('改了批注', 'Changed a note'), [from(state.notes, id).speech], id, { notes: swap(state.notes, id, { ...change, modified: Date.now() }) }),
+    changeNote: async (id, change) => {
+      const { speech } = from(state.notes, id)
+      const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== null && value !== undefined))
+      const quote = change.at ? { quote: find(speech).text.slice(...change.at) } : {}
+      return edit(w('改了批注', 'Changed a note'), [speech], id, { notes: swap(state.notes, id, { ...set, ...quote, modified: Date.now() }) })
+    },
     removeNote: async (id) => edit(w('删去批注', 'Removed a note'), [from(state.notes, id).speech], null, { notes: without(state.notes, id) }),
     addNotebook: async (name) => {
       const id = `book${++serial}`

@@ -5,8 +5,8 @@
  */
 import type {
   Alike, Changed, Collocates, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportProgress, InboxPage, KwicPage,
-  KwicProgress, KwicView, NewNote, NotesPage, Notebook, Opened, Page, Scope, SearchPage, Settings, Sort, SpeechView, Start,
-  Suggestion,
+  KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Scope, Scripts, SearchPage,
+  Settings, Sort, SpeechView, Start, Suggestion,
 } from '../wire/wire'
 
 export type SearchOrder = 'newest' | 'oldest' | 'relevance' | 'most'
@@ -15,6 +15,8 @@ export interface Host {
   // Start and archives
   start(): Promise<Start>
   saveSettings(settings: Settings): Promise<void>
+  /** The characters that differ between the two scripts. */
+  scripts(): Promise<Scripts>
   createArchive(path: string): Promise<Opened>
   openArchive(path: string): Promise<Opened>
   /** Makes the sample archive (or a fresh copy of it) and opens it. */
@@ -46,7 +48,8 @@ export interface Host {
   /** Writes the lines as CSV. */
   exportKwic(view: KwicView, path: string): Promise<void>
   closeKwic(): Promise<void>
-  notes(colour: number | null, offset: number, limit: number): Promise<NotesPage>
+  /** What the filter leaves out does not count. */
+  notes(filter: Partial<NotesFilter>, offset: number, limit: number): Promise<NotesPage>
   excerpts(notebook: string): Promise<ExcerptView[]>
   /** The original file's text layer, before cleaning. */
   fileText(id: string): Promise<string>
@@ -66,12 +69,14 @@ export interface Host {
   restore(ids: string[]): Promise<Changed>
   /** Puts a removed line back into the text. */
   restoreLine(speech: string, index: number): Promise<Changed>
+  /** Sets other words in place of a range of the text; the file stays as it was. */
+  correct(speech: string, at: [number, number], now: string): Promise<Changed>
   undo(): Promise<Changed | null>
   redo(): Promise<Changed | null>
 
   // Notes and excerpts; all undoable
   addNote(note: NewNote): Promise<Changed>
-  changeNote(id: string, change: { colour?: number; style?: string; comment?: string }): Promise<Changed>
+  changeNote(id: string, change: Partial<NoteChange>): Promise<Changed>
   removeNote(id: string): Promise<Changed>
   addNotebook(name: string): Promise<Changed>
   renameNotebook(id: string, name: string): Promise<Changed>

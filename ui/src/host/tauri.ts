@@ -21,6 +21,7 @@ function subscription(begin: Promise<() => void>): () => void {
 export const tauri: Host = {
   start: () => invoke('start'),
   saveSettings: (settings) => invoke('save_settings', { settings }),
+  scripts: () => invoke('scripts'),
   createArchive: (path) => invoke('create_archive', { path }),
   openArchive: (path) => invoke('open_archive', { path }),
   openSample: () => invoke('open_sample'),
@@ -45,7 +46,7 @@ export const tauri: Host = {
   exportKwic: (view, path) => invoke('export_kwic', { view, path }),
   closeKwic: () => invoke('close_kwic'),
   search: (query, sort, offset, limit) => invoke('search', { query, sort, offset, limit }),
-  notes: (colour, offset, limit) => invoke('notes', { colour, offset, limit }),
+  notes: (filter, offset, limit) => invoke('notes', { filter: { colour: null, theme: null, kind: null, year: null, commented: false, lost: false, words: '', ...filter }, offset, limit }),
   excerpts: (notebook) => invoke('excerpts', { notebook }),
   fileText: (id) => invoke('file_text', { id }),
 
@@ -58,11 +59,12 @@ export const tauri: Host = {
   trash: (ids) => invoke('trash', { ids }),
   restore: (ids) => invoke('restore', { ids }),
   restoreLine: (speech, index) => invoke('restore_line', { speech, index }),
+  correct: (speech, at, now) => invoke('correct', { speech, at, now }),
   undo: () => invoke('undo'),
   redo: () => invoke('redo'),
 
   addNote: (note) => invoke('add_note', { note }),
-  changeNote: (id, change) => invoke('change_note', { id, change }),
+  changeNote: (id, change) => invoke('change_note', { id, change: { colour: null, style: null, comment: null, themes: null, at: null, ...change } }),
   removeNote: (id) => invoke('remove_note', { id }),
   addNotebook: (name) => invoke('add_notebook', { name }),
   renameNotebook: (id, name) => invoke('rename_notebook', { id, name }),

@@ -8,8 +8,18 @@ class Reading {
   speech = $state.raw<SpeechView | null>(null)
   /** Number of the heading that is being read; -1 before the first. */
   section = $state(-1)
+  /** How far on in that section: 0 at its heading, 1 at the next. */
+  share = $state(0)
   /** Scrolls to an offset of the text; set by the reader while it is open. */
   jump = $state.raw<((offset: number) => void) | null>(null)
+
+  /** The reader stands at `top` of `whole` pixels; its headings at `heads`. */
+  follow(section: number, heads: readonly number[], top: number, whole: number): void {
+    const from = section < 0 ? 0 : heads[section]!
+    const upto = heads[section + 1] ?? whole
+    this.section = section
+    this.share = upto > from ? Math.min(1, Math.max(0, (top + 28 - from) / (upto - from))) : 0
+  }
 }
 
 export const reading = new Reading()

@@ -855,7 +855,7 @@ style: string | null,
 /**
  * The reader's words.
  */
-comment: string | null, };
+comment: string | null, themes: Array<string> | null, at: [number, number] | null, };
 
 /**
  * A note on a passage.
@@ -916,7 +916,7 @@ modified: number,
 /**
  * Name of a notebook that holds the same words.
  */
-excerpted: string | null, };
+excerpted: string | null, themes: Array<string>, };
 
 /**
  * An excerpt notebook.
@@ -950,7 +950,7 @@ colours: Array<number>,
 /**
  * Grouped by speech, newest note first.
  */
-rows: Array<NoteView>, };
+rows: Array<NoteView>, all: number, themes: Array<IdCount>, types: Array<IdCount>, years: Array<IdCount>, commented: number, lost: number, };
 
 /**
  * An open archive.
@@ -1256,7 +1256,7 @@ remember: boolean,
 /**
  * What was searched for, newest first.
  */
-searched: Array<string>, };
+searched: Array<string>, copyForm: string, script: string, leading: number, toured: boolean, };
 
 /**
  * A slot (XX) with all the places where the same thing was taken out.
@@ -1401,7 +1401,7 @@ minutes: number,
 /**
  * Hits of the query given with the request, UTF-16 ranges.
  */
-hits: Array<[number, number]>, };
+hits: Array<[number, number]>, corrections: Array<CorrectionView>, };
 
 /**
  * The first thing the window asks for.
@@ -1575,3 +1575,8 @@ count: number,
  * Month (1..=12) counts; speeches dated to the year alone are in no month.
  */
 months: Array<MonthCount>, };
+
+export type NotesFilter = { colour: number | null, theme: string | null, kind: string | null, year: number | null, commented: boolean, lost: boolean, words: string, };
+export type CorrectionView = { index: number, at: [number, number], was: string, now: string, };
+export type Script = { from: string, to: string, };
+export type Scripts = { simplified: Script, traditional: Script, };

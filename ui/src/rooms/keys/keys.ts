@@ -14,7 +14,7 @@ export const sheet: Group[][] = [
   ],
   [
     { head: 'keys.inbox', keys: [['keys.inbox.accept', 'Enter'], ['keys.inbox.all', 'Mod+Enter'], ['keys.inbox.option', '1–9'], ['keys.inbox.write', 'E'], ['keys.inbox.evidence', ' '], ['keys.inbox.alike', 'A'], ['keys.inbox.same', 'L'], ['keys.inbox.fields', 'M'], ['keys.inbox.sure', 'Mod+Shift+Enter'], ['keys.inbox.later', 'S']] },
-    { head: 'keys.reader', keys: [['keys.reader.outline', 'O'], ['keys.reader.section', '[', ']'], ['keys.reader.find', 'Mod+F'], ['keys.reader.hit', 'Shift+F3', 'F3'], ['keys.reader.note', 'P', 'N'], ['keys.reader.removed', 'H'], ['keys.reader.focus', 'F'], ['keys.reader.why', 'W']] },
+    { head: 'keys.reader', keys: [['keys.reader.outline', 'O'], ['keys.reader.section', '[', ']'], ['keys.reader.find', 'Mod+F'], ['keys.reader.hit', 'Shift+F3', 'F3'], ['keys.reader.note', 'P', 'N'], ['keys.reader.removed', 'H'], ['keys.reader.focus', 'F'], ['keys.reader.why', 'W'], ['keys.reader.onsection', 'Shift+N'], ['keys.reader.correct', 'Shift+E'], ['keys.reader.beside', 'B'], ['keys.reader.print', 'Mod+P']] },
   ],
   [
     { head: 'keys.selection', keys: [['keys.selection.colour', '1–5'], ['keys.selection.underline', 'U'], ['keys.selection.note', 'N'], ['keys.selection.excerpt', 'C'], ['keys.selection.copy', 'Mod+Shift+C'], ['keys.selection.same', 'G']] },

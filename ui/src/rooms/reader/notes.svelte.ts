@@ -7,6 +7,7 @@ import type { Span } from '../../anchor/flow'
 import { host } from '../../host'
 import { archive } from '../../state/archive.svelte'
 import { go } from '../../state/places.svelte'
+import { placing } from '../../state/placing.svelte'
 import { toast } from '../../state/toasts.svelte'
 import type { NoteView, SpeechView } from '../../wire/wire'
 import { say, t } from '../../words/index.svelte'
@@ -22,6 +23,22 @@ export function colourName(colour: number): string {
   return own || t(`note.colour.${colour as Colour}`)
 }
 
+/** What a note that is not on chosen words is on. */
+export function noteOn(note: NoteView): string {
+  return note.style === 'speech' ? t('note.on.speech') : note.style === 'section' ? t('note.on.section') : ''
+}
+
+/** A passage with its source, in the form the person set. */
+export function withSource(quote: string, of: { title: string; date: string; speaker: string; section: string }): string {
+  const form = archive.settings.copyForm.trim()
+  if (!form) return t('note.source', quote, of.title, of.date)
+  const parts: Record<string, string> = { quote, ...of }
+  return form.replace(/\{(quote|title|date|speaker|section)\}/gu, (_all, name: string) => parts[name]!)
+}
+
+/** A query for just these words. */
+const exactly = (words: string): string => `"${words.replace(/[\s"]+/gu, ' ').trim()}"`
+
 export class Notes {
   view = $state.raw<SpeechView | null>(null)
   /** The note that is being read. */
@@ -31,13 +48,20 @@ export class Notes {
   /** The selected span of the text. */
   selection = $state.raw<Span | null>(null)
   #draft = $state.raw<Span | null>(null)
+  /** What the note being written is on: words, a section, the whole speech. */
+  #style = $state<'wash' | 'section' | 'speech'>('wash')
   #colour = $state<Colour>(1)
 
   /** Notes that have a place, in the order of their words. */
   placed = $derived.by((): (NoteView & { at: Span })[] => {
     const notes = [...(this.view?.notes ?? [])]
     if (this.#draft && this.view) notes.push(this.#draftNote(this.view, this.#draft))
-    return notes.filter((note): note is NoteView & { at: Span } => note.at !== null).sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1])
+    return notes.filter((note): note is NoteView & { at: Span } => note.at !== null && note.style !== 'speech').sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1])
+  })
+  /** Notes on the speech as a whole. */
+  whole = $derived.by((): NoteView[] => {
+    const notes = (this.view?.notes ?? []).filter((note) => note.style === 'speech')
+    return this.#draft && this.view && this.#style === 'speech' ? [...notes, this.#draftNote(this.view, this.#draft)] : notes
   })
   lost = $derived((this.view?.notes ?? []).filter((note) => note.at === null))
 
@@ -52,12 +76,12 @@ export class Notes {
   }
 
   get current(): NoteView | null {
-    return this.placed.find((note) => note.id === this.active) ?? null
+    return this.placed.find((note) => note.id === this.active) ?? this.whole.find((note) => note.id === this.active) ?? this.lost.find((note) => note.id === this.active) ?? null
   }
 
   /** The note over an offset: the shortest, so that a note inside another can be reached. */
   at(offset: number): NoteView | null {
-    const over = this.placed.filter((note) => note.at[0] <= offset && offset < note.at[1])
+    const over = this.placed.filter((note) => note.style !== 'section' && note.at[0] <= offset && offset < note.at[1])
     return over.sort((a, b) => a.at[1] - a.at[0] - (b.at[1] - b.at[0]))[0] ?? null
   }
 
@@ -97,14 +121,40 @@ export class Notes {
   /** Begins a comment on the selection, or on the note that is being read. */
   write(): boolean {
     const span = this.#take()
-    if (span) {
-      this.#draft = span
-      this.active = this.writing = DRAFT
-      return true
-    }
+    if (span) return this.#begin(span, 'wash')
     if (!this.current) return false
     this.writing = this.current.id
     return true
+  }
+
+  /** Begins a note on the section with this heading, or on the whole speech. */
+  writeOn(heading: Span | null): boolean {
+    const first = this.view?.text.search(/\S/u) ?? -1
+    if (!this.view || first < 0) return false
+    const line = this.view.text.indexOf('\n', first)
+    return this.#begin(heading ?? [first, line < 0 ? this.view.text.length : line], heading ? 'section' : 'speech')
+  }
+
+  #begin(span: Span, style: 'wash' | 'section' | 'speech'): boolean {
+    this.#draft = span
+    this.#style = style
+    this.active = this.writing = DRAFT
+    return true
+  }
+
+  /** Gives a lost note the words that are selected. */
+  async place(): Promise<boolean> {
+    const note = placing.note
+    const span = note && this.#take()
+    if (!note || !span) return false
+    placing.end()
+    if (await archive.act(host.changeNote(note.id, { at: span }))) this.active = note.id
+    return true
+  }
+
+  async themes(note: NoteView, id: string): Promise<void> {
+    const themes = note.themes.includes(id) ? note.themes.filter((one) => one !== id) : [...note.themes, id]
+    await archive.act(host.changeNote(note.id, { themes }), true)
   }
 
   /** Keeps what was written; null gives up. */
@@ -114,7 +164,7 @@ export class Notes {
       const span = this.#draft
       this.#draft = null
       this.active = null
-      if (span && words !== null) await this.#add(span, 'wash', words.trim())
+      if (span && words !== null && (words.trim() || this.#style === 'wash')) await this.#add(span, this.#style, words.trim())
     } else if (words !== null && words.trim() !== this.view?.notes.find((note) => note.id === id)?.comment) {
       await archive.act(host.changeNote(id, { comment: words.trim() }), true)
     }
@@ -128,7 +178,8 @@ export class Notes {
   async excerpt(span: Span | null = null): Promise<boolean> {
     const of = span ?? this.#take() ?? this.current?.at ?? null
     if (!of || !this.view) return false
-    await archive.act(host.addExcerpt(this.view.row.id, of, null))
+    const words = this.view.text.slice(...of)
+    if (await archive.act(host.addExcerpt(this.view.row.id, of, null))) void this.#also(words)
     return true
   }
 
@@ -136,7 +187,9 @@ export class Notes {
     const span = this.#span() ?? this.current?.at
     if (!span || !this.view) return false
     const { row, text } = this.view
-    await navigator.clipboard.writeText(t('note.source', text.slice(...span).replace(/\s*\n\s*/g, ''), row.title, row.date ? say(row.date.words) : ''))
+    const field = (id: string): string => say(this.view?.fields.find((one) => one.field === id)?.words ?? { zh: '', en: '' })
+    const section = this.view.notes.find((note) => note.at?.[0] === span[0])?.section ?? ''
+    await navigator.clipboard.writeText(withSource(text.slice(...span).replace(/\s*\n\s*/g, ''), { title: row.title, date: row.date ? say(row.date.words) : '', speaker: field('speaker') || field('role'), section }))
     toast(t('note.copied'))
     return true
   }
@@ -144,8 +197,15 @@ export class Notes {
   same(): boolean {
     const span = this.#span() ?? this.current?.at
     if (!span || !this.view) return false
-    go({ room: 'search', query: `"${this.view.text.slice(...span).replace(/[\s"]+/g, ' ').trim()}"` })
+    go({ room: 'search', query: exactly(this.view.text.slice(...span)) })
     return true
+  }
+
+  /** Tells in how many other speeches words that were just excerpted stand too. */
+  async #also(words: string): Promise<void> {
+    const query = exactly(words)
+    const found = await host.search(query, 'relevance', 0, 1).catch(() => null)
+    if (found && found.total > 1) toast(t('note.also', found.total - 1), { label: t('note.also.see'), run: () => go({ room: 'search', query }) })
   }
 
   #span(): Span | null {
@@ -172,7 +232,7 @@ export class Notes {
     const now = Date.now()
     return {
       id: DRAFT, speech: view.row.id, title: view.row.title, supplied: view.row.supplied, date: view.row.date, at, quote: view.text.slice(...at),
-      colour: this.#colour, style: 'wash', comment: '', section: null, created: now, modified: now, excerpted: null,
+      colour: this.#colour, style: this.#style, comment: '', themes: [], section: null, created: now, modified: now, excerpted: null,
     }
   }
 }

@@ -109,7 +109,7 @@ export class Finding {
   async #findNotes(query: string): Promise<NoteView[]> {
     const words = headOf(query).split(' ').filter(Boolean)
     if (words.length === 0) return []
-    this.#allNotes ??= this.host.notes(null, 0, NOTES).then((page) => page.rows)
+    this.#allNotes ??= this.host.notes({}, 0, NOTES).then((page) => page.rows)
     const all = await this.#allNotes
     return all.filter((note) => words.every((word) => note.quote.includes(word) || note.comment.includes(word)))
   }

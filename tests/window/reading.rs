@@ -1,0 +1,166 @@
+//! Reading in the real window: correcting a text, notes that lose and regain their words, notes
+//! sifted, excerpts put to uses, the other script.
+//! How anchors move is tested where they live.
+
+use crate::driver::Driven;
+use crate::story::{filed, quiet};
+use crate::window::{Home, PLAIN, Window, fault, keys};
+
+/// Opens the speech on water works and waits for its text.
+fn opened(home: &Home) -> Driven<Window> {
+    let window = filed(home)?;
+    window.open_speech("水利")?;
+    window.shows("清淤机械")?;
+    Ok(window)
+}
+
+/// Presses the paragraph that holds `words` while correcting, and puts `now` in its place.
+fn correct(window: &Window, words: &str, now: &str) -> Driven<()> {
+    let paragraph = window.find_saying(".body > p", words)?;
+    window.click(&paragraph)?;
+    let area = window.find(".correcting textarea")?;
+    window.ctrl("a")?;
+    window.type_into(&area, now)?;
+    window.ctrl(keys::ENTER)
+}
+
+#[test]
+fn a_text_is_corrected_in_place_and_taken_back() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.chord(&[keys::SHIFT, "e"])?;
+    correct(
+        &window,
+        "清淤机械",
+        "工程进度慢了一拍，清淤机械还停在半路上。",
+    )?;
+    window.shows("慢了一拍")?;
+    window.chord(&[keys::ESCAPE])?;
+
+    // The record of it, with the file's word beside the new one.
+    window.press("更多")?;
+    window.press("校改 1 处")?;
+    window.find_saying("dialog[open] del", "半")?;
+    window.press("还原")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.shows("慢了半拍")?;
+    window.ctrl("z")?;
+    window.shows("慢了一拍")?;
+    quiet(&window)
+}
+
+#[test]
+fn a_note_that_lost_its_words_is_placed_again_from_the_notes() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.select("清淤机械")?;
+    window.chord(&["2"])?;
+    window.counts("notes", 1)?;
+    window.is_painted("note-2", "清淤机械")?;
+
+    window.chord(&[keys::SHIFT, "e"])?;
+    correct(
+        &window,
+        "清淤机械",
+        "工程进度慢了半拍，挖泥的船还停在半路上。",
+    )?;
+    window.shows("挖泥的船")?;
+    window.go("notes")?;
+    window.press("重新指定")?;
+    window.shows("选中它现在该在的文字")?;
+    window.select("挖泥的船")?;
+    window.chord(&[keys::ENTER])?;
+    window.is_painted("note-2", "挖泥的船")?;
+    quiet(&window)
+}
+
+#[test]
+fn notes_carry_markdown_and_are_sifted() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.select("负责到底")?;
+    window.chord(&["n"])?;
+    let area = window.find(".note textarea")?;
+    window.type_into(&area, "**要核对** <img src=x onerror=hit=1>")?;
+    window.chord(&[keys::ENTER])?;
+    window.find_saying(".note strong", "要核对")?;
+    window.select("清淤机械")?;
+    window.chord(&["3"])?;
+    window.counts("notes", 2)?;
+
+    // A note on the speech as a whole stands over the text and is painted nowhere.
+    window.press("更多")?;
+    window.press("给全篇写批注")?;
+    let area = window.find(".whole textarea")?;
+    window.type_into(&area, "结构可借鉴")?;
+    window.chord(&[keys::ENTER])?;
+    window.counts("notes", 3)?;
+    window.find_saying(".whole .note", "结构可借鉴")?;
+    assert_eq!(window.painted_as_notes()?.len(), 2);
+
+    window.go("notes")?;
+    window.press("提法")?;
+    notes_shown(&window, 1)?;
+    window.press("提法")?;
+    window.press("有话的")?;
+    notes_shown(&window, 2)?;
+    let field = window.find(".notes input")?;
+    window.type_into(&field, "借鉴")?;
+    notes_shown(&window, 1)?;
+    window.inert()?;
+    quiet(&window)
+}
+
+/// Waits until the list of notes holds `count`.
+fn notes_shown(window: &Window, count: usize) -> Driven<()> {
+    window.eventually(&format!("{count} notes"), || {
+        let notes = window.all(".notes [data-note]")?;
+        Ok((notes.len() == count).then_some(()))
+    })
+}
+
+#[test]
+fn an_excerpt_is_put_to_a_use_and_found_by_it() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    for words in ["清淤机械", "负责到底"] {
+        window.select(words)?;
+        window.chord(&["c"])?;
+        window.shows("摘")?;
+    }
+    window.go("notebooks")?;
+    let excerpt = window.find_saying("[data-excerpt]", "负责到底")?;
+    window.click(&excerpt)?;
+    window.script_on(&excerpt, "e.focus()")?;
+    window.chord(&["t"])?;
+    window.press("号召")?;
+    window.shows("#号召")?;
+    window.press("号召 1")?;
+    window.eventually("the one excerpt for it", || {
+        let shown = window.all("[data-excerpt]")?;
+        Ok((shown.len() == 1).then_some(()))
+    })?;
+    quiet(&window)
+}
+
+#[test]
+fn a_text_is_shown_in_the_other_script_and_notes_keep_their_words() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.select("清淤机械")?;
+    window.chord(&["1"])?;
+    window.is_painted("note-1", "清淤机械")?;
+    window.press("排版")?;
+    window.press("繁体")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.is_painted("note-1", "清淤機械")?;
+    window.press("排版")?;
+    window.press("照原文")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.is_painted("note-1", "清淤机械")?;
+    let text = window.script("return document.querySelector('.body').textContent", &[])?;
+    if text.as_str().is_some_and(|text| text.contains('機')) {
+        return Err(fault("the stored text was changed"));
+    }
+    quiet(&window)
+}
