@@ -164,3 +164,18 @@ fn a_text_is_shown_in_the_other_script_and_notes_keep_their_words() -> Driven<()
     }
     quiet(&window)
 }
+
+#[test]
+fn two_speeches_are_read_side_by_side() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.chord(&["b"])?;
+    window.open_speech("防汛")?;
+    window.find_saying(".beside .body", "清淤机械")?;
+    window.find_saying(".reader .body", "编织袋")?;
+    window.chord(&["b"])?;
+    window.eventually("one speech alone", || {
+        Ok(window.all(".beside")?.is_empty().then_some(()))
+    })?;
+    quiet(&window)
+}

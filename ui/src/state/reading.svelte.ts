@@ -13,6 +13,15 @@ class Reading {
   /** Scrolls to an offset of the text; set by the reader while it is open. */
   jump = $state.raw<((offset: number) => void) | null>(null)
 
+  /** Sets all of a long text on the page; set by the reader while it is open. */
+  all: (() => void) | null = null
+
+  /** All of the text must be on the page before it is printed. */
+  print(): void {
+    this.all?.()
+    window.print()
+  }
+
   /** The reader stands at `top` of `whole` pixels; its headings at `heads`. */
   follow(section: number, heads: readonly number[], top: number, whole: number): void {
     const from = section < 0 ? 0 : heads[section]!
