@@ -159,6 +159,27 @@ of: number,
 compared: number, };
 
 /**
+ * A correction that a person made.
+ */
+export type CorrectionView = { 
+/**
+ * Its number in the ledger, for taking it back.
+ */
+index: number, 
+/**
+ * UTF-16 range of the new words.
+ */
+at: [number, number], 
+/**
+ * What the file says there.
+ */
+was: string, 
+/**
+ * What stands there now.
+ */
+now: string, };
+
+/**
  * How much a query finds.
  */
 export type Counted = { 
@@ -832,7 +853,7 @@ at: [number, number],
  */
 colour: number, 
 /**
- * `wash` or `underline`.
+ * `wash`, `underline`, `section` or `speech`.
  */
 style: string, 
 /**
@@ -855,7 +876,15 @@ style: string | null,
 /**
  * The reader's words.
  */
-comment: string | null, themes: Array<string> | null, at: [number, number] | null, };
+comment: string | null, 
+/**
+ * Themes of the passage, by id.
+ */
+themes: Array<string> | null, 
+/**
+ * A passage to stand on, as a UTF-16 range: for a note that lost its own.
+ */
+at: [number, number] | null, };
 
 /**
  * A note on a passage.
@@ -894,11 +923,11 @@ quote: string,
  */
 colour: number, 
 /**
- * `wash` or `underline`.
+ * `wash`, `underline`, or `section`, `speech` for a note on the whole of either.
  */
 style: string, 
 /**
- * The reader's words.
+ * The reader's words, in Markdown.
  */
 comment: string, 
 /**
@@ -914,9 +943,13 @@ created: number,
  */
 modified: number, 
 /**
+ * Themes of the passage, by id.
+ */
+themes: Array<string>, 
+/**
  * Name of a notebook that holds the same words.
  */
-excerpted: string | null, themes: Array<string>, };
+excerpted: string | null, };
 
 /**
  * An excerpt notebook.
@@ -936,7 +969,41 @@ name: string,
 count: number, };
 
 /**
- * Notes of the whole archive.
+ * Which notes of the archive; what is null or empty does not count.
+ */
+export type NotesFilter = { 
+/**
+ * 1..=5.
+ */
+colour: number | null, 
+/**
+ * With this theme, by id.
+ */
+theme: string | null, 
+/**
+ * On speeches of this meeting type or one below it.
+ */
+kind: string | null, 
+/**
+ * On speeches of this year.
+ */
+year: number | null, 
+/**
+ * With words of the reader's own.
+ */
+commented: boolean, 
+/**
+ * That lost their place.
+ */
+lost: boolean, 
+/**
+ * With these words in the passage, the comment or the title.
+ */
+words: string, };
+
+/**
+ * Notes of the whole archive. What is counted beside them is what each choice would give,
+ * the others left as they are.
  */
 export type NotesPage = { 
 /**
@@ -944,13 +1011,37 @@ export type NotesPage = {
  */
 total: number, 
 /**
+ * Notes of the archive.
+ */
+all: number, 
+/**
  * Count of each colour, 1 to 5.
  */
 colours: Array<number>, 
 /**
+ * Notes by theme.
+ */
+themes: Array<IdCount>, 
+/**
+ * Notes by meeting type.
+ */
+types: Array<IdCount>, 
+/**
+ * Notes by year, newest first.
+ */
+years: Array<IdCount>, 
+/**
+ * Notes with a comment.
+ */
+commented: number, 
+/**
+ * Notes that lost their place.
+ */
+lost: number, 
+/**
  * Grouped by speech, newest note first.
  */
-rows: Array<NoteView>, all: number, themes: Array<IdCount>, types: Array<IdCount>, years: Array<IdCount>, commented: number, lost: number, };
+rows: Array<NoteView>, };
 
 /**
  * An open archive.
@@ -1185,6 +1276,33 @@ id: string, } | { "kind": "folder",
 path: string, };
 
 /**
+ * Characters that differ between the two scripts, one to one: the n-th of `from` is shown as
+ * the n-th of `to`.
+ */
+export type Script = { 
+/**
+ * Characters as written.
+ */
+from: string, 
+/**
+ * Characters as shown.
+ */
+to: string, };
+
+/**
+ * Both ways of showing.
+ */
+export type Scripts = { 
+/**
+ * As simplified characters.
+ */
+simplified: Script, 
+/**
+ * As traditional ones; those that could be several are left as they are.
+ */
+traditional: Script, };
+
+/**
  * A page of results.
  */
 export type SearchPage = { 
@@ -1238,6 +1356,23 @@ headings: string,
  */
 colours: Array<string>, 
 /**
+ * How a passage is copied with its source: {quote}, {title}, {date}, {speaker},
+ * {section}; empty for the standard form.
+ */
+copyForm: string, 
+/**
+ * Characters shown: `kept` as the text has them, `simplified` or `traditional`.
+ */
+script: string, 
+/**
+ * Line height of the text in hundredths of its size, 150..=220.
+ */
+leading: number, 
+/**
+ * Whether the tour was seen or skipped.
+ */
+toured: boolean, 
+/**
  * Archives opened before, newest first.
  */
 recent: Array<Recent>, 
@@ -1256,7 +1391,7 @@ remember: boolean,
 /**
  * What was searched for, newest first.
  */
-searched: Array<string>, copyForm: string, script: string, leading: number, toured: boolean, };
+searched: Array<string>, };
 
 /**
  * A slot (XX) with all the places where the same thing was taken out.
@@ -1383,6 +1518,10 @@ gaps: Array<GapView>,
  */
 removed: Array<RemovedView>, 
 /**
+ * Corrections, in text order.
+ */
+corrections: Array<CorrectionView>, 
+/**
  * Other findings in words.
  */
 remarks: Array<Words>, 
@@ -1401,7 +1540,7 @@ minutes: number,
 /**
  * Hits of the query given with the request, UTF-16 ranges.
  */
-hits: Array<[number, number]>, corrections: Array<CorrectionView>, };
+hits: Array<[number, number]>, };
 
 /**
  * The first thing the window asks for.
@@ -1575,8 +1714,3 @@ count: number,
  * Month (1..=12) counts; speeches dated to the year alone are in no month.
  */
 months: Array<MonthCount>, };
-
-export type NotesFilter = { colour: number | null, theme: string | null, kind: string | null, year: number | null, commented: boolean, lost: boolean, words: string, };
-export type CorrectionView = { index: number, at: [number, number], was: string, now: string, };
-export type Script = { from: string, to: string, };
-export type Scripts = { simplified: Script, traditional: Script, };
