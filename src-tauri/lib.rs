@@ -48,6 +48,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::kwic::collocates,
             commands::kwic::export_kwic,
             commands::kwic::close_kwic,
+            commands::reading::similar,
             commands::reading::notes,
             commands::reading::notebooks,
             commands::reading::excerpts,

@@ -3,6 +3,7 @@
 
 mod clock;
 mod engine;
+#[cfg(feature = "import")]
 mod import;
 mod made;
 mod open;
@@ -65,6 +66,7 @@ fn main() -> Result<()> {
     ));
     match *verb {
         "search" => search::run(&options, &mut report)?,
+        #[cfg(feature = "import")]
         "import" => import::run(&options, &mut report)?,
         "open" => open::run(&options, &mut report)?,
         other => bail!("there is no bench `{other}`.\n\n{USAGE}"),

@@ -229,14 +229,18 @@ fn near(text: &str, words: &[String], gap: usize) -> bool {
         .any(|a| second.iter().any(|b| apart(a.1, b.0) && apart(b.1, a.0)))
 }
 
-/// What is left of a text for finding: no white space, no difference of width or case.
+/// What is left of a text for finding: no white space, no difference of width, case or
+/// script. The table of traditional characters is data, and shared.
 pub fn plain(text: &str) -> String {
     let narrow = |c: char| match c {
         '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         c => c,
     };
     let seen = text.chars().filter(|c| !c.is_whitespace());
-    seen.map(narrow).flat_map(char::to_lowercase).collect()
+    seen.map(narrow)
+        .flat_map(char::to_lowercase)
+        .map(speech::terms::simplified)
+        .collect()
 }
 
 /// For each query the numbers of the speeches that hold it, in order.

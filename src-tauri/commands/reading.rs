@@ -2,7 +2,7 @@
 
 use desk::wire::{
     Alike, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook, NotesFilter,
-    NotesPage, Page, Scope, SearchPage, Sort, SpeechView, Suggestion,
+    NotesPage, Page, Scope, SearchPage, SimilarView, Sort, SpeechView, Suggestion,
 };
 use tauri::State;
 
@@ -88,6 +88,16 @@ pub async fn search(
     limit: u32,
 ) -> Answer<SearchPage> {
     open.ask(move |desk| desk.search(&query, &sort, offset, limit))
+        .await
+}
+
+#[tauri::command]
+pub async fn similar(
+    open: State<'_, Open>,
+    words: String,
+    from: Option<String>,
+) -> Answer<Vec<SimilarView>> {
+    open.ask(move |desk| desk.similar(&words, from.as_deref(), 50))
         .await
 }
 

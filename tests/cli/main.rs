@@ -129,6 +129,9 @@ fn searching() {
         .run("rostrum search 档案 项目 --facets --limit 0")
         .run("rostrum search 档案 没有这几个字");
     sitting
+        .run("rostrum similar 档案 --text 要把招商引資作为第一要务来抓")
+        .run("rostrum similar 档案 --text 短句");
+    sitting
         .run("rostrum search 档案 '\"没有收住'")
         .run("rostrum search 档案 'date:明年'");
     insta::assert_snapshot!(sitting.transcript());

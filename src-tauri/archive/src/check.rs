@@ -271,7 +271,7 @@ fn pieces(reader: &Connection, report: &mut Report) -> Result<HashSet<Hash>> {
         match row {
             Ok(None) => {}
             Ok(Some((hash, size, packed, bytes))) => {
-                if content::unpack(hash, size, &packed, bytes).is_ok() {
+                if content::unpack(reader, hash, size, &packed, bytes).is_ok() {
                     report.pieces += 1;
                 } else {
                     damaged.insert(hash);

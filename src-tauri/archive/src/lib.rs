@@ -42,6 +42,7 @@ mod selector;
 mod words;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
@@ -58,8 +59,8 @@ pub use folder::Folder;
 pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
 pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
 pub use index::{
-    Count, Facets, First, Hit, Hits, IndexReport, Order, Reading, Sampled, Snippet, Stop, Window,
-    marks,
+    Count, Facets, First, Hit, Hits, IndexReport, Order, Reading, Sampled, Similar, SimilarPart,
+    Snippet, Stop, Window, marks,
 };
 pub use journal::{HistoryEntry, Undone};
 pub use learned::{Taught, Waiting};
@@ -79,6 +80,8 @@ pub struct Archive {
     readers: connect::Readers,
     index: index::Index,
     writer: Mutex<Writer>,
+    /// Set once the texts had nothing in common that a dictionary could hold.
+    untrained: AtomicBool,
 }
 
 /// The one pair of connections that writes.
@@ -122,6 +125,7 @@ impl Archive {
             return Err(Error::NotAnArchive(dir.to_owned()));
         }
         let content = connect::writer(dir, connect::CONTENT)?;
+        content.execute_batch(sql!("content/dictionary"))?;
         let catalogue = connect::writer(dir, connect::CATALOGUE)?;
         journal::watch(&catalogue)?;
         Ok(Self {
@@ -129,6 +133,7 @@ impl Archive {
             writer: Mutex::new(Writer { catalogue, content }),
             readers: connect::Readers::new(dir),
             index: index::Index::new(dir),
+            untrained: AtomicBool::new(false),
         })
     }
 

@@ -119,6 +119,18 @@ pub enum Verb {
         #[arg(long, default_value_t = 10)]
         limit: u32,
     },
+    /// Finds speeches that say the same as a passage, word for word or nearly.
+    Similar {
+        archive: PathBuf,
+        /// SPEECH:START-END, characters of its clean text, as in 0190a1b2:120-180.
+        #[arg(required_unless_present = "text", conflicts_with = "text")]
+        place: Option<String>,
+        /// The words of the passage, at least six.
+        #[arg(long)]
+        text: Option<String>,
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
     /// Changes the filing of a speech, or files it as it stands.
     File {
         archive: PathBuf,

@@ -22,6 +22,7 @@ pub mod read;
 pub mod sample;
 pub mod settings;
 mod sieve;
+pub mod similar;
 pub mod suggest;
 mod utf16;
 mod view;

@@ -7,13 +7,25 @@ use std::sync::LazyLock;
 use crate::lexicon;
 use crate::text::is_han;
 
+/// The simplified character of a traditional one; `c` itself where there is none.
+pub fn simplified(c: char) -> char {
+    let at = (c as usize).wrapping_sub(0x4e00);
+    let folds = at < COUNT && TABLE.folds[at / 64] >> (at % 64) & 1 == 1;
+    if folds { TABLE.simple[at] } else { c }
+}
+
+/// The traditional characters that stand for any of these simplified ones.
+pub fn traditional(simple: &[char]) -> Vec<char> {
+    let all = '\u{4e00}'..='\u{9fff}';
+    all.filter(|&c| simplified(c) != c && simple.contains(&simplified(c)))
+        .collect()
+}
+
 /// The folded scalar of `c`; `c` itself where nothing folds.
 pub fn fold(c: char) -> char {
     // Nearly every character of a speech is one of these.
-    let at = (c as usize).wrapping_sub(0x4e00);
-    if at < TABLE.folds.len() * 64 {
-        let folds = TABLE.folds[at / 64] >> (at % 64) & 1 == 1;
-        return if folds { TABLE.simple[at] } else { c };
+    if matches!(c, '\u{4e00}'..='\u{9fff}') {
+        return simplified(c);
     }
     match c {
         '\u{0}'..='\u{ff}' => {
@@ -146,6 +158,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_simplified_character_is_its_own_and_knows_its_traditional_ones() {
+        assert!(('\u{4e00}'..='\u{9fff}').all(|c| simplified(simplified(c)) == simplified(c)));
+        assert_eq!(traditional(&['发', '县']), ['發', '縣', '髮']);
+    }
 
     #[test]
     fn traditional_and_full_width_fold() {

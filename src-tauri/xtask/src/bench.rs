@@ -10,8 +10,14 @@ pub fn run(place: &Place, arguments: &[&str]) -> Result<()> {
     // builds would otherwise take turns in throwing each other's libraries away.
     let target = place.target().join("bench");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let features: &[&str] = match arguments.first() {
+        Some(&"import") => &["--features", "import"],
+        _ => &[],
+    };
     Step::new(cargo)
-        .arguments(&["run", "--locked", "--release", "--quiet", "--target-dir"])
+        .arguments(&["run", "--locked", "--release", "--quiet"])
+        .arguments(features)
+        .arguments(&["--target-dir"])
         .arguments(&[target])
         .arguments(&["--"])
         .arguments(arguments)

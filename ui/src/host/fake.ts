@@ -301,6 +301,14 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     }),
     exportKwic: async () => {},
     closeKwic: async () => void (asked = null),
+    similar: async (words, from) => {
+      // Word for word only: the real program also finds what is nearly the same.
+      const all = [...state.speeches.values()].filter((made) => made.state !== 'trash' && made.id !== from && made.text.includes(words))
+      return all.map((made) => {
+        const start = made.text.indexOf(words)
+        return { row: row(made), at: [start, start + words.length], section: sectionOf(made.text, start), share: 1, parts: [{ text: words, instead: null }] }
+      })
+    },
     search: async (query, sort, offset, limit) => {
       const began = performance.now()
       const { parsed, hits } = found(query)

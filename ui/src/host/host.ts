@@ -6,7 +6,7 @@
 import type {
   Alike, Changed, Collocates, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportProgress, InboxPage, KwicPage,
   KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Scope, Scripts, SearchPage,
-  Settings, Sort, SpeechView, Start, Suggestion,
+  Settings, SimilarView, Sort, SpeechView, Start, Suggestion,
 } from '../wire/wire'
 
 export type SearchOrder = 'newest' | 'oldest' | 'relevance' | 'most'
@@ -35,6 +35,8 @@ export interface Host {
   alike(id: string, field: string, add: string[], remove: string[]): Promise<Alike>
   /** `query`: mark its hits in the text. */
   speech(id: string, query?: string): Promise<SpeechView>
+  /** What says the same as some words, exactly or nearly; `from` is the speech they stand in. */
+  similar(words: string, from: string | null): Promise<SimilarView[]>
   /** What a keystroke asks: the first hits before anything is counted. Stops the searches before it. */
   searchFirst(query: string, sort: SearchOrder, limit: number): Promise<FirstHits>
   search(query: string, sort: SearchOrder, offset: number, limit: number): Promise<SearchPage>

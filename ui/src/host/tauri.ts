@@ -45,6 +45,7 @@ export const tauri: Host = {
   collocates: (view, window, least) => invoke('collocates', { view, window, least }),
   exportKwic: (view, path) => invoke('export_kwic', { view, path }),
   closeKwic: () => invoke('close_kwic'),
+  similar: (words, from) => invoke('similar', { words, from }),
   search: (query, sort, offset, limit) => invoke('search', { query, sort, offset, limit }),
   notes: (filter, offset, limit) => invoke('notes', { filter: { colour: null, theme: null, kind: null, year: null, commented: false, lost: false, words: '', ...filter }, offset, limit }),
   excerpts: (notebook) => invoke('excerpts', { notebook }),

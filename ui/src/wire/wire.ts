@@ -1394,6 +1394,44 @@ remember: boolean,
 searched: Array<string>, };
 
 /**
+ * A stretch of a similar passage.
+ */
+export type SimilarPart = { 
+/**
+ * The words in the speech; empty where it leaves something out.
+ */
+text: string, 
+/**
+ * What the passage that was looked for says here; null where it says the same.
+ */
+instead: string | null, };
+
+/**
+ * A speech that says the same as a passage, exactly or nearly.
+ */
+export type SimilarView = { 
+/**
+ * As in a list.
+ */
+row: Row, 
+/**
+ * UTF-16 range of the passage in the clean text.
+ */
+at: [number, number], 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Share of the characters that are the same, 0..=1.
+ */
+share: number, 
+/**
+ * The passage from start to end, same and different by turns.
+ */
+parts: Array<SimilarPart>, };
+
+/**
  * A slot (XX) with all the places where the same thing was taken out.
  */
 export type SlotView = { 

@@ -3,12 +3,16 @@
 
 mod rows;
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use speech::Proposal;
 
 use rows::{Rows, Taking};
 
+use crate::content::dictionary::{self, Dictionary};
 use crate::content::{self, Packed, Packer};
 use crate::edit::bump;
 use crate::error::{Error, Result};
@@ -124,7 +128,8 @@ impl Archive {
     /// speeches of theirs whose import was undone come back.
     pub fn import(&self, run: &RunId, now: Millis, files: &[NewFile<'_>]) -> Result<Vec<Imported>> {
         // Packing is the slow part and needs no lock.
-        let mut packer = Packer::new()?;
+        let dictionary = self.dictionary()?;
+        let mut packer = Packer::new(dictionary.as_deref())?;
         let mut pieces = Vec::new();
         let mut hashes = Vec::with_capacity(files.len());
         for file in files {
@@ -158,6 +163,29 @@ impl Archive {
                 })
                 .collect()
         })
+    }
+
+    /// What the texts have in common, once there are enough of them to tell.
+    fn dictionary(&self) -> Result<Option<Arc<Dictionary>>> {
+        let newest = self.read(dictionary::newest)?;
+        let num = match newest {
+            None if !self.untrained.load(Ordering::Relaxed) => self.train()?,
+            newest => newest,
+        };
+        num.map(|num| self.read(|reader| dictionary::of(reader, num)))
+            .transpose()
+    }
+
+    fn train(&self) -> Result<Option<i64>> {
+        let Some(trained) = self.read(dictionary::train)? else {
+            return Ok(None);
+        };
+        if trained.is_empty() {
+            self.untrained.store(true, Ordering::Relaxed);
+            return Ok(None);
+        }
+        let kept = dictionary::keep(&mut self.writer().content, &trained)?;
+        Ok(Some(kept))
     }
 
     /// Keeps a file that could not be read: its bytes, if any, and a line in the report.

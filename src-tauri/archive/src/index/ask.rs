@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rusqlite::{Connection, params};
+use speech::terms::{simplified, traditional};
 
 use super::bits::Bits;
 use super::scan::Prepared;
@@ -36,6 +37,7 @@ impl Ask<'_> {
         Ok(match plan {
             Plan::All => within.clone(),
             Plan::Text { forms, .. } => self.find_letters(forms, within)?,
+            Plan::Written { forms, wider, .. } => self.find_written(plan, forms, wider, within)?,
             // A word of one character has no pair to stand near another: find speeches that have
             // all the words, then look.
             Plan::Near { columns, words, .. } => {
@@ -101,7 +103,7 @@ impl Ask<'_> {
     }
 
     /// Those of `within` that an FTS5 table finds.
-    fn find(&self, sql: &str, expression: &str, within: &Bits) -> Result<Bits> {
+    pub(super) fn find(&self, sql: &str, expression: &str, within: &Bits) -> Result<Bits> {
         let mut found = Bits::none(self.shelf.len());
         let mut ask = self.index.prepare_cached(sql)?;
         let mut rows = ask.query(params![
@@ -126,6 +128,42 @@ impl Ask<'_> {
             any.or(&self.find(include_str!("sql/find_letter.sql"), &expression, within)?);
         }
         Ok(any)
+    }
+
+    /// Those that hold the forms as they are written. Traditional characters stand in the letter
+    /// table beside the simplified ones they are folded to, so that only those few speeches must
+    /// be looked at that have one which the words could stand in for.
+    fn find_written(
+        &self,
+        plan: &Plan,
+        forms: &[Vec<char>],
+        wider: &Plan,
+        within: &Bits,
+    ) -> Result<Bits> {
+        let mut candidates = self.eval(wider, within)?;
+        let (own, simple): (Vec<char>, Vec<char>) =
+            forms.iter().flatten().partition(|&&c| simplified(c) != c);
+        let unsure = if own.is_empty() {
+            self.find_any_letter(&traditional(&simple), &candidates)?
+        } else {
+            for c in own {
+                candidates = self.find_any_letter(&[c], &candidates)?;
+            }
+            candidates.clone()
+        };
+        let held = self.look(plan, &unsure)?;
+        candidates.minus(&unsure);
+        candidates.or(&held);
+        Ok(candidates)
+    }
+
+    fn find_any_letter(&self, letters: &[char], within: &Bits) -> Result<Bits> {
+        if letters.is_empty() {
+            return Ok(Bits::none(self.shelf.len()));
+        }
+        let any: Vec<String> = letters.iter().map(|&c| phrase(&[c])).collect();
+        let sql = include_str!("sql/find_letter.sql");
+        self.find(sql, &any.join(" OR "), within)
     }
 
     /// Holds the plan against each speech itself.
@@ -200,7 +238,7 @@ fn cost(plan: &Plan) -> u8 {
         | Plan::HasNote => 0,
         Plan::Text { .. } => 1,
         Plan::Regex { .. } => 3,
-        Plan::Near { .. } => 2,
+        Plan::Near { .. } | Plan::Written { .. } => 2,
         Plan::Not(inner) => cost(inner),
         Plan::And(all) | Plan::Or(all) => all.iter().map(cost).max().unwrap_or(0),
     }

@@ -6,6 +6,7 @@
 //! characters) find words; a shelf in memory filters, counts and sorts; snippets and marks are made
 //! from the clean text. The row numbers follow the date, so the newest hits come without sorting.
 
+mod align;
 mod ask;
 mod bits;
 mod concordance;
@@ -14,6 +15,7 @@ mod rank;
 mod scan;
 mod search;
 mod shelf;
+mod similar;
 mod snapshot;
 mod snippet;
 mod source;
@@ -35,6 +37,7 @@ use speech::terms::Folded;
 
 pub use concordance::{Reading, Sampled};
 pub use hits::{Count, Facets, First, Hit, Hits, Order, Window};
+pub use similar::{Similar, SimilarPart};
 pub use snippet::Snippet;
 pub use stop::Stop;
 
@@ -45,6 +48,7 @@ use crate::list::Scope;
 use crate::query::{self, Columns, Query};
 use search::{Look, Moment, Search};
 use shelf::Shelf;
+use similar::Passage;
 use source::Catalogue;
 use store::Store;
 
@@ -310,6 +314,34 @@ impl Archive {
         let within = (scope, window);
         self.index
             .search(self, query, within, stop, |moment| moment.all())
+    }
+
+    /// The live speeches that say the same as a passage of at least six characters, exactly or
+    /// with at most half of it changed: the nearest first, one place of each speech, at most
+    /// `limit`. `except` leaves out the speech that the passage comes from. Of a passage that
+    /// stands in hundreds of speeches the newest ones come.
+    pub fn similar(
+        &self,
+        passage: &str,
+        except: Option<&SpeechId>,
+        limit: usize,
+        stop: &Stop,
+    ) -> Result<Vec<Similar>> {
+        let passage = Passage {
+            words: passage,
+            except,
+            limit,
+        };
+        let window = Window {
+            offset: 0,
+            limit,
+            order: Order::Newest,
+        };
+        let within = (&Scope::All, window);
+        self.index
+            .search(self, &Query::All, within, stop, |moment| {
+                passage.find(moment)
+            })
     }
 
     /// Reads the next part of what searches keep in memory; true when more is left. For the

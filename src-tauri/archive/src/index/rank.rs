@@ -133,6 +133,7 @@ fn narrowed(plan: &Plan, column: Columns) -> Option<Plan> {
             columns: column,
             forms: forms.clone(),
         }),
+        Plan::Written { wider, .. } => narrowed(wider, column),
         Plan::And(all) => several(all, column, Plan::And),
         Plan::Or(all) => several(all, column, Plan::Or),
         _ => None,
@@ -199,6 +200,8 @@ fn counts(ask: &Ask<'_>, plan: &Plan) -> Result<Vec<u64>> {
 fn words(plan: &Plan) -> Vec<&Plan> {
     match plan {
         Plan::Text { .. } | Plan::Near { .. } => vec![plan],
+        // In any script: what is found beside the hits is left out by position.
+        Plan::Written { wider, .. } => vec![wider],
         Plan::And(all) | Plan::Or(all) => all.iter().flat_map(words).collect(),
         _ => Vec::new(),
     }

@@ -60,6 +60,18 @@ impl<'a> Prepared<'a> {
                     .iter()
                     .any(|form| folded.find_all(form).next().is_some())
             }),
+            Plan::Written {
+                columns,
+                forms,
+                wider,
+            } => {
+                self.holds(wider)
+                    && self.any(*columns, |text, _| {
+                        let written = Folded::written(text);
+                        let mut forms = forms.iter();
+                        forms.any(|form| written.find_all(form).next().is_some())
+                    })
+            }
             Plan::Near {
                 columns,
                 words,
@@ -168,12 +180,10 @@ impl Marks<'_> {
         self.search += 1;
         match plan {
             Plan::Text { columns, forms } if columns.has(self.column) => {
-                for form in forms {
-                    for at in self.folded.find_all(form) {
-                        self.found
-                            .push((self.search, self.folded.span(at, at + form.len())));
-                    }
-                }
+                self.add_forms(forms, self.folded);
+            }
+            Plan::Written { columns, forms, .. } if columns.has(self.column) => {
+                self.add_forms(forms, &Folded::written(self.text));
             }
             Plan::Near {
                 columns,
@@ -188,6 +198,15 @@ impl Marks<'_> {
             Plan::Regex { columns, regex, .. } if columns.has(self.column) => self.add_regex(regex),
             Plan::And(all) | Plan::Or(all) => all.iter().for_each(|plan| self.add(plan)),
             _ => {}
+        }
+    }
+
+    fn add_forms(&mut self, forms: &[Vec<char>], folded: &Folded) {
+        for form in forms {
+            for at in folded.find_all(form) {
+                self.found
+                    .push((self.search, folded.span(at, at + form.len())));
+            }
         }
     }
 

@@ -56,13 +56,13 @@ enum Found {
 
 /// One moment of the index and the catalogue, with a search.
 pub(super) struct Moment<'a> {
-    index: Option<(&'a Connection, &'a Shelf)>,
-    source: &'a dyn Source,
+    pub(super) index: Option<(&'a Connection, &'a Shelf)>,
+    pub(super) source: &'a dyn Source,
     search: &'a Search<'a>,
-    stop: &'a Stop,
+    pub(super) stop: &'a Stop,
     scope: Scoped,
     /// Numbers of the speeches that the index has not seen as they are.
-    unseen: Vec<i64>,
+    pub(super) unseen: Vec<i64>,
 }
 
 impl<'a> Moment<'a> {
@@ -179,7 +179,12 @@ impl<'a> Moment<'a> {
     }
 
     /// The index as it is asked about a slice, and those of the slice that may be found.
-    fn ask<'i>(&'i self, index: &'i Connection, shelf: &'i Shelf, slice: Slice) -> (Ask<'i>, Bits) {
+    pub(super) fn ask<'i>(
+        &'i self,
+        index: &'i Connection,
+        shelf: &'i Shelf,
+        slice: Slice,
+    ) -> (Ask<'i>, Bits) {
         let changed: HashSet<i64> = self.unseen.iter().copied().collect();
         let range = slice.positions.clone();
         let within = Bits::of(shelf.len(), range, |at| {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
-use speech::terms::{BREAK, Folded};
+use speech::terms::{BREAK, Folded, simplified};
 
 use crate::error::Result;
 use crate::field::{Days, State};
@@ -91,36 +91,59 @@ impl Record {
         }
     }
 
-    /// The columns folded for the index, in the order of [`Columns::EACH`].
-    pub(super) fn folded(&self) -> [String; 6] {
-        Columns::EACH.map(|(column, _)| {
+    /// What the index keeps of it.
+    pub(super) fn words(&self) -> Words {
+        let mut traditional = BTreeSet::new();
+        let columns = Columns::EACH.map(|(column, _)| {
             let mut joined = String::new();
             for value in self.values(column) {
                 if !joined.is_empty() {
                     joined.push(BREAK);
                 }
-                joined.extend(Folded::searchable(value).chars());
+                for &c in Folded::written(value).chars() {
+                    let simple = simplified(c);
+                    if simple != c {
+                        traditional.insert(c);
+                    }
+                    joined.push(simple);
+                }
             }
             joined
-        })
+        });
+        Words {
+            columns,
+            traditional,
+        }
     }
 }
 
-/// Every character of some folded columns once.
-pub(super) fn letters(columns: &[String; 6]) -> String {
-    let letters: BTreeSet<char> = columns.iter().flat_map(|column| column.chars()).collect();
-    letters.into_iter().filter(|&c| c != BREAK).collect()
+/// The words of a speech as the index keeps them.
+pub(super) struct Words {
+    /// Folded, in the order of [`Columns::EACH`].
+    pub columns: [String; 6],
+    /// The characters that were folded to simplified ones.
+    traditional: BTreeSet<char>,
 }
 
-/// Hash of some folded columns: while it stays the same, a change of filing needs no new words.
-pub(super) fn words_hash(columns: &[String; 6]) -> [u8; 16] {
-    let mut hash = Sha256::new();
-    for column in columns {
-        hash.update((column.len() as u64).to_le_bytes());
-        hash.update(column.as_bytes());
+impl Words {
+    /// Every character once, folded; the traditional ones as they are written too.
+    pub fn letters(&self) -> String {
+        let columns = self.columns.iter().flat_map(|column| column.chars());
+        let letters: BTreeSet<char> = columns.chain(self.traditional.iter().copied()).collect();
+        letters.into_iter().filter(|&c| c != BREAK).collect()
     }
-    let full = hash.finalize();
-    let mut short = [0; 16];
-    short.copy_from_slice(&full[..16]);
-    short
+
+    /// While it stays the same, a change of filing needs no new words.
+    pub fn hash(&self) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        let traditional: String = self.traditional.iter().collect();
+        for part in self.columns.iter().chain([&traditional]) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+        let full = hash.finalize();
+        let mut short = [0; 16];
+        short.copy_from_slice(&full[..16]);
+        short
+    }
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 pub(super) const FILE: &str = "index.db";
 /// Raised with every change of the schema, the tokenizers or the folding; a file of another format
 /// is made anew.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 /// Bytes of a page: four times SQLite's usual size keeps the blocks of FTS5 with less waste.
 const PAGE: i64 = 16_384;
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
@@ -142,6 +142,7 @@ fn open_writer(path: &Path) -> Result<Connection> {
     connection.busy_timeout(PATIENCE)?;
     // Of no effect on a file that is there.
     connection.pragma_update(None, "page_size", PAGE)?;
+    connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
     let format = format(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A lost last commit is only caught up again.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::shelf::{rows_of, season, season_of};
-use super::source::{Record, Source, letters, words_hash};
+use super::source::{Record, Source, Words};
 use super::store::FILE;
 use crate::error::{Error, Result};
 
@@ -16,6 +16,9 @@ const MANY_GONE: i64 = 10_000;
 /// transaction of merging, in blocks of FTS5.
 const MERGE_FROM: i64 = 1_000;
 const MERGE_PAGES: i64 = 500;
+/// Free pages that are given back: so many, and one in so many of all.
+const FREE_FROM: i64 = 64;
+const FREE_SHARE: i64 = 20;
 
 /// How far the index is.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ struct Coming {
     row: i64,
     revision: i64,
     record: Record,
-    columns: [String; 6],
+    words: Words,
     hash: [u8; 16],
 }
 
@@ -79,8 +82,8 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
             }
             continue;
         };
-        let columns = record.folded();
-        let hash = words_hash(&columns);
+        let words = record.words();
+        let hash = words.hash();
         let season = season(record.days.latest);
         let mut speech = Coming {
             row: rows_of(season).start,
@@ -89,7 +92,7 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
                 body: String::new(),
                 ..record
             },
-            columns,
+            words,
             hash,
         };
         match old {
@@ -117,7 +120,7 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     coming.sort_by_key(|speech| speech.row);
     for speech in &coming {
         put_entry(&tx, speech, generation)?;
-        let [body, title, heading, speaker, place, note] = &speech.columns;
+        let [body, title, heading, speaker, place, note] = &speech.words.columns;
         tx.prepare_cached(include_str!("sql/put_phrase.sql"))?
             .execute(params![
                 speech.row, body, title, heading, speaker, place, note
@@ -125,7 +128,7 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     }
     for speech in &coming {
         tx.prepare_cached(include_str!("sql/put_letter.sql"))?
-            .execute(params![speech.row, letters(&speech.columns)])?;
+            .execute(params![speech.row, speech.words.letters()])?;
     }
     forget(&tx)?;
     tx.prepare_cached(include_str!("sql/advance.sql"))?
@@ -226,7 +229,9 @@ pub(super) fn merge(index: &mut Connection) -> Result<bool> {
         .prepare_cached(include_str!("sql/merge_state.sql"))?
         .query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
     if merging == 0 && (loose < MERGE_FROM || loose < merged / 2) {
-        return Ok(false);
+        let more = shrink(&tx)?;
+        tx.commit()?;
+        return Ok(more);
     }
     // A negative number makes everything one task first, as the manual of FTS5 says.
     let pages: i64 = if merging == 0 {
@@ -252,6 +257,18 @@ pub(super) fn merge(index: &mut Connection) -> Result<bool> {
     tx.execute_batch(sql)?;
     tx.commit()?;
     Ok(more)
+}
+
+/// Gives a part of the pages that merging left free back to the disk, when they are many; true when
+/// there are more. A large archive's index kept a third of its size in them.
+fn shrink(tx: &Transaction<'_>) -> Result<bool> {
+    let number = |pragma| tx.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let (free, pages) = (number("freelist_count")?, number("page_count")?);
+    if free < FREE_FROM || free < pages / FREE_SHARE {
+        return Ok(false);
+    }
+    tx.execute_batch(&format!("PRAGMA incremental_vacuum({MERGE_PAGES})"))?;
+    Ok(number("freelist_count")? < free)
 }
 
 fn total_changes(tx: &Transaction<'_>) -> Result<i64> {

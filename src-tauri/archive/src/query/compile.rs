@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use regex::{Regex, RegexBuilder};
 use speech::Span;
 use speech::lexicon::Vocabulary;
-use speech::terms::needle_forms;
+use speech::terms::{needle_forms, written_forms};
 
 use super::fault::{Fault, Wrong};
 use super::literals;
@@ -60,6 +60,15 @@ pub enum Plan {
         /// Folded strings (see `speech::terms::needle_forms`).
         forms: Vec<Vec<char>>,
     },
+    /// One of the forms stands in one of the columns in the characters as they are written.
+    Written {
+        /// Where to look.
+        columns: Columns,
+        /// Strings as they are written (see `speech::terms::written_forms`).
+        forms: Vec<Vec<char>>,
+        /// Finds them in any script.
+        wider: Box<Plan>,
+    },
     /// In one column a form of every word stands, each ending at most `gap` characters before the
     /// last of them begins.
     Near {
@@ -111,6 +120,17 @@ fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
             columns: narrowed.map_or(Columns::ALL, part_columns),
             forms: needle_forms(words),
         },
+        Query::Written(words) => {
+            let columns = narrowed.map_or(Columns::ALL, part_columns);
+            Plan::Written {
+                columns,
+                forms: written_forms(words),
+                wider: Box::new(Plan::Text {
+                    columns,
+                    forms: needle_forms(words),
+                }),
+            }
+        }
         Query::Field(field, words) => Plan::Text {
             columns: match field {
                 TextField::Title => Columns::TITLE,

@@ -18,6 +18,7 @@ pub(super) const MAX_NEAR: u32 = 1_000;
 /// The words that may stand before a colon.
 pub const OPERATORS: &[&str] = &[
     "title", "type", "genre", "level", "speaker", "place", "theme", "note", "has", "date", "in",
+    "written",
 ];
 
 /// Reads a query. White space alone is [`Query::All`].
@@ -420,6 +421,7 @@ impl Reader {
             "genre" => term(TermField::Genre, &value).map_err(wrong)?,
             "level" => term(TermField::Level, &value).map_err(wrong)?,
             "theme" => term(TermField::Theme, &value).map_err(wrong)?,
+            "written" => Query::Written(self.words(value, start)?),
             "has" if is_choice(&value, "note") => Query::HasNote,
             "has" => return Err(wrong(Wrong::UnknownChoice("has", value, "note".into()))),
             "in" => {
@@ -450,7 +452,7 @@ fn one_or(mut all: Vec<Query>, join: fn(Vec<Query>) -> Query) -> Query {
 /// True when `in:` beside this query has something to narrow.
 fn looks_for_words(query: &Query) -> bool {
     match query {
-        Query::Text(_) | Query::Near(..) | Query::Regex(_) => true,
+        Query::Text(_) | Query::Written(_) | Query::Near(..) | Query::Regex(_) => true,
         Query::Not(inner) => looks_for_words(inner),
         Query::And(all) | Query::Or(all) => all.iter().any(looks_for_words),
         _ => false,

@@ -21,6 +21,7 @@ fn join(all: &[Query], between: &str) -> String {
 fn print_unit(query: &Query) -> String {
     match query {
         Query::Text(words) => quoted(words),
+        Query::Written(words) => format!("written:{}", quoted(words)),
         Query::In(part) => format!("in:{}", part.as_str()),
         Query::Field(field, words) => format!("{}:{}", field.as_str(), quoted(words)),
         Query::Term(field, None) => format!("{}:none", field.as_str()),

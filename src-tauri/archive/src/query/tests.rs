@@ -204,6 +204,7 @@ fn leaf() -> impl Strategy<Value = Query> {
     });
     prop_oneof![
         words().prop_map(Query::Text),
+        words().prop_map(Query::Written),
         (field, words()).prop_map(|(f, w)| Query::Field(f, w)),
         term(),
         Just(Query::HasNote),

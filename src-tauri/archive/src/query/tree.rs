@@ -8,8 +8,11 @@ use speech::lexicon::{self, Vocabulary};
 pub enum Query {
     /// Every speech: the empty query.
     All,
-    /// These words stand somewhere in the speech, its filing or its notes.
+    /// These words stand somewhere in the speech, its filing or its notes; simplified and
+    /// traditional characters find each other.
     Text(String),
+    /// The same, in the characters as they are written.
+    Written(String),
     /// Narrows the text searches of its `And` to a part of the speech.
     In(Part),
     /// These words stand in a field.

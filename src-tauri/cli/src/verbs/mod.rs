@@ -6,6 +6,7 @@ mod filing;
 mod finding;
 mod learning;
 mod reading;
+mod similar;
 mod taking;
 
 use std::path::Path;
@@ -70,6 +71,18 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             typed,
             limit,
         } => finding::suggest(&archive, &typed, limit, out),
+        Verb::Similar {
+            archive,
+            place,
+            text,
+            limit,
+        } => {
+            let words = match (text, place) {
+                (Some(text), _) => similar::Words::Given(text),
+                (None, place) => similar::Words::Of(place.unwrap_or_default()),
+            };
+            similar::similar(&archive, words, limit, out)
+        }
         file @ Verb::File { .. } => filing::file(file, out),
         Verb::Note(verb) => filing::note(verb, out),
         Verb::Export {

@@ -82,7 +82,7 @@ fn titled(row: &Row) -> String {
     }
 }
 
-fn type_name(id: Option<&str>) -> &str {
+pub(super) fn type_name(id: Option<&str>) -> &str {
     id.and_then(desk::file::type_name).unwrap_or("-")
 }
 

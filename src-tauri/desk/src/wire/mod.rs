@@ -19,6 +19,7 @@ mod kwic;
 mod list;
 mod note;
 mod review;
+mod similar;
 mod speech;
 mod window;
 
@@ -31,6 +32,7 @@ pub use kwic::*;
 pub use list::*;
 pub use note::*;
 pub use review::*;
+pub use similar::*;
 pub use speech::*;
 pub use window::*;
 

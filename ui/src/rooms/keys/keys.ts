@@ -17,7 +17,7 @@ export const sheet: Group[][] = [
     { head: 'keys.reader', keys: [['keys.reader.outline', 'O'], ['keys.reader.section', '[', ']'], ['keys.reader.find', 'Mod+F'], ['keys.reader.hit', 'Shift+F3', 'F3'], ['keys.reader.note', 'P', 'N'], ['keys.reader.removed', 'H'], ['keys.reader.focus', 'F'], ['keys.reader.why', 'W'], ['keys.reader.onsection', 'Shift+N'], ['keys.reader.correct', 'Shift+E'], ['keys.reader.beside', 'B'], ['keys.reader.print', 'Mod+P']] },
   ],
   [
-    { head: 'keys.selection', keys: [['keys.selection.colour', '1–5'], ['keys.selection.underline', 'U'], ['keys.selection.note', 'N'], ['keys.selection.excerpt', 'C'], ['keys.selection.copy', 'Mod+Shift+C'], ['keys.selection.same', 'G']] },
+    { head: 'keys.selection', keys: [['keys.selection.colour', '1–5'], ['keys.selection.underline', 'U'], ['keys.selection.note', 'N'], ['keys.selection.excerpt', 'C'], ['keys.selection.copy', 'Mod+Shift+C'], ['keys.selection.same', 'G'], ['similar.name', 'S']] },
     { head: 'keys.notebook', keys: [['keys.notebook.move', 'Alt+ArrowUp', 'Alt+ArrowDown'], ['keys.notebook.remove', 'Delete'], ['keys.notebook.open', 'Enter']] },
   ],
 ]

@@ -208,6 +208,13 @@ export class Notes {
     if (found && found.total > 1) toast(t('note.also', found.total - 1), { label: t('note.also.see'), run: () => go({ room: 'search', query }) })
   }
 
+  /** The selected words, or those of the note that is being read, where there are enough of them to look for alike ones. */
+  passage(): { words: string; from: string } | null {
+    const span = this.#span() ?? this.current?.at
+    const words = span && this.view ? this.view.text.slice(...span) : ''
+    return this.view && words.replace(/\s/g, '').length >= 6 ? { words, from: this.view.row.id } : null
+  }
+
   #span(): Span | null {
     return this.selection && this.view ? trimmed(this.view.text, this.selection) : null
   }

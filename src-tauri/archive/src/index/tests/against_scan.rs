@@ -6,8 +6,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::query::{Part, TermField, TextField, When};
 
-/// What is left of a text for finding: no white space, no difference of width or case.
+/// What is left of a text for finding: no white space, no difference of width, case or script.
 fn plain(text: &str) -> String {
+    let simple = |c| match c {
+        '項' => '项',
+        '資' => '资',
+        '縣' => '县',
+        c => c,
+    };
+    written(text).chars().map(simple).collect()
+}
+
+/// The same with characters as they are written.
+fn written(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
@@ -18,7 +29,7 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-fn parts(record: &Record, part: Option<Part>) -> Vec<String> {
+fn parts(record: &Record, part: Option<Part>, folded: impl Fn(&str) -> String) -> Vec<String> {
     let mut all = Vec::new();
     if part.is_none_or(|p| p == Part::Title) {
         all.push(record.title.clone());
@@ -36,7 +47,7 @@ fn parts(record: &Record, part: Option<Part>) -> Vec<String> {
         all.extend(record.speaker.clone());
         all.extend(record.place.clone());
     }
-    all.iter().map(|text| plain(text)).collect()
+    all.iter().map(|text| folded(text)).collect()
 }
 
 fn is_near(text: &str, words: &[String], gap: u32) -> bool {
@@ -70,14 +81,17 @@ fn holds(record: &Record, query: &Query, part: Option<Part>) -> bool {
     };
     match query {
         Query::All | Query::In(_) => true,
-        Query::Text(words) => stands(&parts(record, part), words),
+        Query::Text(words) => stands(&parts(record, part, plain), words),
+        Query::Written(words) => parts(record, part, written)
+            .iter()
+            .any(|text| text.contains(&written(words))),
         Query::Field(TextField::Title, words) => stands(std::slice::from_ref(&record.title), words),
         Query::Field(TextField::Speaker, words) => stands(&record.speaker, words),
         Query::Field(TextField::Place, words) => {
             stands(&record.place.clone().into_iter().collect::<Vec<_>>(), words)
         }
         Query::Field(TextField::Note, words) => stands(&record.notes, words),
-        Query::Near(words, gap) => parts(record, Some(part.unwrap_or(Part::Text)))
+        Query::Near(words, gap) => parts(record, Some(part.unwrap_or(Part::Text)), plain)
             .iter()
             .any(|text| is_near(text, words, *gap)),
         Query::Regex(source) => regex::Regex::new(source)
@@ -178,7 +192,7 @@ fn check(index: &Index, made: &Made, query: &Query) -> std::result::Result<(), T
 
 // ---- made speeches and queries
 
-const ALPHABET: &str = "[投资项目建设县，。市1ＡａbＢ \n　\"（)-]";
+const ALPHABET: &str = "[投资資项項目建设县縣，。市1ＡａbＢ \n　\"（)-]";
 
 fn speech() -> impl Strategy<Value = Record> {
     let text = |most: usize| {
@@ -245,6 +259,7 @@ enum Wish {
         length: usize,
     },
     Words(String),
+    Written(Box<Wish>),
     Leaf(Query),
     Near {
         speech: usize,
@@ -270,6 +285,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         .expect("regex")
         .boxed();
     let short = words.clone();
+    let short_words = words.clone().prop_map(Wish::Words);
     let near = (
         any::<usize>(),
         any::<usize>(),
@@ -329,7 +345,10 @@ fn wish() -> impl Strategy<Value = Wish> {
         Just(Wish::Leaf(Query::Regex("投.{1,3}项".into()))),
         Just(Wish::Leaf(Query::Regex("(?m)^市|县$".into()))),
     ];
-    let any = prop_oneof![6 => cut, 2 => words.prop_map(Wish::Words), 2 => near, 3 => leaf];
+    let written =
+        prop_oneof![cut.clone(), short_words].prop_map(|wish| Wish::Written(Box::new(wish)));
+    let any =
+        prop_oneof![6 => cut, 2 => written, 2 => words.prop_map(Wish::Words), 2 => near, 3 => leaf];
     any.prop_recursive(3, 10, 3, |inner| {
         let several = proptest::collection::vec(inner.clone(), 2..4);
         prop_oneof![
@@ -369,6 +388,10 @@ fn granted(made: &Made, wish: &Wish) -> Query {
             length,
         } => Query::Text(cut(made, *speech, *from, *length)),
         Wish::Words(words) => Query::Text(words.clone()),
+        Wish::Written(wish) => match granted(made, wish) {
+            Query::Text(words) => Query::Written(words),
+            other => other,
+        },
         Wish::Leaf(query) => query.clone(),
         Wish::Near {
             speech,

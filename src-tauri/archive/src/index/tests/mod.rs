@@ -1,6 +1,7 @@
 //! A catalogue in memory for the tests of the index; orders, pages, marks and snippets.
 
 mod against_scan;
+mod similar;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@ CREATE TABLE piece (
   num    INTEGER PRIMARY KEY,
   hash   TEXT NOT NULL UNIQUE,
   size   INTEGER NOT NULL,           -- bytes before packing
-  packed TEXT NOT NULL,              -- 'zstd' or 'none'
+  packed TEXT NOT NULL,              -- 'zstd', 'zstd:N' with dictionary N, or 'none'
   bytes  BLOB NOT NULL
 );
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

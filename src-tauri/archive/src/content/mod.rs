@@ -1,10 +1,16 @@
-//! Immutable pieces by SHA-256: originals and text layers, packed with zstd.
+//! Immutable pieces by SHA-256: originals and text layers, packed with zstd, once there are many
+//! with a dictionary of what they have in common.
 //! Does not know what a piece is for.
 
+pub(crate) mod dictionary;
+
 use rusqlite::{Connection, OptionalExtension, params};
+use zstd::bulk::{Compressor, Decompressor};
 
 use crate::error::{Error, Result};
 use crate::ids::Hash;
+use crate::sql;
+use dictionary::Dictionary;
 
 /// zstd level: at 3 packing keeps up with an import on one core.
 const LEVEL: i32 = 3;
@@ -16,26 +22,38 @@ const LARGEST: usize = 1_000_000_000;
 pub(crate) struct Packed {
     pub hash: Hash,
     size: usize,
-    packed: &'static str,
+    packed: String,
     bytes: Vec<u8>,
 }
 
 /// Packs pieces one after the other. Kept for a batch: making zstd's workbench anew for every
 /// piece took as long as packing a speech.
-pub(crate) struct Packer(zstd::bulk::Compressor<'static>);
+pub(crate) struct Packer<'a> {
+    compressor: Compressor<'a>,
+    packed: String,
+}
 
-impl Packer {
-    pub(crate) fn new() -> Result<Self> {
-        Ok(Self(zstd::bulk::Compressor::new(LEVEL)?))
+impl<'a> Packer<'a> {
+    pub(crate) fn new(dictionary: Option<&'a Dictionary>) -> Result<Self> {
+        Ok(match dictionary {
+            Some(dictionary) => Self {
+                compressor: Compressor::with_prepared_dictionary(&dictionary.pack)?,
+                packed: format!("zstd:{}", dictionary.num),
+            },
+            None => Self {
+                compressor: Compressor::new(LEVEL)?,
+                packed: "zstd".to_owned(),
+            },
+        })
     }
 
     /// Packs a piece; keeps it as it is when packing does not make it smaller (docx, pdf).
     pub(crate) fn pack(&mut self, bytes: &[u8]) -> Result<Packed> {
-        let small = self.0.compress(bytes)?;
+        let small = self.compressor.compress(bytes)?;
         let (packed, stored) = if small.len() < bytes.len() {
-            ("zstd", small)
+            (self.packed.clone(), small)
         } else {
-            ("none", bytes.to_vec())
+            ("none".to_owned(), bytes.to_vec())
         };
         Ok(Packed {
             hash: Hash::of(bytes),
@@ -48,13 +66,13 @@ impl Packer {
 
 /// Packs one piece.
 pub(crate) fn pack(bytes: &[u8]) -> Result<Packed> {
-    Packer::new()?.pack(bytes)
+    Packer::new(None)?.pack(bytes)
 }
 
 /// Adds a piece; being there already is success.
 pub(crate) fn keep(content: &Connection, piece: &Packed) -> Result<()> {
     content
-        .prepare_cached(include_str!("sql/content/keep.sql"))?
+        .prepare_cached(sql!("content/keep"))?
         .execute(params![
             piece.hash,
             piece.size as i64,
@@ -68,7 +86,7 @@ pub(crate) fn keep(content: &Connection, piece: &Packed) -> Result<()> {
 /// or is a connection to content itself.
 pub(crate) fn fetch(reader: &Connection, hash: Hash) -> Result<Vec<u8>> {
     let row = reader
-        .prepare_cached(include_str!("sql/content/fetch.sql"))?
+        .prepare_cached(sql!("content/fetch"))?
         .query_row([hash], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
@@ -78,18 +96,32 @@ pub(crate) fn fetch(reader: &Connection, hash: Hash) -> Result<Vec<u8>> {
         })
         .optional()?;
     let (size, packed, bytes) = row.ok_or(Error::ContentMissing(hash))?;
-    unpack(hash, size, &packed, bytes)
+    unpack(reader, hash, size, &packed, bytes)
 }
 
 /// Unpacks and checks a stored piece.
-pub(crate) fn unpack(hash: Hash, size: i64, packed: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
-    let bytes = if packed == "zstd" {
+pub(crate) fn unpack(
+    reader: &Connection,
+    hash: Hash,
+    size: i64,
+    packed: &str,
+    bytes: Vec<u8>,
+) -> Result<Vec<u8>> {
+    let bytes = if let Some(with) = packed.strip_prefix("zstd") {
         // A damaged size must not make us ask for more memory than there is.
         let size = usize::try_from(size)
             .ok()
             .filter(|&size| size <= LARGEST)
             .ok_or(Error::ContentDamaged(hash))?;
-        zstd::bulk::decompress(&bytes, size).map_err(|_| Error::ContentDamaged(hash))?
+        let unpacked = match with.strip_prefix(':').map(str::parse) {
+            None => Decompressor::new()?.decompress(&bytes, size),
+            Some(Ok(num)) => {
+                let dictionary = dictionary::of(reader, num)?;
+                Decompressor::with_prepared_dictionary(&dictionary.unpack)?.decompress(&bytes, size)
+            }
+            Some(Err(_)) => return Err(Error::ContentDamaged(hash)),
+        };
+        unpacked.map_err(|_| Error::ContentDamaged(hash))?
     } else {
         bytes
     };

@@ -1,0 +1,1 @@
+SELECT clean FROM reading ORDER BY speech DESC LIMIT ?1
