@@ -12,6 +12,7 @@ mod peers;
 mod queries;
 mod report;
 mod search;
+mod similar;
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ use made::Sentences;
 use report::Report;
 
 const USAGE: &str = "\
-bench search|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh]
+bench search|similar|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh]
 
   --speeches  how many (10k)
   --texts     a folder of .txt files to make the speeches of, also by ROSTRUM_BENCH_TEXTS;
@@ -66,6 +67,7 @@ fn main() -> Result<()> {
     ));
     match *verb {
         "search" => search::run(&options, &mut report)?,
+        "similar" => similar::run_alone(&options, &mut report)?,
         #[cfg(feature = "import")]
         "import" => import::run(&options, &mut report)?,
         "open" => open::run(&options, &mut report)?,

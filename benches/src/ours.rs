@@ -82,6 +82,12 @@ impl Ours {
         Ok((clock::process_cpu() - cpu, wall.elapsed()))
     }
 
+    /// The id of a made speech.
+    pub fn id(&self, number: u32) -> Option<&SpeechId> {
+        let mut ids = self.numbers.iter();
+        ids.find(|(_, own)| **own == number).map(|(id, _)| id)
+    }
+
     fn numbers(&self, hits: &[Hit]) -> Numbers {
         hits.iter()
             .filter_map(|hit| self.numbers.get(&hit.id).copied())

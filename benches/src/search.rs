@@ -18,6 +18,7 @@ use crate::peers::programs::{self, Recoll};
 use crate::peers::trigram::Trigram;
 use crate::queries::{self, Case};
 use crate::report::{Demand, Report, number};
+use crate::similar;
 
 /// Runs of each timed query; their median counts.
 const RUNS: usize = 5;
@@ -41,7 +42,10 @@ pub fn run(options: &Options, report: &mut Report) -> Result<()> {
         number(wall.as_secs_f64()),
         number(rate)
     ));
+    // Closing takes what stands beside the files into them.
+    drop(ours);
     sizes(&folder, bytes, report);
+    let ours = Ours::open(home)?;
 
     let cases = queries::cases(&options.sentences, speeches, checked(speeches))?;
     let truth = queries::truth(&options.sentences, speeches, &cases)?;
@@ -64,6 +68,7 @@ pub fn run(options: &Options, report: &mut Report) -> Result<()> {
         Demand::AtMost(goal(50.0, 250.0)),
     );
     list(&ours, report)?;
+    similar::run(options, &ours, report)?;
 
     if options.has_peer("tantivy") {
         tantivy(options, &ours, &timed, &own, rate, report)?;
