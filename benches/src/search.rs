@@ -13,6 +13,7 @@ use crate::clock::{self, Took, at, chill, median, ms, time};
 use crate::engine::Engine;
 use crate::made::Chance;
 use crate::ours::{self, Ours};
+#[cfg(feature = "tantivy")]
 use crate::peers::inverted::Inverted;
 use crate::peers::programs::{self, Recoll};
 use crate::peers::trigram::Trigram;
@@ -70,6 +71,7 @@ pub fn run(options: &Options, report: &mut Report) -> Result<()> {
     list(&ours, report)?;
     similar::run(options, &ours, report)?;
 
+    #[cfg(feature = "tantivy")]
     if options.has_peer("tantivy") {
         tantivy(options, &ours, &timed, &own, rate, report)?;
     }
@@ -251,6 +253,7 @@ fn list(ours: &Ours, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+#[cfg(feature = "tantivy")]
 fn tantivy(
     options: &Options,
     ours: &Ours,

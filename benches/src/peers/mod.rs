@@ -1,5 +1,6 @@
 //! Other engines and programs, in the same run over the same speeches.
 
+#[cfg(feature = "tantivy")]
 pub mod inverted;
 pub mod programs;
 pub mod trigram;

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::ids::Millis;
 
 /// Newest file format this program knows. Raise with every change of a schema.
-const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 2;
 /// Marks the files as ours ("Rstm").
 const APPLICATION_ID: i64 = 0x5273_746d;
 /// How long to wait for another program's write.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 use super::LEVEL;
+use crate::connect::FORMAT;
 use crate::error::{Error, Result};
 use crate::ids::Hash;
 use crate::sql;
@@ -117,6 +118,7 @@ pub(crate) fn keep(content: &mut Connection, bytes: &[u8]) -> Result<i64> {
         "UPDATE meta SET value = 2 WHERE key = 'compatible_since'",
         [],
     )?;
+    tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit()?;
     Ok(num)
 }

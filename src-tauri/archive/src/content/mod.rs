@@ -4,8 +4,11 @@
 
 pub(crate) mod dictionary;
 
+use std::cell::RefCell;
+
 use rusqlite::{Connection, OptionalExtension, params};
-use zstd::bulk::{Compressor, Decompressor};
+use zstd::bulk::Compressor;
+use zstd::zstd_safe::DCtx;
 
 use crate::error::{Error, Result};
 use crate::ids::Hash;
@@ -99,6 +102,12 @@ pub(crate) fn fetch(reader: &Connection, hash: Hash) -> Result<Vec<u8>> {
     unpack(reader, hash, size, &packed, bytes)
 }
 
+thread_local! {
+    /// Kept for the next piece: it is larger than what it unpacks, and was asked of the system anew
+    /// for each hit of a page.
+    static UNPACKER: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
+}
+
 /// Unpacks and checks a stored piece.
 pub(crate) fn unpack(
     reader: &Connection,
@@ -113,15 +122,20 @@ pub(crate) fn unpack(
             .ok()
             .filter(|&size| size <= LARGEST)
             .ok_or(Error::ContentDamaged(hash))?;
-        let unpacked = match with.strip_prefix(':').map(str::parse) {
-            None => Decompressor::new()?.decompress(&bytes, size),
+        let mut unpacked = Vec::with_capacity(size);
+        let done = match with.strip_prefix(':').map(str::parse) {
+            None => UNPACKER.with_borrow_mut(|unpacker| unpacker.decompress(&mut unpacked, &bytes)),
             Some(Ok(num)) => {
                 let dictionary = dictionary::of(reader, num)?;
-                Decompressor::with_prepared_dictionary(&dictionary.unpack)?.decompress(&bytes, size)
+                let dictionary = dictionary.unpack.as_ddict();
+                UNPACKER.with_borrow_mut(|unpacker| {
+                    unpacker.decompress_using_ddict(&mut unpacked, &bytes, dictionary)
+                })
             }
             Some(Err(_)) => return Err(Error::ContentDamaged(hash)),
         };
-        unpacked.map_err(|_| Error::ContentDamaged(hash))?
+        done.map_err(|_| Error::ContentDamaged(hash))?;
+        unpacked
     } else {
         bytes
     };

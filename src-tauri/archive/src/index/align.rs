@@ -49,6 +49,7 @@ pub(super) struct Run {
 }
 
 impl Wanted {
+    /// A passage of at most 65,535 characters.
     pub fn new(chars: Vec<char>) -> Self {
         let mut seeds: HashMap<[char; SEED], Vec<u32>> = HashMap::new();
         for (at, seed) in chars.windows(SEED).enumerate() {
@@ -108,13 +109,14 @@ impl Wanted {
     pub fn fit(&self, text: &[char], place: &Place) -> Fit {
         let (ours, theirs) = (&self.chars[..], &text[place.around.clone()]);
         let width = theirs.len() + 1;
-        // The cost of each pair of prefixes; the passage may begin anywhere.
-        let mut costs = vec![0u32; (ours.len() + 1) * width];
+        // The cost of each pair of prefixes, never more than a passage has characters; it may begin
+        // anywhere.
+        let mut costs = vec![0u16; (ours.len() + 1) * width];
         for i in 1..=ours.len() {
             let (above, row) = costs[(i - 1) * width..].split_at_mut(width);
-            row[0] = i as u32;
+            row[0] = i as u16;
             for j in 1..width {
-                let change = above[j - 1] + u32::from(ours[i - 1] != theirs[j - 1]);
+                let change = above[j - 1] + u16::from(ours[i - 1] != theirs[j - 1]);
                 row[j] = change.min(above[j] + 1).min(row[j - 1] + 1);
             }
         }
@@ -130,7 +132,7 @@ impl Wanted {
             let cost = costs[i * width + j];
             let equal = j > 0 && ours[i - 1] == theirs[j - 1];
             let (to_i, to_j) = (i, j);
-            if j > 0 && costs[(i - 1) * width + j - 1] + u32::from(!equal) == cost {
+            if j > 0 && costs[(i - 1) * width + j - 1] + u16::from(!equal) == cost {
                 (i, j) = (i - 1, j - 1);
             } else if costs[(i - 1) * width + j] + 1 == cost {
                 i -= 1;

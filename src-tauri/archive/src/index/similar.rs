@@ -23,7 +23,7 @@ const PIECES: usize = 28;
 const SAMPLE: usize = 2_000;
 /// Speeches that are read, and those of them that are compared character by character.
 const READ: usize = 400;
-const COMPARED: usize = 160;
+const COMPARED: usize = 80;
 /// Least share of same characters of a passage that says the same.
 const LEAST: f32 = 0.5;
 
