@@ -24,7 +24,7 @@ const QUERIES: [&str; 12] = [
     "written:項目",
     "has:note 投资",
     "type:推进会 level:市",
-    "theme:党建 date:2015..2021",
+    "theme:项目建设 date:2015..2021",
     "date:none",
     "near(投资 XX县, 5) 一",
 ];
@@ -89,9 +89,13 @@ fn answers(archive: &Archive) -> Vec<(u64, Vec<SpeechId>, Facets)> {
     };
     let answer = |query: &&str| {
         let query = parse(query).expect("query");
-        let found = archive
+        let mut found = archive
             .search(&query, &Scope::All, window, &Stop::new())
             .expect("search");
+        // The further type of the made speeches is in no vocabulary, so it is told from a theme only
+        // while the catalogue is read.
+        let is_theme = |id: &Option<String>| id.as_ref().is_none_or(|id| id.starts_with("theme."));
+        found.facets.theme.retain(|count| is_theme(&count.value));
         let ids = found.hits.into_iter().map(|hit| hit.id).collect();
         (found.total, ids, found.facets)
     };

@@ -12,10 +12,23 @@ const FEWEST: f32 = 0.08;
 /// Same characters that stand alone between changed ones are chance, not words kept.
 const CHANCE: usize = 1;
 
+/// Holes of the sieve that most characters of a text fall through.
+const SIEVE: usize = 1 << 14;
+
+/// The hole of some characters.
+fn hole(seed: &[char]) -> usize {
+    let mixed = seed.iter().fold(0usize, |mixed, &c| {
+        mixed.wrapping_mul(131).wrapping_add(c as usize)
+    });
+    mixed % SIEVE
+}
+
 /// A passage made ready to be looked for in many texts.
 pub(super) struct Wanted {
     chars: Vec<char>,
     seeds: HashMap<[char; SEED], Vec<u32>>,
+    /// Which seeds there may be: nearly all of a text is passed over by it.
+    sieve: Vec<bool>,
 }
 
 /// A place where most of the seeds stand.
@@ -52,12 +65,18 @@ impl Wanted {
     /// A passage of at most 65,535 characters.
     pub fn new(chars: Vec<char>) -> Self {
         let mut seeds: HashMap<[char; SEED], Vec<u32>> = HashMap::new();
+        let mut sieve = vec![false; SIEVE];
         for (at, seed) in chars.windows(SEED).enumerate() {
+            sieve[hole(seed)] = true;
             if let Ok(seed) = seed.try_into() {
                 seeds.entry(seed).or_default().push(at as u32);
             }
         }
-        Self { chars, seeds }
+        Self {
+            chars,
+            seeds,
+            sieve,
+        }
     }
 
     /// The likeliest place in a text, if it has one.
@@ -65,6 +84,9 @@ impl Wanted {
         let length = self.chars.len();
         let mut found: Vec<(usize, &[u32])> = Vec::new();
         for (at, seed) in text.windows(SEED).enumerate() {
+            if !self.sieve[hole(seed)] {
+                continue;
+            }
             let seed: [char; SEED] = seed.try_into().ok()?;
             if let Some(ours) = self.seeds.get(&seed) {
                 found.push((at, ours));

@@ -22,7 +22,7 @@ const PIECES: usize = 28;
 /// Speeches whose pairs of characters are counted to tell which are rare.
 const SAMPLE: usize = 2_000;
 /// Speeches that are read, and those of them that are compared character by character.
-const READ: usize = 400;
+const READ: usize = 300;
 const COMPARED: usize = 80;
 /// Least share of same characters of a passage that says the same.
 const LEAST: f32 = 0.5;

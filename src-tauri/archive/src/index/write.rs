@@ -256,7 +256,8 @@ pub(super) fn merge(index: &mut Connection) -> Result<bool> {
     };
     tx.execute_batch(sql)?;
     tx.commit()?;
-    Ok(more)
+    // When the last is merged, free pages are still to be given back.
+    Ok(more || merging == 1)
 }
 
 /// Gives a part of the pages that merging left free back to the disk, when they are many; true when
