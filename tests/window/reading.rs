@@ -9,6 +9,7 @@ use crate::window::{Home, PLAIN, Window, fault, keys};
 /// Opens the speech on water works and waits for its text.
 fn opened(home: &Home) -> Driven<Window> {
     let window = filed(home)?;
+    window.go("all")?;
     window.open_speech("水利")?;
     window.shows("清淤机械")?;
     Ok(window)
@@ -99,9 +100,9 @@ fn notes_carry_markdown_and_are_sifted() -> Driven<()> {
     assert_eq!(window.painted_as_notes()?.len(), 2);
 
     window.go("notes")?;
-    window.press("提法")?;
+    window.press("重点")?;
     notes_shown(&window, 1)?;
-    window.press("提法")?;
+    window.press("重点")?;
     window.press("有话的")?;
     notes_shown(&window, 2)?;
     let field = window.find(".notes input")?;
