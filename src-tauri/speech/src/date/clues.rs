@@ -4,6 +4,7 @@
 use super::day::Day;
 use super::edtf::Year;
 use super::numeral::number;
+use super::opening;
 use super::parse::{Grain, Mention};
 use super::scene::{Scene, begins, ends, holds};
 use super::spans;
@@ -176,6 +177,7 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         clues.extend(years::years(scene, mention, &before, &after));
         clues.extend(years::part_named(scene, mention));
         clues.extend(years::told(scene, mention, &before, &after));
+        clues.extend(opening::clues(scene, mention, &before, &after));
     }
     clues.extend(years::bare_title_year(scene));
     clues
@@ -195,7 +197,13 @@ fn said_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
         let evidence = scene.evidence(mention.span, Reason::of("date.years_ago_today"));
         return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
     }
-    let shift = relative_day(before).or_else(|| is_dateline(scene, mention).then_some(0))?;
+    let shift = relative_day(before)
+        .or_else(|| relative_day(without_lunar(before)?))
+        .or_else(|| is_dateline(scene, mention).then_some(0))
+        .or_else(|| opening::introduced(scene, mention).then_some(0))?;
+    if scene.is_quoted(mention.span) {
+        return None;
+    }
     let (frame, first, last) = days(mention, &lies(mention, ""))?;
     let evidence = scene.evidence(mention.span, Reason::of("date.said_today"));
     Some(
@@ -224,6 +232,15 @@ pub fn is_wire(after: &str) -> bool {
             && !["电话", "电视", "电影", "电力", "电信", "电子"]
                 .iter()
                 .any(|w| after.starts_with(w))
+}
+
+/// The words before a lunar day that a day is said with: 今天是正月十九、3月6日.
+fn without_lunar(before: &str) -> Option<&str> {
+    let before = before.trim_end_matches(['、', ',', '(', ' ']);
+    let lunar = "农历正一二三四五六七八九十冬腊月初廿";
+    let kept = before.trim_end_matches(|c| lunar.contains(c));
+    let said = &before[kept.len()..];
+    (said.chars().count() >= 3 && said.contains(['月', '腊'])).then_some(kept)
 }
 
 /// How far the speech lies from a day that such words stand before: 今天是 0, 明天是 -1.
@@ -386,6 +403,17 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
         .any(|w| after.starts_with(w));
     let wanted = holds(&near_before, "ahead");
     let to_come = holds(&head(after, 6), "ahead_after");
+    // 争取一九六一年大丰收 is called out in the year before, or at its beginning.
+    if let (Lies::In(year), Grain::Year) = (&lies, mention.grain)
+        && ["争取", "夺取", "力争", "迎接", "喜迎", "夺得"]
+            .iter()
+            .any(|w| before.ends_with(w))
+    {
+        let (from, to) = (Day::first_of(year - 1, 7), Day::last_of(*year, 10));
+        let evidence = scene.evidence(mention.span, Reason::of("date.ahead"));
+        let (from, to) = (Some(from.number()), Some(to.number()));
+        return Some(Clue::between(frame, from, to, strength::SIDE, evidence));
+    }
     // 自2015年, 从3月 begins something; only what must be done by then lies ahead.
     let lead = near_before
         .trim_end_matches("今年")
@@ -422,7 +450,9 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
 fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<Clue> {
     let lies = lies(mention, before);
     let (frame, first, last) = days(mention, &lies)?;
-    let near = head(after, 16);
+    // 5月6日，党总支就学习教育作了专题研究: what was done comes late in its sentence.
+    let far = mention.grain == Grain::Day && after.starts_with(',');
+    let near = head(after, if far { 34 } else { 16 });
     let opening = mention.span.start < scene.body + 260;
     let past = holds(&near, "behind") || (opening && holds(&near, "held"));
     let lead = before.trim_end_matches('于');
@@ -431,9 +461,16 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
     }
     let evidence = scene.evidence(mention.span, Reason::of("date.behind"));
     match (frame, mention.grain) {
+        // What comes from above is carried out some weeks later.
         (Frame::InYear, Grain::Day | Grain::Third) if opening => Some(
             Clue::between(frame, Some(first), None, strength::NEAR, evidence)
-                .usually_within(30)
+                .usually_within(
+                    if mention.grain == Grain::Day && holds(&head(after, 14), "leaders") {
+                        75
+                    } else {
+                        30
+                    },
+                )
                 .exact(),
         ),
         // In the middle of a text a bare month may be of any year; a day is mostly of this one.
@@ -450,16 +487,25 @@ fn behind(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option
         )),
         // 2007年3月8日，…发表了重要讲话 opens what is said some months after it.
         (Frame::Absolute, Grain::Day)
-            if mention.span.start < scene.body + 60
-                && ["发表", "召开", "印发", "下发", "举行"]
-                    .iter()
-                    .any(|w| after.contains(w)) =>
+            if mention.span.start < scene.body + 400
+                && [
+                    "发表", "召开", "印发", "下发", "举行", "考察", "视察", "批示", "调研", "强调",
+                ]
+                .iter()
+                .any(|w| after.contains(w)) =>
         {
             Some(
                 Clue::between(frame, Some(first), None, strength::SIDE, evidence)
                     .usually_within(150),
             )
         }
+        (Frame::Absolute, Grain::Months) if opening => Some(Clue::between(
+            frame,
+            Some(first),
+            Some(last + 62),
+            strength::SIDE,
+            evidence,
+        )),
         (Frame::Absolute, _) => Some(Clue::between(
             frame,
             Some(last.min(first + 31)),

@@ -4,14 +4,14 @@
 use std::sync::LazyLock;
 
 use super::calendar::{self, Named, Yearly};
-use super::clues::{Clue, FRAME_YEAR, Frame, head, is_wire, relative_day, strength};
+use super::clues::{Clue, FRAME_YEAR, Frame, head, relative_day, strength};
 use super::day::Day;
 use super::lunar;
 use super::near;
 use super::numeral::number;
-use super::parse::Grain;
-use super::phrases::{self, Phrase};
-use super::scene::{Scene, begins, ends, holds, words};
+use super::phrases;
+use super::said::{days_with_events, said_then, told_year};
+use super::scene::{Scene, ends, holds, words};
 use super::sessions;
 use super::spans;
 use crate::lookup::Finder;
@@ -38,60 +38,7 @@ pub fn of_names(scene: &Scene) -> Vec<Clue> {
     clues
 }
 
-/// 3月7日，十四届全国人大一次会议: a day without its year in the line of an event that has it.
-fn days_with_events(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
-    let opening = scene.body + 400;
-    let days: Vec<_> = scene
-        .mentions
-        .iter()
-        .filter(|m| m.grain == Grain::Day && m.year.is_none() && m.span.start < opening)
-        .filter(|m| scene.is_own(m.span))
-        .collect();
-    if days.is_empty() {
-        return Vec::new();
-    }
-    let events: Vec<(Span, &Phrase)> = found
-        .iter()
-        .copied()
-        .filter(|(_, p)| p.is_event && p.first.1.number() - p.first.0.number() <= 40)
-        .collect();
-    let mut clues = Vec::new();
-    for mention in days {
-        let near = |span: &Span| {
-            span.start >= mention.span.start.saturating_sub(60)
-                && span.start <= mention.span.end + 60
-        };
-        for (span, phrase) in events.iter().filter(|(span, _)| near(span)) {
-            let (from, to) = phrase.first;
-            // 【新华社北京15日消息】 has no month; the event lends it.
-            if mention.last.0 == 0 && !is_wire(&scene.after(mention.span, 3)) {
-                continue;
-            }
-            let month = match mention.last.0 {
-                0 => from.month,
-                month => month,
-            };
-            let Some(day) = Day::new(from.year, month, mention.last.1) else {
-                continue;
-            };
-            if day < from || day > to {
-                continue;
-            }
-            let words = scene.text(*span);
-            let reason = Reason::with("date.with_event", &[&words, &phrase.since.to_string()]);
-            let evidence = scene.evidence(mention.span, reason);
-            let on = day.number();
-            clues.push(
-                Clue::between(Frame::Absolute, Some(on), None, strength::NEAR, evidence)
-                    .usually_within(10)
-                    .exact(),
-            );
-        }
-    }
-    clues
-}
-
-fn year_days(year: i32) -> (Option<i32>, Option<i32>) {
+pub(super) fn year_days(year: i32) -> (Option<i32>, Option<i32>) {
     (
         Some(Day::first_of(year, 1).number()),
         Some(Day::last_of(year, 12).number()),
@@ -176,7 +123,7 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
             evidence,
         ));
     }
-    if let Some(shift) = relative_year(&before) {
+    if let Some(shift) = relative_year(&before).or_else(|| told_year(scene, named.span)) {
         let (first, last) = year_days(year - shift);
         return Some(Clue::between(
             Frame::Absolute,
@@ -186,25 +133,50 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
             evidence,
         ));
     }
+    // 满怀豪情迎接建国55周年: held in the weeks before the day.
+    let welcomed = ["迎接", "喜迎", "献礼"].iter().any(|w| own.ends_with(w));
+    if let Some(day) = day.filter(|_| welcomed && named.span.start < scene.body + 300) {
+        return Some(Clue::between(
+            Frame::Absolute,
+            Some(day - 60),
+            Some(day),
+            strength::NEAR,
+            evidence,
+        ));
+    }
     let (first, last) = year_days(year);
     // Met for it, or told in the first sentences: of that year. Further on it may be looked back on.
     let opening = at_hand || named.span.start < scene.body + OPENING;
-    Some(Clue::between(
+    let clue = Clue::between(
         Frame::Absolute,
-        first.map(|f| f - if opening { 0 } else { 200 }),
+        first.map(|f| f - if opening { 0 } else { 45 }),
         last.filter(|_| opening),
         strength::SIDE,
         evidence,
-    ))
+    );
+    Some(clue.usually_within(NAMED_YEAR))
 }
+
+/// What a number is told of is mostly of the year, or of the one just past.
+const NAMED_YEAR: i32 = 45 + 365 + 150;
 
 /// 我们欢聚一堂，共同庆祝…76周年华诞 in the opening: held about the day itself.
 fn gathered(scene: &Scene, span: Span) -> bool {
     let before = scene.before(span, 40);
-    let early = span.start < scene.body + 200;
+    let early = span.start < scene.body + 320;
     let opening = scene.text(Span::new(scene.body, span.start));
     let meet = [
-        "相聚", "欢聚", "齐聚", "集会", "汇聚", "聚集", "聚首", "聚会",
+        "相聚",
+        "欢聚",
+        "齐聚",
+        "集会",
+        "汇聚",
+        "聚集",
+        "聚首",
+        "聚会",
+        "招待会",
+        "酒会",
+        "今晚",
     ]
     .iter()
     .any(|w| opening.contains(w));
@@ -423,165 +395,4 @@ fn plan_before(before: &str) -> Option<(i32, usize)> {
             _ => None,
         }
     })
-}
-
-/// 再过二十多天，党的二十大, 上周五…正式上线: so long before or after the event.
-fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
-    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-    if !phrase.is_event || over - first > 40 {
-        return None;
-    }
-    let words = scene.text(span);
-    let since = phrase.since.to_string();
-    let before = scene.before(span, 20);
-    let after = scene.after(span, 16);
-    let between = |from: i32, to: i32, code: &str, strength: u8| {
-        let reason = Reason::with(code, &[&words, &since]);
-        let evidence = scene.evidence(span, reason);
-        Clue::between(Frame::Absolute, Some(from), Some(to), strength, evidence).exact()
-    };
-    if let Some(away) = spans::to_go(&before).or_else(|| spans::left_until(&before, &after)) {
-        let (from, to) = (first + away.from, first + away.to);
-        return Some(between(from, to, "date.upcoming", strength::NOW));
-    }
-    let sentence = before.trim_end_matches([',', ' ']);
-    let weekday = ["一", "二", "三", "四", "五", "六", "日", "天"]
-        .iter()
-        .any(|d| sentence.ends_with(&format!("上周{d}")));
-    if weekday || sentence.ends_with("上周") {
-        // Weeks begin on Monday; 1970-01-01 was a Thursday.
-        let monday = over + 7 - (over + 3).rem_euclid(7);
-        return Some(between(
-            monday,
-            monday + 6,
-            "date.just_happened",
-            strength::NOW,
-        ));
-    }
-    if sentence.ends_with("昨天") || sentence.ends_with("昨日") {
-        return Some(between(
-            first + 1,
-            over + 1,
-            "date.just_happened",
-            strength::NOW,
-        ));
-    }
-    None
-}
-
-/// 当前，非典防治正处在关键时期: what lasted some months is going on.
-fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
-    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-    let around = scene.before(span, 12) + &scene.after(span, 14);
-    let short = phrase.is_event && over - first <= 400;
-    (short && holds(&around, "going_on")).then(|| {
-        let reason = Reason::with(
-            "date.going_on",
-            &[&scene.text(span), &phrase.since.to_string()],
-        );
-        let evidence = scene.evidence(span, reason);
-        let until = Some(over + 30);
-        Clue::between(
-            Frame::Absolute,
-            Some(first),
-            until,
-            strength::NEAR,
-            evidence,
-        )
-    })
-}
-
-/// Dated phrases: not before their first use, seldom after their last; just past or to come.
-fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
-    let mut clues: Vec<Clue> = Vec::new();
-    for &(span, phrase) in found {
-        if !scene.is_own(span) {
-            continue;
-        }
-        let before = scene.before(span, 8);
-        let after = scene.after(span, 12);
-        let words = scene.text(span);
-        let since = phrase.since.to_string();
-        let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-        if let Some(clue) = counted_from(scene, span, phrase) {
-            clues.push(clue);
-            continue;
-        }
-        let opens = ["胜利召开", "召开"].iter().any(|w| after.starts_with(w))
-            && ["迎接", "向", "为", "以", "服务", "保障", "献礼"]
-                .iter()
-                .any(|w| before.contains(w));
-        let upcoming = opens || ends(&before, "upcoming") || begins(&after, "upcoming");
-        if phrase.is_event && upcoming {
-            let reason = Reason::with("date.upcoming", &[&words, &since]);
-            clues.push(Clue::between(
-                Frame::Absolute,
-                Some(first - 500),
-                Some(over),
-                strength::NEAR,
-                scene.evidence(span, reason),
-            ));
-            continue;
-        }
-        if phrase.is_event && (ends(&before, "just") || holds_early(&after, "just_after")) {
-            let reason = Reason::with("date.just_happened", &[&words, &since]);
-            clues.push(Clue::between(
-                Frame::Absolute,
-                Some(over),
-                Some(over + 75),
-                strength::NEAR,
-                scene.evidence(span, reason),
-            ));
-            continue;
-        }
-        if let Some(clue) = going_on(scene, span, phrase) {
-            clues.push(clue);
-            continue;
-        }
-        let code = if phrase.is_event {
-            "date.happened"
-        } else {
-            "date.said_since"
-        };
-        let reason = if phrase.is_event {
-            Reason::with(code, &[&since])
-        } else {
-            Reason::with(code, &[&words, &since])
-        };
-        let evidence = scene.evidence(span, reason);
-        // Looking back on words once in use (…以来, 期间) does not date the speech to their time.
-        let looking_back = ["以来", "期间", "时期", "之后", "后", "时"]
-            .iter()
-            .any(|w| after.starts_with(w));
-        if let Some(last) = phrase.last.filter(|_| !looking_back) {
-            let reason = Reason::with("date.said_until", &[&words, &last.to_string()[..7]]);
-            clues.push(Clue::between(
-                Frame::Absolute,
-                None,
-                Some(last.number()),
-                if phrase.is_event {
-                    strength::USUAL
-                } else {
-                    strength::FASHION
-                },
-                scene.evidence(span, reason),
-            ));
-        }
-        clues.push(Clue::between(
-            Frame::Absolute,
-            Some(first - phrase.lead),
-            None,
-            strength::SIDE,
-            evidence,
-        ));
-    }
-    // Of the same bound said again and again the first is enough.
-    let mut seen = std::collections::HashSet::new();
-    clues.retain(|c| seen.insert((c.first, c.last, c.strength)));
-    clues
-}
-
-fn holds_early(after: &str, kind: &str) -> bool {
-    let early: String = after.chars().take(8).collect();
-    holds(&early, kind)
 }

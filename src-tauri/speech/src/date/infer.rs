@@ -6,13 +6,16 @@ use super::day::Day;
 use super::edtf::{Edtf, Year};
 use super::founding;
 use super::hints;
+use super::limits::limits;
+use super::lunar;
 use super::near::{self, Near};
 use super::parse::{Grain, Mention};
 use super::scene::Scene;
 use super::seasons;
-use super::stated::{self, Stated, Statements};
+use super::stated::{self, Stated};
 use super::topics;
 use super::window::{Narrowed, narrow};
+use super::yearless::yearless;
 use crate::model::{Evidence, Guess, OtherDate, Reason, Span};
 
 /// What is known of a speech when its date is asked for. Spans are in the file's extracted text.
@@ -48,7 +51,7 @@ pub struct Inferred {
 }
 
 /// At most so many pieces of evidence are shown.
-const SHOWN: usize = 6;
+pub(super) const SHOWN: usize = 6;
 
 /// The date of a speech from all the evidence.
 pub fn infer(ctx: &Context) -> Inferred {
@@ -90,41 +93,6 @@ struct Setting<'a> {
     /// Named days the speech lies near to; a lunar one needs a year to be a day.
     near: Vec<Near>,
     published: Option<Day>,
-}
-
-/// What holds of any file: a speech is not younger than its publishing, nor than the file.
-fn limits(scene: &Scene, found: &Statements) -> Vec<Clue> {
-    let until = |day: Day, evidence: Evidence| {
-        Clue::between(
-            Frame::Absolute,
-            None,
-            Some(day.number()),
-            strength::LIMIT,
-            evidence,
-        )
-        .exact()
-    };
-    let published = found.published.and_then(|day| {
-        let told = found.others.iter().find(|o| o.kind == "publish")?;
-        let reason = Reason::of("date.not_after_publish");
-        Some(until(
-            day,
-            Evidence {
-                reason,
-                ..told.evidence.clone()
-            },
-        ))
-    });
-    let taken_in = scene.ctx.taken_in.map(|day| {
-        let reason = Reason::with("date.not_after_file", &[&day.to_string()]);
-        let evidence = Evidence {
-            quote: String::new(),
-            span: None,
-            reason,
-        };
-        until(day, evidence)
-    });
-    published.into_iter().chain(taken_in).collect()
 }
 
 /// A site or paper dates a page some days after the speech, which says itself which day it is.
@@ -181,7 +149,15 @@ fn stated_date(setting: &Setting, own: &Stated, clues: &mut Vec<Clue>) -> Option
                 )
                 .exact(),
             );
-            from_clues(setting, clues)
+            let guess = from_clues(setting, clues)?;
+            // 20××年10月16日: who took the year out left several open; the day is what is known.
+            let years = guess.value.parse::<Edtf>().ok().and_then(|e| e.bounds());
+            let several = years.is_some_and(|(first, last)| last.year > first.year);
+            if own.mention.year.is_some() && several {
+                let of_years = narrow(clues, Frame::Absolute);
+                return yearless(&of_years, &narrow(clues, Frame::InYear));
+            }
+            Some(guess)
         }
     }
 }
@@ -263,12 +239,44 @@ fn from_clues(setting: &Setting, clues: &[Clue]) -> Option<Guess<String>> {
             ))
         }
         // Words of a season say little when the years they may be of are bounded.
+        // The years are few enough to be told, and told by more than the file's own age.
+        [(first, _), .., (_, last)]
+            if places.len() <= SOME_YEARS
+                && month_known
+                && of_years.strength() > strength::LIMIT =>
+        {
+            let (first, last) = rounded(*first, *last, &[&of_years, &in_year]);
+            let edtf = Edtf::between(Day::from_number(first), Day::from_number(last));
+            let evidence = shown(&[&of_years, &in_year], clues);
+            Some(Guess::new(edtf.to_string(), 0.35, evidence))
+        }
         _ if month_known && (in_year.strength() >= strength::NOW || !bounded(&of_years)) => {
             yearless(&of_years, &in_year)
         }
+        _ if month_known && said_of_no_time(&of_years) => yearless(&of_years, &in_year),
         _ if bounded(&of_years) => stretch(&of_years, clues),
         _ => open_ended(&of_years, clues),
     }
+}
+
+/// The years are bounded by old words and the file's own age alone.
+fn said_of_no_time(of_years: &Narrowed) -> bool {
+    of_years.strength() <= strength::LIMIT && of_years.width().is_some_and(|w| w > 366 * 20)
+}
+
+/// Both edges of the years. Who spoke after the reform began has words that are younger than it.
+fn bounds(of_years: &Narrowed) -> Option<(i32, i32)> {
+    let (first, last) = (of_years.first?, of_years.last?);
+    let reform = Day::first_of(1979, 1).number();
+    let old = of_years.strength() <= strength::LIMIT && first < reform;
+    Some((
+        first,
+        if old {
+            last.min(first + OLD_WORDS)
+        } else {
+            last
+        },
+    ))
 }
 
 fn bounded(of_years: &Narrowed) -> bool {
@@ -277,7 +285,8 @@ fn bounded(of_years: &Narrowed) -> bool {
 
 /// The whole time in which the years lie.
 fn stretch(of_years: &Narrowed, clues: &[Clue]) -> Option<Guess<String>> {
-    let (first, last) = rounded(of_years.first?, of_years.last?, &[of_years]);
+    let (first, last) = bounds(of_years)?;
+    let (first, last) = rounded(first, last, &[of_years]);
     let edtf = Edtf::between(Day::from_number(first), Day::from_number(last));
     Some(Guess::new(
         edtf.to_string(),
@@ -288,6 +297,12 @@ fn stretch(of_years: &Narrowed, clues: &[Clue]) -> Option<Guess<String>> {
 
 /// So many possible years are said as one stretch; of more only the month is said.
 const FEW_YEARS: usize = 4;
+
+/// A text whose youngest words are older than the reform is of the years after them.
+const OLD_WORDS: i32 = 366 * 15;
+
+/// So many years are still said as a stretch when words bound them at both ends.
+const SOME_YEARS: usize = 7;
 
 /// A stretch of one year sharpened by a lunar day that the speech lies near to.
 fn nearest(setting: &Setting, first: i32, last: i32) -> Option<(i32, i32)> {
@@ -321,7 +336,7 @@ fn soon_published(setting: &Setting, in_year: &Narrowed) -> Option<(i32, i32)> {
 /// The stretches that both windows allow, one for each possible year; none when the years are open.
 fn placed(setting: &Setting, of_years: &Narrowed, in_year: &Narrowed) -> Vec<(i32, i32)> {
     let soon = soon_published(setting, in_year);
-    let (Some(lo), Some(hi)) = (of_years.first, of_years.last) else {
+    let Some((lo, hi)) = bounds(of_years) else {
         return soon.into_iter().collect();
     };
     let (from, to) = (Day::from_number(lo).year, Day::from_number(hi).year);
@@ -355,6 +370,18 @@ fn placed(setting: &Setting, of_years: &Narrowed, in_year: &Narrowed) -> Vec<(i3
             (on.month, on.day) == (2, 29)
         });
     }
+    if let Some((lunar, solar)) = setting.scene.lunar_twin() {
+        let fits = |&(first, _): &(i32, i32)| {
+            let on = Day::from_number(first);
+            let told = (-1..=0).find_map(|shift| {
+                lunar::to_day(on.year + shift, lunar.0, lunar.1).filter(|d| d.year == on.year)
+            });
+            told.is_some_and(|d| (d.month, d.day) == solar)
+        };
+        if places.iter().any(fits) {
+            places.retain(fits);
+        }
+    }
     if let Some((month, day, weekday)) = setting.scene.weekday() {
         let fits = |&(first, _): &(i32, i32)| {
             let on = Day::from_number(first);
@@ -387,7 +414,7 @@ fn in_real_year(number: i32, year: i32) -> i32 {
 }
 
 /// Vague edges are widened to whole months.
-fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
+pub(super) fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
     if last - first <= 2 {
         return (first, last);
     }
@@ -424,63 +451,6 @@ fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
         Day::last_of(b.year, b.month)
     };
     (from.number(), to.number())
-}
-
-/// A month or day whose year the text leaves open.
-fn yearless(of_years: &Narrowed, in_year: &Narrowed) -> Option<Guess<String>> {
-    let (first, last) = rounded(in_year.first?, in_year.last?, &[in_year]);
-    let (a, mut b) = (Day::from_number(first), Day::from_number(last));
-    // Two open years have no stretch between them: within a month, or nearly, the month is said.
-    let month_end = Day::last_of(a.year, a.month);
-    if b > month_end && b.number() - month_end.number() <= 3 {
-        b = month_end;
-    }
-    // A season's words that reach into a second month: the month that holds most of them.
-    let vague = in_year.strength() <= strength::SIDE && b.number() - a.number() <= 62;
-    let (a, mut b) = if vague && a.month != b.month {
-        let raw = (in_year.first?, in_year.last?);
-        let middle = Day::from_number((raw.0 + raw.1) / 2);
-        (
-            Day::first_of(middle.year, middle.month),
-            Day::last_of(middle.year, middle.month),
-        )
-    } else {
-        (a, b)
-    };
-    let a = if a.month == b.month && a.day != b.day {
-        b = month_end;
-        Day::first_of(a.year, a.month)
-    } else {
-        a
-    };
-    let between = Edtf::between(
-        Day {
-            year: FRAME_YEAR,
-            ..a
-        },
-        Day {
-            year: if b < a { FRAME_YEAR + 1 } else { FRAME_YEAR },
-            ..b
-        },
-    );
-    let open = |mut date: super::edtf::Date| {
-        date.year = Year::OPEN;
-        date
-    };
-    let edtf = match between {
-        Edtf::One(date) => Edtf::One(open(date)),
-        Edtf::Span(from, to) => Edtf::Span(from.map(open), to.map(open)),
-    };
-    let certainty = if in_year.strength() >= strength::KNOWN {
-        0.6
-    } else {
-        0.45
-    };
-    let mut evidence = shown(&[in_year, of_years], &[]);
-    // A year that stays open rests on no end: the day of taking in would only distract.
-    evidence.retain(|e| e.reason.code != "date.not_after_file");
-    evidence.truncate(SHOWN);
-    Some(Guess::new(edtf.to_string(), certainty, evidence))
 }
 
 /// Only a lower bound is known, or the bounds of the years leave room for several.
@@ -542,7 +512,7 @@ fn certainty(weakest: u8) -> f32 {
 }
 
 /// The evidence that binds, then what else speaks for it, each quote once.
-fn shown(windows: &[&Narrowed], clues: &[Clue]) -> Vec<Evidence> {
+pub(super) fn shown(windows: &[&Narrowed], clues: &[Clue]) -> Vec<Evidence> {
     let mut evidence: Vec<Evidence> = Vec::new();
     let mut binding: Vec<&Clue> = windows.iter().flat_map(|w| w.binding()).collect();
     binding.sort_by_key(|c| std::cmp::Reverse(c.strength));

@@ -223,7 +223,7 @@ fn a_page_published_soon_after_lends_its_year() {
         ..Context::default()
     };
     let date = infer(&ctx).date.map(|g| g.value);
-    assert_eq!(date.as_deref(), Some("2018-06-01/2018-07-20"));
+    assert_eq!(date.as_deref(), Some("2018-07-01/2018-07-20"));
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn classes_and_seasons_put_a_speech_into_its_months() {
     check(
         TITLE,
         "即将过去的2017年，我们做了许多事。",
-        "2017-11/2018-01",
+        "2017-12/2018-01",
     );
     check(
         TITLE,
@@ -443,5 +443,50 @@ fn years_counted_from_a_year_make_this_one() {
         TITLE,
         "同志们：\n1950年首次表彰劳动模范70年来，群英荟萃。",
         "2020-01/2021-06",
+    );
+}
+
+#[test]
+fn the_newest_session_that_is_named_bounds_the_years() {
+    check(
+        TITLE,
+        "同志们：\n我们认真贯彻党的十七届三中、四中全会精神，努力工作。",
+        "2009-09/2010-11",
+    );
+}
+
+#[test]
+fn what_was_last_year_puts_the_speech_into_this_one() {
+    check(
+        TITLE,
+        "同志们：\n去年，全体干警圆满完成了党的十九大安保任务。",
+        "2018",
+    );
+}
+
+#[test]
+fn a_lunar_day_said_with_its_day_is_that_day() {
+    check(
+        TITLE,
+        "同志们：\n今天是正月十六、3月5日，我们安排2015年全乡的各项工作。",
+        "2015-03-05",
+    );
+}
+
+#[test]
+fn a_date_in_a_bracket_before_a_salutation_is_the_speechs() {
+    check(
+        "",
+        "在供电公司夏季检修会上的讲话 副总经理 李某（2012年7月9日）同志们：今天开会。",
+        "2012-07-09",
+    );
+}
+
+#[test]
+fn works_of_two_years_tell_the_winter_between_them() {
+    check(
+        TITLE,
+        "同志们：\n刚才对2006年食品卫生工作进行了总结，对2007年工作作了部署。",
+        "2007-01/2007-03",
     );
 }

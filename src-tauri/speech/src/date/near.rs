@@ -39,7 +39,7 @@ impl Near {
                 let from_new_year = (i32::from(month) - 1) * 295 / 10 + i32::from(day) - 1;
                 let centre = Day::new(FRAME_YEAR, 2, 5)?.number() + from_new_year;
                 // The twelfth lunar month is mostly January.
-                let centre = if month == 12 { centre - 365 } else { centre };
+                let centre = if month == 12 { centre - 354 } else { centre };
                 (centre - 15, centre + 15)
             }
         };
@@ -64,7 +64,10 @@ pub fn days(scene: &Scene) -> Vec<Near> {
 /// What is said around a day's name, if it puts the speech near to that day.
 pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
     let yearly = named.day.filter(|_| named.year.is_none())?;
-    let all_before = scene.before(named.span, 20);
+    if scene.is_quoted(named.span) {
+        return None;
+    }
+    let all_before = scene.before(named.span, 26);
     let year_before = scene.mentions.iter().find(|m| {
         m.span.end + 1 >= named.span.start
             && m.span.end <= named.span.start
@@ -84,6 +87,7 @@ pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
         .map(Away::exactly)
         .filter(|_| !after.starts_with(['后', '前']))
         .or_else(|| spans::to_go(before))
+        .or_else(|| spans::days_ago(before))
         .or_else(|| spans::left_until(before, &after))
         .or_else(|| near_after(scene, named, before, &after))?;
     Some(Near {

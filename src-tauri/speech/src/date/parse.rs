@@ -268,9 +268,11 @@ fn season(chars: &[char], i: usize) -> Option<(u8, u8)> {
     };
     let alone = matches!(
         at(chars, i + 1),
-        '\0' | '\n' | ')' | ',' | '。' | ' ' | '季' | '天' | '于' | '、'
+        '\0' | '\n' | ')' | ',' | '。' | ' ' | '季' | '天' | '于' | '、' | '举' | '召'
     );
-    (alone && at(chars, i + 2) != '学').then_some(months)
+    // 2022年夏季高考, 冬季奥运会: the season belongs to a name.
+    let names = "学高奥运残普征达招".contains(at(chars, i + 2));
+    (alone && !names).then_some(months)
 }
 
 /// 20200612, as file names have it.
@@ -356,6 +358,9 @@ fn is_dash(c: char) -> bool {
 fn yearless(chars: &[char], i: usize, year: Option<Year>, start: usize) -> Option<Mention> {
     if start == i && i > 0 && at(chars, i - 1) == '.' {
         return None;
+    }
+    if year.is_some() && at(chars, i) == '元' && at(chars, i + 1) == '月' {
+        return month_or_days(chars, start, year, 1, i + 2);
     }
     let (value, end) = number(chars, i)?;
     let after = skip_spaces(chars, end);

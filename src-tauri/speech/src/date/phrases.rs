@@ -22,10 +22,22 @@ pub struct Phrase {
     pub last: Option<Day>,
     /// Days before it in which it is spoken of at large: 第十五届全运会 for years.
     pub lead: i32,
+    /// Days from its first day until the next session of its kind has met.
+    pub newest: Option<i32>,
+    /// How one who holds an office is called; seldom said when he has left it.
+    pub in_office: bool,
+    /// Days in which it is spoken of as of now, if nothing younger is.
+    pub current: Option<i32>,
 }
 
 /// Days before a great event in which it is spoken of.
 pub const FORETOLD: i32 = 800;
+
+/// Days in which a trouble or the news of a year are spoken of as of now: 非典, 甲流.
+pub const CURRENT: i32 = 900;
+
+/// Days before a party congress in which it is spoken of.
+pub const BEFORE_CONGRESS: i32 = 365;
 
 struct Phrases {
     words: Finder,
@@ -46,11 +58,22 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
     Some((
         words,
         Phrase {
-            is_event: *kind != "wording",
+            is_event: !matches!(*kind, "wording" | "office"),
             first: since.bounds()?,
             since,
             last,
-            lead: if *kind == "foretold" { FORETOLD } else { 0 },
+            lead: match *kind {
+                "foretold" => FORETOLD,
+                "congress" => BEFORE_CONGRESS,
+                _ => 0,
+            },
+            newest: None,
+            current: match *kind {
+                "current" => Some(CURRENT),
+                "yearly" => Some(366),
+                _ => None,
+            },
+            in_office: *kind == "office",
         },
     ))
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::infer::Context;
+use super::lunar;
 use super::parse::{self, Grain, Mention};
 use crate::lexicon;
 use crate::lookup::{Folded, plain};
@@ -54,6 +55,12 @@ pub fn ends(text: &str, kind: &str) -> bool {
 pub fn begins(text: &str, kind: &str) -> bool {
     words(kind).iter().any(|w| text.starts_with(w.as_str()))
 }
+
+/// So far back a quotation is looked for.
+const LONGEST_QUOTE: usize = 200;
+
+/// What is shorter is a name or a word, not somebody else's sentence.
+const SHORTEST_QUOTE: usize = 40;
 
 /// A text laid out for dating. All spans are in scalars of the territory.
 pub struct Scene<'a> {
@@ -124,6 +131,26 @@ impl<'a> Scene<'a> {
         span.start >= self.start && !self.is_foreign(span)
     }
 
+    /// True inside a long quotation, whose 今天 is not the speaker's.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let chars = &self.folded.chars;
+        let from = (span.start as usize).min(chars.len());
+        let open = chars[..from]
+            .iter()
+            .rev()
+            .take(LONGEST_QUOTE)
+            .take_while(|c| **c != '\n')
+            .position(|c| matches!(c, '“' | '”'));
+        let Some(back) = open.filter(|back| chars[from - 1 - back] == '“') else {
+            return false;
+        };
+        let close = chars[from..]
+            .iter()
+            .take(LONGEST_QUOTE)
+            .position(|c| *c == '”');
+        back + close.unwrap_or(LONGEST_QUOTE) >= SHORTEST_QUOTE
+    }
+
     /// True when a span was removed or is an editor's note.
     pub fn is_foreign(&self, span: Span) -> bool {
         let next = self.foreign.partition_point(|f| f.start < span.end);
@@ -147,6 +174,44 @@ impl<'a> Scene<'a> {
                 let nth = "一二三四五六日".chars().position(|d| d == day);
                 let nth = nth.or((day == '天').then_some(6))? as u8 + 1;
                 Some((m.first.0, m.first.1, nth))
+            })
+    }
+
+    /// True when the head of a page has the number of a paper's page: 第4版.
+    pub fn in_paper(&self) -> bool {
+        let head: Vec<char> = self.folded.chars.iter().take(400).copied().collect();
+        head.windows(3).enumerate().any(|(i, w)| {
+            let number = w[1].is_ascii_digit();
+            let close = if head.get(i + 2).is_some_and(char::is_ascii_digit) {
+                head.get(i + 3)
+            } else {
+                head.get(i + 2)
+            };
+            w[0] == '第' && number && close == Some(&'版')
+        })
+    }
+
+    /// A lunar day that is said with its day of the year (正月十九、3月6日): both as month and day.
+    pub fn lunar_twin(&self) -> Option<((u8, u8), (u8, u8))> {
+        let joint = |from: u32, to: u32| {
+            from <= to
+                && to - from <= 4
+                && self
+                    .text(Span::new(from, to))
+                    .trim_matches(['、', ',', '(', ')', ' ', '也', '就', '是', '即'])
+                    .is_empty()
+        };
+        lunar::mentions(&self.folded.chars)
+            .into_iter()
+            .filter(|l| self.is_own(l.span))
+            .find_map(|l| {
+                let twin = self.mentions.iter().find(|m| {
+                    m.grain == Grain::Day
+                        && m.first == m.last
+                        && m.first.0 > 0
+                        && (joint(l.span.end, m.span.start) || joint(m.span.end, l.span.start))
+                })?;
+                Some(((l.month, l.day?), twin.first))
             })
     }
 

@@ -38,12 +38,33 @@ static SESSIONS: LazyLock<Sessions> = LazyLock::new(|| {
         }
         met.insert(key, phrase);
     }
+    until_the_next(&mut met);
     Sessions {
         met,
         names: Finder::new(&words),
         edition_of,
     }
 });
+
+/// Days after the next session in which the one before is still the newest that a text names.
+const STILL_NEWEST: i32 = 30;
+
+/// Who speaks of a session after the next has met speaks of the next one too.
+fn until_the_next(met: &mut HashMap<(&'static str, u32, u32), Phrase>) {
+    let mut days: Vec<(&'static str, i32)> = met
+        .iter()
+        .filter(|((kind, ..), _)| SESSION_KINDS.contains(kind))
+        .map(|((kind, ..), phrase)| (*kind, phrase.first.0.number()))
+        .collect();
+    days.sort_unstable();
+    for ((kind, ..), phrase) in met.iter_mut() {
+        let own = phrase.first.0.number();
+        let next = days.iter().find(|(k, day)| k == kind && *day > own);
+        phrase.newest = next.map(|(_, day)| day - own + STILL_NEWEST);
+    }
+}
+
+const SESSION_KINDS: [&str; 4] = ["plenum", "inspection", "npc", "cppcc"];
 
 /// An edition is known by its names, a session by its kind.
 fn read(cells: &[&'static str]) -> Option<((&'static str, u32, u32), Phrase)> {
@@ -69,6 +90,9 @@ fn read(cells: &[&'static str]) -> Option<((&'static str, u32, u32), Phrase)> {
             "edition" => FORETOLD,
             _ => 75,
         },
+        newest: None,
+        current: None,
+        in_office: false,
     };
     let term = term.parse().ok()?;
     Some(match *kind {
@@ -89,7 +113,8 @@ pub fn find(folded: &Folded) -> Vec<(Span, &'static Phrase)> {
         let Some((term, from)) = term_before(chars, at) else {
             continue;
         };
-        if let Some((kind, session, to)) = session_after(chars, from, at + 1)
+        let session = session_after(chars, from, at + 1).or_else(|| last_of_several(chars, at + 1));
+        if let Some((kind, session, to)) = session
             && let Some(phrase) = table.met.get(&(kind, term, session))
         {
             found.push((Span::new(from as u32, to as u32), phrase));
@@ -114,6 +139,23 @@ fn term_before(chars: &[char], at: usize) -> Option<(u32, usize)> {
     })?;
     let from = from - usize::from(from > 0 && chars[from - 1] == '第');
     Some((term, from))
+}
+
+/// 四中、五中全会 after 届: the last session that is named.
+fn last_of_several(chars: &[char], at: usize) -> Option<(&'static str, u32, usize)> {
+    let mut here = at;
+    loop {
+        let (session, end) = number(chars, here)?;
+        let rest: String = chars.iter().skip(end).take(3).collect();
+        if rest == "中全会" && here > at {
+            return Some(("plenum", session, end + 3));
+        }
+        let end = end + usize::from(rest.starts_with('中'));
+        here = match chars.get(end) {
+            Some('、' | ',' | '和' | '与') if end < at + 16 => end + 1,
+            _ => return None,
+        };
+    }
 }
 
 /// What follows 届: 三中全会, 全国人大二次会议, 中央纪委第三次全体会议.
@@ -179,6 +221,8 @@ mod tests {
             "2009-09-15/2009-09-18",
         );
         check("第101届广交会", "2007-04-15/2007-05-05");
+        check("党的十七届三中、四中全会精神", "2009-09-15/2009-09-18");
+        check("十八届二中、三中、四中全会", "2014-10-20/2014-10-23");
     }
 
     #[test]

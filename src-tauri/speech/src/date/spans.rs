@@ -81,6 +81,19 @@ pub fn to_go(before: &str) -> Option<Away> {
     })
 }
 
+/// 17天前，…登上春晚舞台: how far after it the speech lies.
+pub fn days_ago(before: &str) -> Option<Away> {
+    let at = before
+        .rfind("天前")
+        .filter(|at| !before[..*at].contains("年"))?;
+    let chars: Vec<char> = before[..at].chars().collect();
+    let days = (chars.len().saturating_sub(4)..chars.len())
+        .find_map(|i| number(&chars, i).filter(|&(_, end)| end == chars.len()))
+        .map(|(n, _)| n as i32)
+        .filter(|n| (2..=100).contains(n))?;
+    Some(Away::exactly(days))
+}
+
 /// 距 before a day and 还有二十天 after it.
 pub fn left_until(before: &str, after: &str) -> Option<Away> {
     let before: String = before.trim_end_matches(['“', '的', '了']).to_owned();
@@ -163,6 +176,12 @@ mod tests {
         assert_eq!(lasted("开班,到今天结业,前后整整七天"), Some(7));
         assert_eq!(lasted("开幕,至今已历时10天"), Some(10));
         assert_eq!(lasted("开班,到今天结业"), None);
+    }
+
+    #[test]
+    fn days_ago_are_counted() {
+        assert_eq!(days_ago("十二天前,两位校友登上"), Some(Away::exactly(12)));
+        assert_eq!(days_ago("几天前,两位校友登上"), None);
     }
 
     #[test]

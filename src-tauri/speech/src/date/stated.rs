@@ -5,7 +5,7 @@ use super::clues::is_wire;
 use super::day::Day;
 use super::edtf::{Edtf, Year};
 use super::parse::{self, Grain, Mention};
-use super::scene::{Scene, holds};
+use super::scene::{Scene, ends as holds_end, holds};
 use crate::model::{OtherDate, Reason, Span};
 
 /// The date a text states, and how.
@@ -139,8 +139,16 @@ pub fn read(scene: &Scene) -> Statements {
             let at = mention.span.start + scene.ctx.offset;
             at >= t.end && at <= t.end + 3 && line.start + scene.ctx.offset < t.end
         });
-        let in_head =
-            behind_title || mention.span.start >= scene.start && mention.span.end <= scene.body;
+        // (2024年9月28日,某某在某会上的发言): a line in brackets whose rest is the title.
+        let before_title = scene.ctx.title.is_some()
+            && mention.span.end <= scene.start
+            && mention.span.end + 3 >= scene.start
+            && line.start + 1 >= mention.span.start
+            && line.end > scene.start
+            && words.starts_with(['(', '[', '【']);
+        let in_head = behind_title
+            || before_title
+            || mention.span.start >= scene.start && mention.span.end <= scene.body;
         let just_below = after_body.contains(&line) && own;
         let season = scene.text(mention.span).ends_with(['春', '夏', '秋', '冬']);
         let dated_enough =
@@ -342,10 +350,13 @@ fn tells_occasion(scene: &Scene, mention: &Mention) -> bool {
 /// …仪式上的讲话2010年1月30日尊敬的各位领导: a page whose lines ran together.
 fn runs_on(scene: &Scene, mention: &Mention) -> bool {
     let before = scene.before(mention.span, 8);
+    let bracketed = before.ends_with('(');
     let before = before.trim_end_matches(['(', ' ', ':', '·']);
     let after = scene.after(mention.span, 10);
+    // …讲话 副总经理 XX（2011年10月8日）同志们: the name stands between title and date.
+    let bracketed = bracketed && after.starts_with(')');
     let after = after.trim_start_matches([')', ' ', ',', ':']);
-    let near_top = mention.span.start < scene.start + 160;
+    let near_top = mention.span.start < scene.start + if bracketed { 500 } else { 160 };
     let called = [
         "尊敬的",
         "各位",
@@ -359,7 +370,7 @@ fn runs_on(scene: &Scene, mention: &Mention) -> bool {
     ]
     .iter()
     .any(|w| after.starts_with(w));
-    near_top && called && holds_tail(before)
+    near_top && called && (bracketed || holds_tail(before))
 }
 
 fn holds_tail(before: &str) -> bool {
@@ -404,7 +415,9 @@ fn signed(scene: &Scene, mention: &Mention, line: Span) -> bool {
         let words = scene.text(l);
         l.len() <= 24 && !words.ends_with(['。', '!', ':', ';', ','])
     });
-    alone && late && signs && line.start > scene.body + 60
+    // A notice signs before the rules that it sends out.
+    let by_body = above.is_some_and(|l| l.len() <= 24 && holds_end(&scene.text(l), "signing"));
+    alone && (late && signs && line.start > scene.body + 60 || by_body && line.start > scene.body)
 }
 
 /// True when a date stands inside the words of the title: 2020年…会议 names a year, not a day.
@@ -442,12 +455,16 @@ fn news(scene: &Scene, found: &mut Statements) {
             && m.year.is_none_or(|y| y.unknown == 0)
             && !scene.is_foreign(m.span)
     };
-    // The day a report was sent off counts only when it tells of no other, or has the year.
+    // The day a report was sent off counts only when it tells of no other, or has the year. A day
+    // with its year that was not wired is one of those that the report looks back on.
     let mention = scene
         .mentions
         .iter()
         .filter(told)
-        .find(|m| m.year.is_some() || !is_dateline(scene, m))
+        .find(|m| match m.year {
+            Some(_) => is_wire(scene.after(m.span, 4).trim_start()),
+            None => !is_dateline(scene, m),
+        })
         .or_else(|| scene.mentions.iter().find(told));
     let Some(mention) = mention else {
         return;

@@ -8,6 +8,9 @@ use super::parse::{Grain, Mention};
 use super::scene::{Scene, begins, holds};
 use crate::model::{Reason, Span};
 
+/// From December to the end of March.
+const YEARLY_MEETING: i32 = 120;
+
 /// Days within which a part of a year is summed up after its end.
 const SUMMED_UP: i32 = 31;
 
@@ -185,6 +188,15 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     let looked = ["总结", "回顾", "总结了", "盘点", "总结好"]
         .iter()
         .any(|w| before.ends_with(w));
+    // 对2004年工作进行了总结，对2005年工作作了部署: which of both follows first.
+    let of_work = before.ends_with(['对', '就', '将', '把']);
+    let place = |words: &[&str]| words.iter().filter_map(|w| after.find(w)).min();
+    let summed = place(&["总结", "回顾", "通报"]).filter(|_| of_work);
+    let arranged = place(&["部署", "安排", "谋划", "布置"]).filter(|_| of_work);
+    let (looked, arranged) = match (summed, arranged) {
+        (Some(s), Some(a)) => (looked || s < a, a < s),
+        (s, a) => (looked || s.is_some(), a.is_some()),
+    };
     // 即将过去的2017年, 刚刚过去的2017年, 2018年即将到来
     let about = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
     let coming = [
@@ -198,7 +210,7 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     .iter()
     .any(|w| after.starts_with(w));
     let turn = if about(&["即将过去的", "即将结束的", "就要过去的"]) {
-        Some((Day::new(base, 11, 20), Day::new(base + 1, 1, 5)))
+        Some((Day::new(base, 12, 1), Day::new(base + 1, 1, 5)))
     } else if about(&["刚刚过去的", "刚过去的", "已经过去的", "过去的"]) {
         Some((Day::new(base + 1, 1, 1), Day::new(base + 1, 3, 31)))
     } else if coming {
@@ -219,7 +231,7 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
         return whole(from, to, strength::YEAR, "date.this_year_named");
     }
     if begins(after, "looked_back") || looked {
-        let (from, to) = (Day::first_of(base, 12), Day::last_of(base + 1, 4));
+        let (from, to) = (Day::first_of(base, 12), Day::last_of(base + 1, 3));
         return whole(Some(from), Some(to), strength::NEAR, "date.looked_back");
     }
     // 通报了我县2020年营商环境评价情况
@@ -237,8 +249,9 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     let planned = ["部署", "安排", "谋划", "布置", "展望", "研究部署"]
         .iter()
         .any(|w| before.ends_with(w));
-    if begins(after.trim_start_matches(['的', '全', '年']), "planned") || planned {
-        let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 4));
+    let of_year = after.trim_start_matches(['的', '全', '年', '度', '主', '要']);
+    if begins(of_year, "planned") || planned || arranged {
+        let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 3));
         return whole(Some(from), Some(to), strength::NEAR, "date.planned");
     }
     let title = scene.in_title(mention.span);
@@ -251,7 +264,19 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     }
     if title {
         let (from, to) = (Day::first_of(base - 1, 12), Day::last_of(base, 12));
-        return whole(Some(from), Some(to), strength::NEAR, "date.title_year");
+        let clue = whole(Some(from), Some(to), strength::NEAR, "date.title_year");
+        // The yearly meeting of a field arranges the work of the year in its first months.
+        let yearly = after.contains("工作会") && !after.contains("推进");
+        return if yearly {
+            clue.map(|c| c.usually_within(YEARLY_MEETING))
+        } else {
+            clue
+        };
+    }
+    // 《2024年拨款条例草案》 is put forward about the beginning of its year.
+    if before.ends_with('《') && holds(&head(after, 16), "bill") {
+        let (from, to) = (Day::first_of(base - 1, 10), Day::last_of(base, 12));
+        return whole(Some(from), Some(to), strength::NEAR, "date.planned");
     }
     let year_is = after.starts_with('是') && head(after, 24).contains("之年");
     if year_is && !near.ends_with(['到', '至']) {
@@ -265,6 +290,16 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
         return whole(from, to, strength::SIDE, "date.this_year_named");
     }
     let since = after.starts_with("以来") || after.starts_with("起") || after.starts_with("开始");
+    // 2021年以来，…全年接待来访: the whole year is summed up.
+    let summed_up = after.starts_with("以来")
+        && mention.span.start < scene.body + 300
+        && scene
+            .text(Span::new(mention.span.end, mention.span.end + 120))
+            .contains("全年");
+    if summed_up {
+        let (from, to) = (Day::first_of(base, 12), Day::last_of(base + 1, 5));
+        return whole(Some(from), Some(to), strength::NEAR, "date.looked_back");
+    }
     if since || near.ends_with(['自', '从']) || before.ends_with("早在") {
         return whole(
             Some(Day::first_of(base, 1)),

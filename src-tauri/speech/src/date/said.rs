@@ -1,0 +1,273 @@
+//! What dated events and wordings in a text say of the speech: not before their first use, seldom after
+//! their last, just past, going on or to come. Knows none of them itself (`phrases`, `sessions`).
+
+use super::clues::{Clue, Frame, is_wire, strength};
+use super::day::Day;
+use super::hints::year_days;
+use super::parse::Grain;
+use super::phrases::Phrase;
+use super::scene::{Scene, begins, ends, holds};
+use super::spans;
+use crate::model::{Reason, Span};
+
+/// 3月7日，十四届全国人大一次会议: a day without its year in the line of an event that has it.
+pub fn days_with_events(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
+    let opening = scene.body + 400;
+    let days: Vec<_> = scene
+        .mentions
+        .iter()
+        .filter(|m| m.grain == Grain::Day && m.year.is_none() && m.span.start < opening)
+        .filter(|m| scene.is_own(m.span))
+        .collect();
+    if days.is_empty() {
+        return Vec::new();
+    }
+    let events: Vec<(Span, &Phrase)> = found
+        .iter()
+        .copied()
+        .filter(|(_, p)| p.is_event && p.first.1.number() - p.first.0.number() <= 40)
+        .collect();
+    let mut clues = Vec::new();
+    for mention in days {
+        let near = |span: &Span| {
+            span.start >= mention.span.start.saturating_sub(60)
+                && span.start <= mention.span.end + 60
+        };
+        for (span, phrase) in events.iter().filter(|(span, _)| near(span)) {
+            let (from, to) = phrase.first;
+            // 【新华社北京15日消息】 has no month; the event lends it.
+            if mention.last.0 == 0 && !is_wire(&scene.after(mention.span, 3)) {
+                continue;
+            }
+            let month = match mention.last.0 {
+                0 => from.month,
+                month => month,
+            };
+            let Some(day) = Day::new(from.year, month, mention.last.1) else {
+                continue;
+            };
+            if day < from || day > to {
+                continue;
+            }
+            let words = scene.text(*span);
+            let reason = Reason::with("date.with_event", &[&words, &phrase.since.to_string()]);
+            let evidence = scene.evidence(mention.span, reason);
+            let on = day.number();
+            clues.push(
+                Clue::between(Frame::Absolute, Some(on), None, strength::NEAR, evidence)
+                    .usually_within(10)
+                    .exact(),
+            );
+        }
+    }
+    clues
+}
+
+/// 再过二十多天，党的二十大, 上周五…正式上线: so long before or after the event.
+fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+    if !phrase.is_event || over - first > 40 {
+        return None;
+    }
+    let words = scene.text(span);
+    let since = phrase.since.to_string();
+    let before = scene.before(span, 20);
+    let after = scene.after(span, 16);
+    let between = |from: i32, to: i32, code: &str, strength: u8| {
+        let reason = Reason::with(code, &[&words, &since]);
+        let evidence = scene.evidence(span, reason);
+        Clue::between(Frame::Absolute, Some(from), Some(to), strength, evidence).exact()
+    };
+    if let Some(away) = spans::to_go(&before).or_else(|| spans::left_until(&before, &after)) {
+        let (from, to) = (first + away.from, first + away.to);
+        return Some(between(from, to, "date.upcoming", strength::NOW));
+    }
+    let sentence = before.trim_end_matches([',', ' ']);
+    let weekday = ["一", "二", "三", "四", "五", "六", "日", "天"]
+        .iter()
+        .any(|d| sentence.ends_with(&format!("上周{d}")));
+    if weekday || sentence.ends_with("上周") {
+        // Weeks begin on Monday; 1970-01-01 was a Thursday.
+        let monday = over + 7 - (over + 3).rem_euclid(7);
+        return Some(between(
+            monday,
+            monday + 6,
+            "date.just_happened",
+            strength::NOW,
+        ));
+    }
+    if sentence.ends_with("昨天") || sentence.ends_with("昨日") {
+        return Some(between(
+            first + 1,
+            over + 1,
+            "date.just_happened",
+            strength::NOW,
+        ));
+    }
+    None
+}
+
+/// 当前，非典防治正处在关键时期: what lasted some months is going on.
+fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+    let around = scene.before(span, 12) + &scene.after(span, 14);
+    let short = phrase.is_event && over - first <= 400;
+    (short && holds(&around, "going_on")).then(|| {
+        let reason = Reason::with(
+            "date.going_on",
+            &[&scene.text(span), &phrase.since.to_string()],
+        );
+        let evidence = scene.evidence(span, reason);
+        let until = Some(over + 30);
+        Clue::between(
+            Frame::Absolute,
+            Some(first),
+            until,
+            strength::NEAR,
+            evidence,
+        )
+    })
+}
+
+/// 去年…、党的十九大 in one sentence: how far the event's year lies from the speech's.
+pub fn told_year(scene: &Scene, span: Span) -> Option<i32> {
+    let before = scene.before(span, 70);
+    let last = |word: &str| before.rfind(word);
+    let (gone, now) = (
+        last("去年"),
+        last("今年").max(last("明年")).max(last("近年")),
+    );
+    (gone.is_some() && gone > now && !begins(&scene.after(span, 12), "looking_back")).then_some(-1)
+}
+
+/// 学习贯彻…精神, …通过了: the session has met.
+fn session_is_over(before: &str, after: &str) -> bool {
+    begins(after, "session_over") || ends(before, "session_studied")
+}
+
+/// Dated phrases: not before their first use, seldom after their last; just past or to come.
+pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
+    let mut clues: Vec<Clue> = Vec::new();
+    // Only the newest session that is named tells that the next had not met.
+    let newest = found
+        .iter()
+        .filter(|(span, phrase)| phrase.newest.is_some() && scene.is_own(*span))
+        .map(|(_, phrase)| phrase.first.0.number())
+        .max();
+    for &(span, phrase) in found {
+        if !scene.is_own(span) {
+            continue;
+        }
+        let before = scene.before(span, 8);
+        let after = scene.after(span, 12);
+        let words = scene.text(span);
+        let since = phrase.since.to_string();
+        let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+        if let Some(clue) = counted_from(scene, span, phrase) {
+            clues.push(clue);
+            continue;
+        }
+        let soon = after.chars().take(10).collect::<String>().contains("即将");
+        let opens = ["胜利召开", "召开"].iter().any(|w| after.starts_with(w))
+            && ["迎接", "向", "为", "以", "服务", "保障", "献礼"]
+                .iter()
+                .any(|w| before.contains(w));
+        let upcoming = soon || opens || ends(&before, "upcoming") || begins(&after, "upcoming");
+        if phrase.is_event && upcoming {
+            let reason = Reason::with("date.upcoming", &[&words, &since]);
+            clues.push(Clue::between(
+                Frame::Absolute,
+                Some(first - 500),
+                Some(over),
+                strength::NEAR,
+                scene.evidence(span, reason),
+            ));
+            continue;
+        }
+        if let Some(shift) = phrase.is_event.then(|| told_year(scene, span)).flatten()
+            && over - first <= 40
+        {
+            let (from, to) = year_days(phrase.first.1.year - shift);
+            let reason = Reason::with("date.event_of_year", &[&words, &since]);
+            let evidence = scene.evidence(span, reason);
+            clues.push(Clue::between(
+                Frame::Absolute,
+                from,
+                to,
+                strength::NEAR,
+                evidence,
+            ));
+        }
+        if phrase.is_event && (ends(&before, "just") || holds_early(&after, "just_after")) {
+            let reason = Reason::with("date.just_happened", &[&words, &since]);
+            clues.push(Clue::between(
+                Frame::Absolute,
+                Some(over),
+                Some(over + 75),
+                strength::NEAR,
+                scene.evidence(span, reason),
+            ));
+            continue;
+        }
+        if let Some(clue) = going_on(scene, span, phrase) {
+            clues.push(clue);
+            continue;
+        }
+        let code = if phrase.is_event {
+            "date.happened"
+        } else {
+            "date.said_since"
+        };
+        let reason = if phrase.is_event {
+            Reason::with(code, &[&since])
+        } else {
+            Reason::with(code, &[&words, &since])
+        };
+        let evidence = scene.evidence(span, reason);
+        // Looking back on words once in use (…以来, 期间) does not date the speech to their time.
+        let looking_back = begins(&after, "looking_back");
+        let last = match phrase.newest {
+            Some(days) => newest
+                .filter(|of| *of == first)
+                .map(|of| Day::from_number(of + days)),
+            None => phrase.last,
+        };
+        if let Some(last) = last.filter(|_| !looking_back) {
+            let reason = Reason::with("date.said_until", &[&words, &last.to_string()[..7]]);
+            clues.push(Clue::between(
+                Frame::Absolute,
+                None,
+                Some(last.number()),
+                if phrase.in_office || phrase.is_event && phrase.newest.is_none() {
+                    strength::USUAL
+                } else {
+                    strength::FASHION
+                },
+                scene.evidence(span, reason),
+            ));
+        }
+        // What was decided there, or is studied now, has been; without such words it may be to come.
+        let over_now = session_is_over(&before, &after);
+        let lead = if over_now { 0 } else { phrase.lead };
+        let mut clue = Clue::between(
+            Frame::Absolute,
+            Some(first - lead),
+            None,
+            strength::SIDE,
+            evidence,
+        );
+        if let Some(days) = phrase.current {
+            clue = clue.usually_within(days);
+        }
+        clues.push(clue);
+    }
+    // Of the same bound said again and again the first is enough.
+    let mut seen = std::collections::HashSet::new();
+    clues.retain(|c| seen.insert((c.first, c.last, c.strength)));
+    clues
+}
+
+fn holds_early(after: &str, kind: &str) -> bool {
+    let early: String = after.chars().take(8).collect();
+    holds(&early, kind)
+}
