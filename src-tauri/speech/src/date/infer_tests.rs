@@ -490,3 +490,12 @@ fn works_of_two_years_tell_the_winter_between_them() {
         "2007-01/2007-03",
     );
 }
+
+#[test]
+fn a_seasons_words_over_two_months_are_said_as_the_month_between() {
+    check(
+        TITLE,
+        "同志们：\n刚才各村汇报了备春耕工作，讲得都很好。",
+        "XXXX-03",
+    );
+}

@@ -38,7 +38,7 @@ pub fn introduced(scene: &Scene, mention: &Mention) -> bool {
         .iter()
         .any(|w| lead.starts_with(w))
         && lead.chars().count() <= 40
-        && holds(&after, "speech_form");
+        && (holds(&after, "speech_form") || after.contains("演辞"));
     stamped || presented
 }
 

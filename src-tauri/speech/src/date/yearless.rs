@@ -31,7 +31,7 @@ pub fn yearless(of_years: &Narrowed, in_year: &Narrowed) -> Option<Guess<String>
         (a, b)
     };
     let a = if a.month == b.month && a.day != b.day {
-        b = month_end;
+        b = Day::last_of(a.year, a.month);
         Day::first_of(a.year, a.month)
     } else {
         a
