@@ -28,7 +28,7 @@ fn desk(folder: &Path, files: &[(&str, String)]) -> Result<Desk, Box<dyn std::er
 /// A speech without a date, on work of which a title alone tells.
 fn undated(title: &str) -> String {
     format!(
-        "{title}\n\n同志们：\n今天召开这次会议，任务是把水利工程建设抓到底。\n一、看清形势\n工程进度慢了半拍，水库除险加固还停在半路上。\n二、压实责任\n哪一段堤防出了问题，就由哪一段负责到底。\n"
+        "{title}\n\n同志们：\n今天召开这次会议，任务是把水利工程建设抓到底。\n一、看清形势\n工程进度慢了半拍，水库除险加固还停在半路上。\n二、分清责任\n哪一段堤防出了问题，就由哪一段负责到底。\n"
     )
 }
 

@@ -97,6 +97,8 @@ struct Furniture {
     tools: Vec<&'static str>,
     /// …（通用3篇）
     offer: Regex,
+    /// 收藏 分享赚钱
+    lines: Vec<&'static str>,
 }
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
@@ -116,6 +118,7 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
         endings: words("ending"),
         tools: words("tool"),
         offer: rule("offer"),
+        lines: words("line"),
     }
 });
 
@@ -149,6 +152,15 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
         end = start + column.start;
     }
     start..end
+}
+
+/// True for a folded line that is made of a page's own words alone: 收藏 分享赚钱, 文档简介.
+pub fn is_page_line(line: &str) -> bool {
+    let bare = line.trim_end_matches(['：', ':']);
+    !bare.is_empty()
+        && bare
+            .split_whitespace()
+            .all(|word| FURNITURE.lines.contains(&word))
 }
 
 /// Bytes of the furniture that a folded line begins with, one piece of it.

@@ -154,6 +154,18 @@ const FURNITURE: &[Furniture] = &[
     ("title twice on one line", |s| {
         format!("{0} {0}\n{1}", s.title, below(s))
     }),
+    ("words of the page above a text run together", |s| {
+        let [first, rest @ ..] = s.body else {
+            return String::new();
+        };
+        // A theme with its occasion and speaker keeps its lines.
+        let joint = if s.head.len() > 1 { "\n" } else { " " };
+        format!(
+            "全文预览已结束\n下载本文档\n文档简介\n{}{joint}{first}{}\n",
+            [&[s.title], s.head].concat().join(joint),
+            rest.join("")
+        )
+    }),
     ("introduction of a document", |s| {
         format!(
             "全文预览已结束\n下载本文档\n版权说明：本文档由用户提供并上传，若内容存在侵权，请进行举报或认领\n文档简介\n{}\n{}",

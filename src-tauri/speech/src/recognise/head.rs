@@ -64,6 +64,9 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
         let span = page::as_given(text, unmarked(text, span));
         let words = text.folded(span);
+        if titles::is_page_line(words) {
+            continue;
+        }
         if lines.is_empty()
             && head.title.is_none()
             && let Some(glued) = glued::title(text, span)
