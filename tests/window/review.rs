@@ -164,11 +164,11 @@ fn a_hundred_right_proposals_are_confirmed_in_under_a_hundred_keys() -> Driven<(
     }
 
     window.go("inbox")?;
-    window.find(".entry.open .line")?;
     let mut strokes = 0;
     let mut left = 100;
     let mut last = 0;
     while left > 0 {
+        window.find(".entry.open .line")?;
         let can = |css: &str| -> Driven<bool> { Ok(!window.all(css)?.is_empty()) };
         if can(".head button.main")? {
             window.chord(&[keys::CTRL, keys::SHIFT, keys::ENTER])?;

@@ -35,8 +35,7 @@ pub fn filed(home: &Home) -> Driven<Window> {
     window.counts("inbox", 3)?;
     window.go("inbox")?;
     for left in [2, 1, 0] {
-        window.chord(&[keys::CTRL, keys::ENTER])?;
-        window.counts("inbox", left)?;
+        window.file_next(left)?;
     }
     window.counts("all", 3)?;
     Ok(window)
@@ -86,8 +85,7 @@ fn files_are_taken_in_looked_at_filed_and_browsed() -> Driven<()> {
     window.go("inbox")?;
     window.shows("在全市防汛工作调度会上的讲话")?;
     for left in [2, 1, 0] {
-        window.chord(&[keys::CTRL, keys::ENTER])?;
-        window.counts("inbox", left)?;
+        window.file_next(left)?;
     }
 
     // By type and year, and by time.
@@ -223,8 +221,7 @@ fn markup_in_a_file_a_title_and_a_note_is_only_text() -> Driven<()> {
     window.go("inbox")?;
     window.shows("onerror")?;
     window.inert()?;
-    window.chord(&[keys::CTRL, keys::ENTER])?;
-    window.counts("inbox", 0)?;
+    window.file_next(0)?;
     window.go("all")?;
     window.open_speech("推进会")?;
     window.shows("正文里也有<img")?;
