@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
@@ -65,6 +66,7 @@ pub(crate) fn writer(dir: &Path, file: &'static str) -> Result<Connection> {
 
 fn settle(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
+    keep_plans(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -72,6 +74,13 @@ fn settle(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
     connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Plans a statement once, whatever values are bound to it later. Otherwise SQLite plans some anew
+/// with each new value, which took longer than to carry them out.
+pub(crate) fn keep_plans(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
@@ -149,6 +158,7 @@ impl Readers {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         reader.busy_timeout(PATIENCE)?;
+        keep_plans(&reader)?;
         reader.pragma_update(None, "temp_store", "MEMORY")?;
         reader.pragma_update(None, "cache_size", -READER_CACHE)?;
         let content = self.dir.join(CONTENT);

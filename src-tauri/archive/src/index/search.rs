@@ -253,7 +253,7 @@ impl<'a> Moment<'a> {
             match *found {
                 Found::New(at) => hits.push(hit(self.search.plan, &new[at])),
                 Found::Indexed(num) => {
-                    let record = self.source.record(num)?;
+                    let record = self.source.shown(num)?;
                     hits.extend(record.map(|record| hit(self.search.plan, &record)));
                 }
             }

@@ -33,22 +33,9 @@ impl Snapshot<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-}
 
-impl Source for Snapshot<'_> {
-    fn revision(&self) -> Result<i64> {
-        Ok(self
-            .0
-            .prepare_cached("SELECT value FROM meta WHERE key = 'revision'")?
-            .query_row([], |row| row.get(0))?)
-    }
-
-    fn changes(&self, revision: i64, limit: usize) -> Result<Vec<(i64, i64)>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.pairs(include_str!("sql/changes.sql"), &[revision, limit])
-    }
-
-    fn record(&self, num: i64) -> Result<Option<Record>> {
+    /// A speech without headings and themes, and its outline as it is kept.
+    fn read(&self, num: i64) -> Result<Option<(Record, String)>> {
         let mut ask = self.0.prepare_cached(include_str!("sql/record.sql"))?;
         let found = ask.query_row([num], |row| {
             let speaker: [Option<String>; 2] = [row.get("speaker")?, row.get("role")?];
@@ -92,14 +79,39 @@ impl Source for Snapshot<'_> {
             return Ok(None);
         };
         record.body = content::text(self.0, clean)?;
-        let headings = reading::unpack_outline(&outline, &Scalars::new(&record.body))?;
-        record.headings = headings.into_iter().map(|heading| heading.text).collect();
-        record.themes = self.strings("SELECT theme FROM theme WHERE speech = ?1", num)?;
         record.notes = self.strings(
             "SELECT comment FROM note WHERE speech = ?1 ORDER BY start, id",
             num,
         )?;
+        Ok(Some((record, outline)))
+    }
+}
+
+impl Source for Snapshot<'_> {
+    fn revision(&self) -> Result<i64> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT value FROM meta WHERE key = 'revision'")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    fn changes(&self, revision: i64, limit: usize) -> Result<Vec<(i64, i64)>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.pairs(include_str!("sql/changes.sql"), &[revision, limit])
+    }
+
+    fn record(&self, num: i64) -> Result<Option<Record>> {
+        let Some((mut record, outline)) = self.read(num)? else {
+            return Ok(None);
+        };
+        let headings = reading::unpack_outline(&outline, &Scalars::new(&record.body))?;
+        record.headings = headings.into_iter().map(|heading| heading.text).collect();
+        record.themes = self.strings("SELECT theme FROM theme WHERE speech = ?1", num)?;
         Ok(Some(record))
+    }
+
+    fn shown(&self, num: i64) -> Result<Option<Record>> {
+        Ok(self.read(num)?.map(|(record, _)| record))
     }
 
     fn body(&self, num: i64) -> Result<Option<String>> {

@@ -28,6 +28,9 @@ pub(crate) trait Source {
     fn changes(&self, revision: i64, limit: usize) -> Result<Vec<(i64, i64)>>;
     /// A speech by its number; `None` when it is not to be found (in the trash, withdrawn).
     fn record(&self, num: i64) -> Result<Option<Record>>;
+    /// The same without what no hit shows, headings and themes: to read those for each hit of a page
+    /// took as long as to find them all.
+    fn shown(&self, num: i64) -> Result<Option<Record>>;
     /// The clean text of such a speech alone.
     fn body(&self, num: i64) -> Result<Option<String>>;
     /// The id of a speech.

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 
 use super::tokenizer;
+use crate::connect;
 use crate::error::{Error, Result};
 
 /// Name of the file inside the archive's folder.
@@ -180,6 +181,7 @@ fn open_reader(path: &Path) -> Result<Connection> {
 }
 
 fn settle(connection: &Connection) -> Result<()> {
+    connect::keep_plans(connection)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(64);
     tokenizer::register(connection)?;

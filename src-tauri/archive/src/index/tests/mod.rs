@@ -64,6 +64,10 @@ impl Source for Made {
             .and_then(|(_, record)| record.clone()))
     }
 
+    fn shown(&self, num: i64) -> Result<Option<Record>> {
+        self.record(num)
+    }
+
     fn body(&self, num: i64) -> Result<Option<String>> {
         Ok(self.record(num)?.map(|record| record.body))
     }
