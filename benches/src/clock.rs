@@ -1,7 +1,10 @@
 //! Clocks, medians, memory and cold files. Measures nothing of its own.
 
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
 
 /// CPU time of the calling thread: on a machine that does other work it says more than the wall.
 pub fn thread_cpu() -> Duration {
@@ -73,12 +76,22 @@ pub fn peak_memory() -> Option<f64> {
 }
 
 /// Asks the system to forget what it holds of the files in a folder, so that the next look is cold.
-pub fn chill(folder: &Path) -> std::io::Result<()> {
+/// In a process of its own: to close a file gives up all locks that this process has on it, also
+/// those of a database that is open.
+pub fn chill(folder: &Path) -> Result<()> {
+    let program = std::env::current_exe()?;
+    let done = Command::new(program).arg("chill").arg(folder).status()?;
+    ensure!(done.success(), "the files of {} stay warm", folder.display());
+    Ok(())
+}
+
+/// The same in this process.
+pub fn chill_here(folder: &Path) -> std::io::Result<()> {
     use std::os::fd::AsRawFd;
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            chill(&path)?;
+            chill_here(&path)?;
         } else {
             let file = std::fs::File::open(&path)?;
             file.sync_all()?;

@@ -51,6 +51,9 @@ fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (verb, rest) = words.split_first().context(USAGE)?;
+    if let ("chill", [folder]) = (*verb, rest) {
+        return Ok(clock::chill_here(Path::new(folder))?);
+    }
     if let ("page" | "session", [home, rest @ ..]) = (*verb, rest) {
         return search::own_process(verb, Path::new(home), rest);
     }

@@ -30,6 +30,10 @@ const KEPT_READERS: usize = 6;
 pub(crate) const CONTENT: &str = "content.db";
 pub(crate) const CATALOGUE: &str = "catalogue.db";
 
+/// Bytes of a page of content: in SQLite's usual 4 KiB, packed speeches, which take just that much,
+/// left a fifth of the file empty.
+const CONTENT_PAGE: i64 = 16_384;
+
 /// Makes a database file with its schema. It gets its name only when it is whole, so a kill in
 /// between leaves a `.part` that the next try replaces.
 pub(crate) fn create(dir: &Path, file: &str, schema: &str, now: Millis) -> Result<()> {
@@ -41,6 +45,9 @@ pub(crate) fn create(dir: &Path, file: &str, schema: &str, now: Millis) -> Resul
         }
     }
     let mut connection = Connection::open(&part)?;
+    if file == CONTENT {
+        connection.pragma_update(None, "page_size", CONTENT_PAGE)?;
+    }
     settle(&connection)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch(schema)?;

@@ -8,6 +8,7 @@ use crate::lexicon;
 use crate::text::is_han;
 
 /// The simplified character of a traditional one; `c` itself where there is none.
+#[inline]
 pub fn simplified(c: char) -> char {
     let at = (c as usize).wrapping_sub(0x4e00);
     let folds = at < COUNT && TABLE.folds[at / 64] >> (at % 64) & 1 == 1;

@@ -19,6 +19,7 @@ pub const BREAK: char = '\u{1f}';
 
 /// One character folded: full-width forms to half-width, capitals to small letters.
 /// `None` for white space and invisible characters, which finding passes over.
+#[inline]
 pub fn fold_char(c: char) -> Option<char> {
     let narrow = match c {
         // Asked of every mark, the tables of letters took half the time of a search's page.

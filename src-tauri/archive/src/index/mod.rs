@@ -22,6 +22,7 @@ mod source;
 mod stop;
 mod store;
 mod tally;
+mod texts;
 mod tokenizer;
 mod write;
 
@@ -51,6 +52,8 @@ use shelf::Shelf;
 use similar::Passage;
 use source::Catalogue;
 use store::Store;
+use texts::Texts;
+use write::Taken;
 
 /// Changes taken in at once when catching up.
 const BATCH: usize = 2_000;
@@ -61,6 +64,7 @@ const READ: usize = 10_000;
 pub(crate) struct Index {
     store: Store,
     shelf: RwLock<Shelf>,
+    texts: Texts,
 }
 
 /// How the index compares with the catalogue.
@@ -89,6 +93,7 @@ impl Index {
         Self {
             store: Store::new(dir),
             shelf: RwLock::default(),
+            texts: Texts::default(),
         }
     }
 
@@ -102,8 +107,20 @@ impl Index {
 
     /// Takes in at most `limit` changes; true when there may be more.
     pub fn catch_up(&self, catalogue: &impl Catalogue, limit: usize) -> Result<bool> {
-        self.store
-            .write(|index| catalogue.moment(|source| write::catch_up(index, source, limit)))
+        let taken = self
+            .store
+            .write(|index| catalogue.moment(|source| write::catch_up(index, source, limit)))?;
+        match taken {
+            Taken::All => Ok(false),
+            Taken::Some => Ok(true),
+            Taken::Crowded(rows) => {
+                // Holding the shelf keeps searches out while their connections are closed.
+                let mut shelf = self.shelf_mut();
+                *shelf = Shelf::default();
+                self.store.widen(rows)?;
+                Ok(true)
+            }
+        }
     }
 
     /// Merges a part of what was written; true when there is more to do.

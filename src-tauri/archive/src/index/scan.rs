@@ -1,6 +1,8 @@
 //! Holds a plan against one speech without any index: for speeches the index has not seen yet, and
 //! for what an index cannot decide (regular expressions). Also says where the words stand.
 
+use std::borrow::Cow;
+
 use regex::Regex;
 use speech::Span;
 use speech::terms::Folded;
@@ -11,21 +13,19 @@ use crate::query::{Columns, Plan, TermField};
 /// A speech made ready: each value of each column folded once.
 pub(super) struct Prepared<'a> {
     record: &'a Record,
-    columns: Vec<(Columns, Vec<(&'a str, Folded)>)>,
+    columns: Vec<(Columns, Vec<(&'a str, Cow<'a, Folded>)>)>,
 }
 
 impl<'a> Prepared<'a> {
     pub fn new(record: &'a Record) -> Self {
         let columns = Columns::EACH
             .map(|(column, _)| {
-                let values = record.values(column);
-                (
-                    column,
-                    values
-                        .into_iter()
-                        .map(|v| (v, Folded::searchable(v)))
-                        .collect(),
-                )
+                let folded = |value: &str| match column {
+                    Columns::BODY => Cow::Borrowed(record.body.folded()),
+                    _ => Cow::Owned(Folded::searchable(value)),
+                };
+                let values = record.values(column).into_iter();
+                (column, values.map(|value| (value, folded(value))).collect())
             })
             .into();
         Self { record, columns }
@@ -37,7 +37,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// The values of a column.
-    pub fn values(&self, column: Columns) -> &[(&'a str, Folded)] {
+    pub fn values(&self, column: Columns) -> &[(&'a str, Cow<'a, Folded>)] {
         let found = self.columns.iter().find(|(c, _)| *c == column);
         found.map_or(&[], |(_, values)| values)
     }

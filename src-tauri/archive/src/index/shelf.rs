@@ -14,10 +14,10 @@ use super::write::Stage;
 use crate::error::{Error, Result};
 use crate::field::State;
 
-/// Bits of a row number that count within a season; the season stands above them.
-const SEASON_BITS: u32 = 24;
-/// Makes the numbers of seasons positive; season 0 is for undated speeches.
-const SEASON_OFFSET: i64 = 1 << 18;
+/// Season 0 is for undated speeches, and this one begins in 1970: every date that a speech may have
+/// falls in one of its own.
+const SEASON_OF_1970: i64 = 800;
+const LAST_SEASON: i64 = 4_000;
 /// Days of a season: seasons are not those of the calendar, only of one length.
 const SEASON_DAYS: i32 = 91;
 /// For a date without a first or last day.
@@ -28,18 +28,38 @@ pub(super) const NO_DAY: i32 = i32::MIN;
 /// between them took as much room as the words.
 pub(super) fn season(latest: Option<i32>) -> i64 {
     latest.map_or(0, |day| {
-        (i64::from(day.div_euclid(SEASON_DAYS)) + SEASON_OFFSET).clamp(1, 2 * SEASON_OFFSET)
+        (i64::from(day.div_euclid(SEASON_DAYS)) + SEASON_OF_1970).clamp(1, LAST_SEASON)
     })
 }
 
-/// The season of a row number.
-pub(super) fn season_of(row: i64) -> i64 {
-    row >> SEASON_BITS
+/// How a file numbers its rows: how many a season has. Few, so that the distances between them take
+/// little room; a file in which a season grows full is made anew with more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rows {
+    /// Bits of a row number that count within a season; the season stands above them.
+    pub bits: u32,
 }
 
-/// The row numbers of a season.
-pub(super) fn rows_of(season: i64) -> Range<i64> {
-    season << SEASON_BITS..(season + 1) << SEASON_BITS
+impl Rows {
+    /// Of a new file: 4,096 speeches a season.
+    pub const FIRST: Self = Self { bits: 12 };
+    const LAST: u32 = 32;
+
+    /// Sixteen times as many a season; `None` when that is more than there can be.
+    pub fn wider(self) -> Option<Self> {
+        let bits = self.bits + 4;
+        (bits <= Self::LAST).then_some(Self { bits })
+    }
+
+    /// The season of a row number.
+    pub fn season(self, row: i64) -> i64 {
+        row >> self.bits
+    }
+
+    /// The row numbers of a season.
+    pub fn of(self, season: i64) -> Range<i64> {
+        season << self.bits..(season + 1) << self.bits
+    }
 }
 
 /// One speech.
@@ -78,6 +98,7 @@ pub(super) fn newness(latest: i32, num: u32) -> Reverse<(i32, u32)> {
 /// The speeches of the index, newest first, from the newest down to some season.
 pub(super) struct Shelf {
     entries: Vec<Entry>,
+    rows: Rows,
     /// By season the position of each row of it.
     places: HashMap<i64, Vec<u32>>,
     /// All rows from this one up are here.
@@ -97,6 +118,7 @@ impl Default for Shelf {
             entries: Vec::new(),
             places: HashMap::new(),
             floor: i64::MAX,
+            rows: Rows::FIRST,
             birth: String::new(),
             generation: 0,
             terms: Vec::new(),
@@ -138,6 +160,7 @@ impl Shelf {
         } else if self.learn_changes(index)? {
             self.find_places(0);
         }
+        self.rows = stage.rows;
         self.birth = stage.birth;
         self.generation = stage.generation;
         Ok(())
@@ -197,9 +220,9 @@ impl Shelf {
             let enough = self.entries.len() - start >= more;
             let last = self.entries.last().filter(|_| self.entries.len() > start);
             if let Some(last) = last.filter(|_| enough)
-                && season_of(last.row) != season_of(entry.row)
+                && self.rows.season(last.row) != self.rows.season(entry.row)
             {
-                floor = rows_of(season_of(last.row)).start;
+                floor = self.rows.of(self.rows.season(last.row)).start;
                 break;
             }
             self.entries.push(entry);
@@ -218,12 +241,12 @@ impl Shelf {
         let mut season = None;
         let mut places: &mut Vec<u32> = &mut Vec::new();
         for (at, entry) in self.entries.iter().enumerate().skip(start) {
-            let own = season_of(entry.row);
+            let own = self.rows.season(entry.row);
             if season != Some(own) {
                 season = Some(own);
                 places = self.places.entry(own).or_default();
             }
-            let slot = (entry.row - rows_of(own).start) as usize;
+            let slot = (entry.row - self.rows.of(own).start) as usize;
             if places.len() <= slot {
                 places.resize(slot + 1, NOWHERE);
             }
@@ -318,19 +341,19 @@ impl Shelf {
     /// `at_least` entries after it, whichever is further; with the row numbers from there up.
     pub fn slice(&self, from: usize, at_least: usize) -> Slice {
         let above = match from.checked_sub(1).and_then(|at| self.entries.get(at)) {
-            Some(newer) => rows_of(season_of(newer.row)).start,
+            Some(newer) => self.rows.of(self.rows.season(newer.row)).start,
             None => i64::MAX,
         };
         let wanted = (from + at_least).min(self.entries.len());
         let last = wanted.checked_sub(1).and_then(|at| self.entries.get(at));
-        let season = last.map(|entry| season_of(entry.row));
+        let season = last.map(|entry| self.rows.season(entry.row));
         let rest = self.entries.get(wanted..).unwrap_or_default();
-        let same = rest.partition_point(|entry| Some(season_of(entry.row)) == season);
+        let same = rest.partition_point(|entry| Some(self.rows.season(entry.row)) == season);
         let to = wanted + same;
         let below = if to == self.entries.len() {
             self.floor
         } else {
-            season.map_or(i64::MIN, |season| rows_of(season).start)
+            season.map_or(i64::MIN, |season| self.rows.of(season).start)
         };
         Slice {
             positions: from..to,
@@ -370,8 +393,8 @@ impl Finder<'_> {
     /// Where the speech of a row number stands.
     pub fn position(&mut self, row: i64) -> Option<usize> {
         if !self.rows.contains(&row) {
-            let season = season_of(row);
-            self.rows = rows_of(season);
+            let season = self.shelf.rows.season(row);
+            self.rows = self.shelf.rows.of(season);
             self.places = self.shelf.places.get(&season).map_or(&[], Vec::as_slice);
         }
         let at = *self.places.get((row - self.rows.start) as usize)?;

@@ -1,8 +1,11 @@
 //! The archive's catalogue as the index asks it. Reads only what searching needs of a speech.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::source::{Catalogue, Record, Source};
+use super::texts::{Body, Texts};
 use crate::error::Result;
 use crate::field::Days;
 use crate::ids::{Hash, SpeechId};
@@ -11,32 +14,36 @@ use crate::reading::{self, Scalars};
 use crate::{Archive, content};
 
 /// A reader of the catalogue with content attached, inside a transaction.
-struct Snapshot<'a>(&'a Connection);
+struct Snapshot<'a> {
+    reader: &'a Connection,
+    texts: &'a Texts,
+}
 
 impl Catalogue for Archive {
     fn moment<R>(&self, ask: impl FnOnce(&dyn Source) -> Result<R>) -> Result<R> {
-        self.read(|reader| ask(&Snapshot(reader)))
+        let texts = &self.index.texts;
+        self.read(|reader| ask(&Snapshot { reader, texts }))
     }
 }
 
 impl Snapshot<'_> {
     fn strings(&self, sql: &str, num: i64) -> Result<Vec<String>> {
-        let mut ask = self.0.prepare_cached(sql)?;
+        let mut ask = self.reader.prepare_cached(sql)?;
         let rows = ask.query_map([num], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn pairs(&self, sql: &str, values: &[i64]) -> Result<Vec<(i64, i64)>> {
-        let mut ask = self.0.prepare_cached(sql)?;
+        let mut ask = self.reader.prepare_cached(sql)?;
         let rows = ask.query_map(rusqlite::params_from_iter(values), |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A speech without headings and themes, and its outline as it is kept.
-    fn read(&self, num: i64) -> Result<Option<(Record, String)>> {
-        let mut ask = self.0.prepare_cached(include_str!("sql/record.sql"))?;
+    /// A speech without text, headings and themes; its text's hash and its outline as it is kept.
+    fn read(&self, num: i64) -> Result<Option<(Record, Hash, String)>> {
+        let mut ask = self.reader.prepare_cached(include_str!("sql/record.sql"))?;
         let found = ask.query_row([num], |row| {
             let speaker: [Option<String>; 2] = [row.get("speaker")?, row.get("role")?];
             let also: Option<String> = row.get("also")?;
@@ -53,7 +60,7 @@ impl Snapshot<'_> {
                     .collect(),
                 place: row.get("place")?,
                 notes: Vec::new(),
-                body: String::new(),
+                body: Arc::default(),
                 date: row.get("date")?,
                 days: Days {
                     earliest: row.get("earliest")?,
@@ -78,19 +85,18 @@ impl Snapshot<'_> {
         let Some((mut record, clean, outline)) = found.optional()? else {
             return Ok(None);
         };
-        record.body = content::text(self.0, clean)?;
         record.notes = self.strings(
             "SELECT comment FROM note WHERE speech = ?1 ORDER BY start, id",
             num,
         )?;
-        Ok(Some((record, outline)))
+        Ok(Some((record, clean, outline)))
     }
 }
 
 impl Source for Snapshot<'_> {
     fn revision(&self) -> Result<i64> {
         Ok(self
-            .0
+            .reader
             .prepare_cached("SELECT value FROM meta WHERE key = 'revision'")?
             .query_row([], |row| row.get(0))?)
     }
@@ -101,8 +107,12 @@ impl Source for Snapshot<'_> {
     }
 
     fn record(&self, num: i64) -> Result<Option<Record>> {
-        let Some((mut record, outline)) = self.read(num)? else {
+        let Some((mut record, clean, outline)) = self.read(num)? else {
             return Ok(None);
+        };
+        record.body = match self.texts.get(clean) {
+            Some(known) => known,
+            None => Arc::new(Body::from(content::text(self.reader, clean)?)),
         };
         let headings = reading::unpack_outline(&outline, &Scalars::new(&record.body))?;
         record.headings = headings.into_iter().map(|heading| heading.text).collect();
@@ -111,24 +121,29 @@ impl Source for Snapshot<'_> {
     }
 
     fn shown(&self, num: i64) -> Result<Option<Record>> {
-        Ok(self.read(num)?.map(|(record, _)| record))
+        let Some((mut record, clean, _)) = self.read(num)? else {
+            return Ok(None);
+        };
+        let read = || content::text(self.reader, clean);
+        record.body = self.texts.get_or_read(clean, read)?;
+        Ok(Some(record))
     }
 
     fn body(&self, num: i64) -> Result<Option<String>> {
-        let mut ask = self.0.prepare_cached(include_str!("sql/clean.sql"))?;
+        let mut ask = self.reader.prepare_cached(include_str!("sql/clean.sql"))?;
         let clean: Option<Hash> = ask.query_row([num], |row| row.get(0)).optional()?;
-        clean.map(|hash| content::text(self.0, hash)).transpose()
+        clean.map(|hash| content::text(self.reader, hash)).transpose()
     }
 
     fn id(&self, num: i64) -> Result<SpeechId> {
         let mut ask = self
-            .0
+            .reader
             .prepare_cached("SELECT id FROM speech WHERE num = ?1")?;
         Ok(ask.query_row([num], |row| row.get(0))?)
     }
 
     fn within(&self, scope: &Scope) -> Result<Vec<i64>> {
-        list::nums(self.0, scope)
+        list::nums(self.reader, scope)
     }
 
     fn live(&self) -> Result<Vec<(i64, i64)>> {

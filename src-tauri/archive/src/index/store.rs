@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::shelf::Rows;
 use super::tokenizer;
 use crate::connect;
 use crate::error::{Error, Result};
@@ -14,7 +15,7 @@ use crate::error::{Error, Result};
 pub(super) const FILE: &str = "index.db";
 /// Raised with every change of the schema, the tokenizers or the folding; a file of another format
 /// is made anew.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 /// Bytes of a page: four times SQLite's usual size keeps the blocks of FTS5 with less waste.
 const PAGE: i64 = 16_384;
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
@@ -23,6 +24,8 @@ const KEPT_READERS: usize = 6;
 /// The file with its writer and its idle readers.
 pub(super) struct Store {
     path: PathBuf,
+    /// How the rows of the next new file are numbered.
+    rows: Mutex<Rows>,
     writer: Mutex<Option<Connection>>,
     readers: Mutex<Vec<Connection>>,
 }
@@ -32,6 +35,7 @@ impl Store {
     pub fn new(dir: &Path) -> Self {
         Self {
             path: dir.join(FILE),
+            rows: Mutex::new(Rows::FIRST),
             writer: Mutex::default(),
             readers: Mutex::default(),
         }
@@ -60,9 +64,18 @@ impl Store {
     ) -> Result<R> {
         let connection = match writer.take() {
             Some(connection) => connection,
-            None => open_writer(&self.path)?,
+            None => open_writer(&self.path, *lock(&self.rows))?,
         };
         change(writer.insert(connection))
+    }
+
+    /// Deletes the file, in which a season is full; the next one has more room for each.
+    pub fn widen(&self, full: Rows) -> Result<()> {
+        let wider = full
+            .wider()
+            .ok_or_else(|| Error::unfit("bits of a row", full.bits))?;
+        *lock(&self.rows) = wider;
+        self.reset()
     }
 
     /// Deletes the file. Its readers must not be in use: Windows would keep it.
@@ -133,7 +146,7 @@ fn other_format(format: i64) -> Error {
     }
 }
 
-fn open_writer(path: &Path) -> Result<Connection> {
+fn open_writer(path: &Path, rows: Rows) -> Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -154,8 +167,10 @@ fn open_writer(path: &Path) -> Result<Connection> {
     match (format, tables) {
         (0, 0) => {
             connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE; {} PRAGMA user_version = {FORMAT}; COMMIT;",
-                include_str!("sql/schema.sql")
+                "BEGIN IMMEDIATE; {} UPDATE meta SET value = {} WHERE key = 'bits'; \
+                 PRAGMA user_version = {FORMAT}; COMMIT;",
+                include_str!("sql/schema.sql"),
+                rows.bits
             ))?;
             Ok(connection)
         }

@@ -1,10 +1,11 @@
 //! Brings the index up with the catalogue, a batch at a time. Decides nothing about when.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::shelf::{rows_of, season, season_of};
+use super::shelf::{Rows, season};
 use super::source::{Record, Source, Words};
 use super::store::FILE;
 use crate::error::{Error, Result};
@@ -18,7 +19,7 @@ const MERGE_FROM: i64 = 1_000;
 const MERGE_PAGES: i64 = 500;
 /// Free pages that are given back: so many, and one in so many of all.
 const FREE_FROM: i64 = 64;
-const FREE_SHARE: i64 = 20;
+const FREE_SHARE: i64 = 64;
 
 /// How far the index is.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub(super) struct Stage {
     pub seen: i64,
     pub generation: i64,
     pub forgotten: i64,
+    /// How its rows are numbered.
+    pub rows: Rows,
 }
 
 pub(super) fn stage(index: &Connection) -> Result<Stage> {
@@ -40,6 +43,7 @@ pub(super) fn stage(index: &Connection) -> Result<Stage> {
                 seen: row.get(0)?,
                 generation: row.get(1)?,
                 forgotten: row.get(2)?,
+                rows: Rows { bits: row.get(4)? },
             })
         })?)
 }
@@ -54,8 +58,18 @@ struct Coming {
     hash: [u8; 16],
 }
 
-/// Takes in at most `limit` changes; true when there may be more.
-pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize) -> Result<bool> {
+/// What came of taking changes in.
+pub(super) enum Taken {
+    /// All that there were.
+    All,
+    /// As many as were asked for; there may be more.
+    Some,
+    /// None: more speeches fall in a season than it has rows of this kind.
+    Crowded(Rows),
+}
+
+/// Takes in at most `limit` changes.
+pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize) -> Result<Taken> {
     let tx = index.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stage = stage(&tx)?;
     // Ahead of the catalogue: an older catalogue was put in its place, and what is in here may be
@@ -68,8 +82,9 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     }
     let changes = source.changes(stage.seen, limit)?;
     let Some(&(seen, _)) = changes.last() else {
-        return Ok(false);
+        return Ok(Taken::All);
     };
+    let rows = stage.rows;
     let generation = stage.generation + 1;
     let mut coming = Vec::with_capacity(changes.len());
     let mut again = Vec::new();
@@ -86,17 +101,17 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
         let hash = words.hash();
         let season = season(record.days.latest);
         let mut speech = Coming {
-            row: rows_of(season).start,
+            row: rows.of(season).start,
             revision,
             record: Record {
-                body: String::new(),
+                body: Arc::default(),
                 ..record
             },
             words,
             hash,
         };
         match old {
-            Some((row, old_hash)) if season_of(row) == season => {
+            Some((row, old_hash)) if rows.season(row) == season => {
                 speech.row = row;
                 if old_hash == hash {
                     put_entry(&tx, &speech, generation)?;
@@ -114,7 +129,9 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
         }
         coming.push(speech);
     }
-    give_rows(&tx, &mut coming)?;
+    if !give_rows(&tx, rows, &mut coming)? {
+        return Ok(Taken::Crowded(rows));
+    }
     coming.append(&mut again);
     // FTS5 starts a new segment whenever a row number is not larger than the one before.
     coming.sort_by_key(|speech| speech.row);
@@ -134,16 +151,21 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     tx.prepare_cached(include_str!("sql/advance.sql"))?
         .execute([seen, generation, coming.len() as i64])?;
     tx.commit()?;
-    Ok(changes.len() == limit)
+    Ok(if changes.len() == limit {
+        Taken::Some
+    } else {
+        Taken::All
+    })
 }
 
-/// Gives new speeches the next rows of their seasons, in the order of coming.
-fn give_rows(tx: &Transaction<'_>, coming: &mut [Coming]) -> Result<()> {
+/// Gives new speeches the next rows of their seasons, in the order of coming; false when a season
+/// has none left.
+fn give_rows(tx: &Transaction<'_>, all: Rows, coming: &mut [Coming]) -> Result<bool> {
     let mut next: HashMap<i64, i64> = HashMap::new();
     let mut last = tx.prepare_cached(include_str!("sql/last_row.sql"))?;
     for speech in coming {
-        let season = season_of(speech.row);
-        let rows = rows_of(season);
+        let season = all.season(speech.row);
+        let rows = all.of(season);
         let row = match next.get(&season) {
             Some(&row) => row,
             None => {
@@ -152,12 +174,12 @@ fn give_rows(tx: &Transaction<'_>, coming: &mut [Coming]) -> Result<()> {
             }
         };
         if !rows.contains(&row) {
-            return Err(Error::unfit("number of a speech in a season", row));
+            return Ok(false);
         }
         speech.row = row;
         next.insert(season, row + 1);
     }
-    Ok(())
+    Ok(true)
 }
 
 fn entry_of(tx: &Transaction<'_>, num: i64) -> Result<Option<(i64, [u8; 16])>> {

@@ -5,10 +5,11 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 -- generation: one more with each batch written, so that a reader knows what it has missed.
 -- forgotten: rows of gone up to this generation were dropped.
 -- birth: another in each new file.
+-- bits: how many bits of a row number count within a season.
 -- merging: 1 while all that was written is being merged into one; loose: speeches written since
 -- the last merging began; merged: speeches written before it.
 INSERT INTO meta VALUES
-  ('merging', 0), ('loose', 0), ('merged', 0), ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8)));
+  ('merging', 0), ('loose', 0), ('merged', 0), ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8))), ('bits', 0);
 
 -- What is counted and filtered by. Row numbers go by seasons of 91 days and within a season by the
 -- order of coming, so that the newest hits are found without finding all, and so that the row

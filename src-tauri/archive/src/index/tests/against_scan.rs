@@ -38,7 +38,7 @@ fn parts(record: &Record, part: Option<Part>, folded: impl Fn(&str) -> String) -
         all.extend(record.headings.clone());
     }
     if part.is_none_or(|p| p == Part::Text) {
-        all.push(record.body.clone());
+        all.push(record.body.to_string());
     }
     if part.is_none_or(|p| p == Part::Note) {
         all.extend(record.notes.clone());

@@ -5,8 +5,10 @@ mod similar;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::source::{Record, Source};
+use super::texts::Body;
 use super::*;
 use crate::field::{Days, State};
 use crate::ids::SpeechId;
@@ -69,7 +71,7 @@ impl Source for Made {
     }
 
     fn body(&self, num: i64) -> Result<Option<String>> {
-        Ok(self.record(num)?.map(|record| record.body))
+        Ok(self.record(num)?.map(|record| record.body.to_string()))
     }
 
     fn id(&self, num: i64) -> Result<SpeechId> {
@@ -112,7 +114,7 @@ fn record(num: i64, title: &str, body: &str) -> Record {
         speaker: Vec::new(),
         place: None,
         notes: Vec::new(),
-        body: body.to_owned(),
+        body: Arc::new(Body::from(body.to_owned())),
         date: None,
         days: Days::default(),
         kind: None,
@@ -504,4 +506,20 @@ fn near_counts_the_characters_between_and_not_one_more() {
         ordered(&index, &made, "near(甲乙 乙丙, 0)", Order::Oldest).len(),
         8
     );
+}
+
+#[test]
+fn a_season_with_more_speeches_than_rows_makes_the_index_anew_with_more() {
+    let (_dir, index, made) = indexed(&[(9_999, Some(18_000), "讲话", "投资")]);
+    for num in 0..4_100 {
+        made.put(num, Some(record(num, "讲话", "县")));
+    }
+    while index.catch_up(&made, 3_000).expect("catch up") {}
+    let total = |words: &str| {
+        let query = Query::Text(words.to_owned());
+        search(&index, &made, &query, ALL).total
+    };
+    assert_eq!((total("县"), total("投资")), (4_100, 1));
+    let report = index.check(&made).expect("check");
+    assert_eq!((report.speeches, report.behind, report.wrong), (4_101, 0, 0));
 }
