@@ -32,7 +32,7 @@ pub(crate) const CATALOGUE: &str = "catalogue.db";
 
 /// Bytes of a page of content: in SQLite's usual 4 KiB, packed speeches, which take just that much,
 /// left a fifth of the file empty.
-const CONTENT_PAGE: i64 = 16_384;
+const CONTENT_PAGE: i64 = 32_768;
 
 /// Makes a database file with its schema. It gets its name only when it is whole, so a kill in
 /// between leaves a `.part` that the next try replaces.

@@ -132,7 +132,9 @@ impl Source for Snapshot<'_> {
     fn body(&self, num: i64) -> Result<Option<String>> {
         let mut ask = self.reader.prepare_cached(include_str!("sql/clean.sql"))?;
         let clean: Option<Hash> = ask.query_row([num], |row| row.get(0)).optional()?;
-        clean.map(|hash| content::text(self.reader, hash)).transpose()
+        clean
+            .map(|hash| content::text(self.reader, hash))
+            .transpose()
     }
 
     fn id(&self, num: i64) -> Result<SpeechId> {

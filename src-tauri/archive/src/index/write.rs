@@ -135,8 +135,13 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     coming.append(&mut again);
     // FTS5 starts a new segment whenever a row number is not larger than the one before.
     coming.sort_by_key(|speech| speech.row);
+    // All entries first: with each of them SQLite sets a savepoint, at which FTS5 writes out what it
+    // holds. One speech and then the next made a segment of every speech, and merging those took as
+    // long as all the rest.
     for speech in &coming {
         put_entry(&tx, speech, generation)?;
+    }
+    for speech in &coming {
         let [body, title, heading, speaker, place, note] = &speech.words.columns;
         tx.prepare_cached(include_str!("sql/put_phrase.sql"))?
             .execute(params![

@@ -521,5 +521,8 @@ fn a_season_with_more_speeches_than_rows_makes_the_index_anew_with_more() {
     };
     assert_eq!((total("县"), total("投资")), (4_100, 1));
     let report = index.check(&made).expect("check");
-    assert_eq!((report.speeches, report.behind, report.wrong), (4_101, 0, 0));
+    assert_eq!(
+        (report.speeches, report.behind, report.wrong),
+        (4_101, 0, 0)
+    );
 }
