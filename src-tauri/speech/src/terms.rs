@@ -60,23 +60,23 @@ pub struct Folded {
 impl Folded {
     /// Folds width and case and drops white space; placeholders stay letters.
     pub fn plain(text: &str) -> Self {
-        Self::folded(text, |c| c).0
+        Self::each(text, |c| c).0
     }
 
     /// Folds as [`Folded::written`], and traditional characters to simplified ones: the form that
     /// is indexed and searched.
     pub fn searchable(text: &str) -> Self {
-        Self::marked(Self::folded(text, simplified))
+        Self::marked(Self::each(text, simplified))
     }
 
     /// Folds as [`Folded::plain`] and marks the placeholders.
     pub fn written(text: &str) -> Self {
-        Self::marked(Self::folded(text, |c| c))
+        Self::marked(Self::each(text, |c| c))
     }
 
     /// Folds in one go, as a page of hits folds twenty whole texts; `han` sees every Chinese
     /// character. Also tells whether there may be placeholders.
-    fn folded(text: &str, han: impl Fn(char) -> char) -> (Self, bool) {
+    fn each(text: &str, han: impl Fn(char) -> char) -> (Self, bool) {
         let length = text.len() / 3;
         let mut folded = Self {
             chars: Vec::with_capacity(length),

@@ -10,10 +10,13 @@ use speech::terms::Folded;
 use super::source::Record;
 use crate::query::{Columns, Plan, TermField};
 
+/// A value of a column as it is and folded.
+pub(super) type Value<'a> = (&'a str, Cow<'a, Folded>);
+
 /// A speech made ready: each value of each column folded once.
 pub(super) struct Prepared<'a> {
     record: &'a Record,
-    columns: Vec<(Columns, Vec<(&'a str, Cow<'a, Folded>)>)>,
+    columns: Vec<(Columns, Vec<Value<'a>>)>,
 }
 
 impl<'a> Prepared<'a> {
@@ -37,7 +40,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// The values of a column.
-    pub fn values(&self, column: Columns) -> &[(&'a str, Cow<'a, Folded>)] {
+    pub fn values(&self, column: Columns) -> &[Value<'a>] {
         let found = self.columns.iter().find(|(c, _)| *c == column);
         found.map_or(&[], |(_, values)| values)
     }

@@ -123,7 +123,7 @@ impl Record {
 }
 
 /// Characters below this one are nearly all of a speech; which of them it has is looked up in a list,
-/// as a tree of them took a tenth of the time of indexing.
+/// as a tree of them was slow to build for every text.
 const LETTERS: usize = 0xa000;
 
 /// The words of a speech as the index keeps them.
