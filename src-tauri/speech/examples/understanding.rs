@@ -101,7 +101,7 @@ fn made(fixtures: &[String]) -> Vec<String> {
                     next += 1;
                 }
             }
-            out.push(text);
+            out.push(text.chars().take(USUAL).collect());
         }
     }
     out

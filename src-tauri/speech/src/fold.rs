@@ -96,22 +96,23 @@ impl Marks {
     /// Folds the next scalar; `next` is the one after it, unfolded.
     pub fn fold(&mut self, c: char, next: char) -> char {
         let chinese = |c: char| is_han(c) || matches!(c, '“' | '”' | '《' | '》' | '）' | '（');
-        let among = chinese(self.before) || chinese(next);
+        let before = self.before;
+        let among = || chinese(before) || chinese(next);
         let folded = match c {
-            ',' if among => '，',
-            ':' if among => '：',
-            ';' if among => '；',
-            '?' if among => '？',
-            '!' if among => '！',
+            ',' if among() => '，',
+            ':' if among() => '：',
+            ';' if among() => '；',
+            '?' if among() => '？',
+            '!' if among() => '！',
             '(' => {
-                let wide = among || self.before == '\n';
+                let wide = among() || self.before == '\n';
                 // An unclosed bracket is forgotten at the line's end, so this stays short.
                 self.open.push(wide);
                 if wide { '（' } else { c }
             }
             ')' => match self.open.pop() {
                 Some(true) => '）',
-                None if among => '）',
+                None if among() => '）',
                 _ => c,
             },
             _ => c,

@@ -243,6 +243,9 @@ pub fn column(title: &str) -> Option<std::ops::Range<usize>> {
         "领导讲话",
         "讲话致辞",
     ];
+    if !title.contains("上的") && !title.contains("主持词") {
+        return None;
+    }
     let tails = ["上的讲话", "上的发言", "上的致辞", "上的报告", "主持词"];
     tails.iter().find_map(|tail| {
         let from = title.find(tail)? + tail.len();

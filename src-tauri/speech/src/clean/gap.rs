@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::{Cut, finding, notice};
@@ -40,10 +41,16 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Cheap test before the rules above are tried.
-static HINT: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"省略|折叠|隐藏|略去|未显示|未展示|删减|预览|试读|试看|还剩|剩余|其余|尚余|余下|已读|已展示|当前显示|付费|解锁|[￥¥]|\d元|\d 元|可阅读|后查看|后阅读|后可|未完|显示|部分内容|展示|还有|后文|下文",
-    )
+static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = [
+        "省略", "折叠", "隐藏", "略去", "删减", "预览", "试读", "试看", "还剩", "剩余", "其余",
+        "尚余", "余下", "已读", "付费", "解锁", "￥", "¥", "元", "可阅读", "后查看", "后阅读",
+        "后可", "未完", "显示", "部分内容", "展示", "还有", "后文", "下文",
+    ];
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words)
+        .expect("the list is small")
 });
 
 fn rule(pattern: &str) -> Regex {

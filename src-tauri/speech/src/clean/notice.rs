@@ -423,9 +423,9 @@ fn look(words: &str, chars: &[char]) -> Seen {
     let listed = number::marker(chars).is_some() && weight < 4;
     if !led {
         let sentence = last_word_mark(chars).is_some_and(|c| matches!(c, '。' | '！' | '？'));
-        own = looks_like_title(words) && weight < 3
+        own = weight < 3 && looks_like_title(words)
             || salutation::is(words)
-            || COLLECTION.is_match(words) && weight < 2 && chars.len() <= 30
+            || weight < 2 && chars.len() <= 30 && COLLECTION.is_match(words)
             || listed
             || sentence
                 && weight < if chars.len() > 60 { 4 } else { 3 }

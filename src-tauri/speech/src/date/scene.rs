@@ -1,10 +1,9 @@
 //! A speech's text laid out for dating: its characters, mentions, lines and the words around them.
 //! Draws no conclusion.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::infer::Context;
 use super::lunar;
@@ -19,29 +18,39 @@ struct Kind {
     any: Option<AhoCorasick>,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
+/// By name, in order.
+static WORDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
+    let mut kinds: Vec<(&'static str, Kind)> = lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
         .filter_map(|cells| {
             let words: Vec<String> = cells
                 .get(1)?
                 .split('|')
                 .map(|w| w.chars().map(plain).collect())
                 .collect();
-            let any = AhoCorasick::new(&words).ok();
+            let any = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&words)
+                .ok();
             Some((*cells.first()?, Kind { words, any }))
         })
-        .collect()
+        .collect();
+    kinds.sort_by_key(|(name, _)| *name);
+    kinds
 });
+
+fn kind_of(name: &str) -> Option<&'static Kind> {
+    let at = WORDS.binary_search_by_key(&name, |(name, _)| *name).ok()?;
+    WORDS.get(at).map(|(_, kind)| kind)
+}
 
 /// The words of a kind, from `lexicon/time_words.tsv`.
 pub fn words(kind: &str) -> &'static [String] {
-    WORDS.get(kind).map_or(&[], |k| k.words.as_slice())
+    kind_of(kind).map_or(&[], |k| k.words.as_slice())
 }
 
 /// True when the text holds a word of the kind.
 pub fn holds(text: &str, kind: &str) -> bool {
-    WORDS
-        .get(kind)
+    kind_of(kind)
         .and_then(|k| k.any.as_ref())
         .is_some_and(|any| any.is_match(text))
 }
