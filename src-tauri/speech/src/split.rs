@@ -24,7 +24,7 @@ pub struct Part {
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)|^(?:[【\[◇◆★■●▲]\s*)?[^。，：:；]{0,24}?(?:讲话|讲话稿|发言|发言稿|致辞|致词|主持词|演讲稿|范文|贺词|祝酒词)(?:篇)?\s*[（(【\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)】\]]?\s*[:：]?$",
+        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:会议|学习)?(?:材料|文件|稿件|例文|范例)之?[一二三四五六七八九十]{1,3}|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)|^(?:[【\[◇◆★■●▲]\s*)?[^。，：:；]{0,24}?(?:讲话|讲话稿|发言|发言稿|致辞|致词|主持词|演讲稿|范文|贺词|祝酒词)(?:篇)?\s*[（(【\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)】\]]?\s*[:：]?$",
     )
     .expect("a rule of this file compiles")
 });
@@ -35,7 +35,15 @@ const SHORTEST: u32 = 120;
 const LONGEST_TITLE: usize = 120;
 
 /// What the lines that mark a part end with or hold: the rule itself is slow on those without.
-const MARKED_BY: [char; 9] = ['篇', '文', '话', '言', '辞', '词', '稿', '之', '其'];
+const MARKED_BY: [char; 12] = [
+    '篇', '文', '话', '言', '辞', '词', '稿', '之', '其', '料', '件', '例',
+];
+
+/// 第二篇： inside a line that lost its breaks.
+static INNER_MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[。！？!?”）)\s])(第(?:[一二三四五六七八九十]{1,3}|\d{1,2})篇\s*[：:]\s*)")
+        .expect("a rule of this file compiles")
+});
 
 /// The parts of a clean text; one for a file of one speech.
 pub fn parts(text: &Text) -> Vec<Part> {
@@ -75,10 +83,20 @@ pub fn parts(text: &Text) -> Vec<Part> {
 fn marked(text: &Text) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     for line in text.lines() {
-        if line.span.is_empty() || line.span.len() > 70 {
+        if line.span.is_empty() {
             continue;
         }
         let words = text.folded(line.span);
+        if line.span.len() > 70 {
+            if words.contains('篇') {
+                let marks = INNER_MARK.captures_iter(words).filter_map(|hit| hit.get(1));
+                found.extend(marks.map(|mark| {
+                    let mark = text.span_in(line.span, mark.range());
+                    (mark.start, mark.end)
+                }));
+            }
+            continue;
+        }
         if !words.contains(MARKED_BY) {
             continue;
         }
@@ -190,7 +208,13 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
             .take(5)
             .map(|&j| text.folded(lines[j].span))
             .collect();
-        let opens = opens_speech(words, &next, closed || starts.is_empty());
+        let other = starts.last().is_none_or(|&s| {
+            let title = lines.iter().find(|l| l.span.start == s);
+            title.is_none_or(|t| text.folded(t.span) != words)
+        });
+        let opens = opens_speech(words, &next, closed || starts.is_empty())
+            || other && !starts.is_empty() && names_occasion(words) && has_body(&next)
+            || closed && salutes_anew(words, &next);
         // A greeting may be short where its thanks close it.
         let enough = body_since >= SHORTEST || closed && body_since * 2 >= SHORTEST;
         if opens && (starts.is_empty() || enough) {
@@ -231,6 +255,26 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
         starts.pop();
     }
     starts.into_iter().map(|s| (s, s)).collect()
+}
+
+/// 在某会上的讲话 and nothing else on the line.
+fn names_occasion(words: &str) -> bool {
+    words.starts_with('在') && words.contains("上的") && titles::has_form(words)
+}
+
+fn has_body(next: &[&str]) -> bool {
+    next.iter().take(4).any(|l| l.chars().nth(59).is_some())
+}
+
+/// After the thanks of one who spoke another greets the hall: 各位领导：/ 大家好！我是…
+fn salutes_anew(words: &str, next: &[&str]) -> bool {
+    let greets = |line: &str| {
+        let head: String = line.trim().chars().take(24).collect();
+        ["大家好", "好！", "好!", "好，我", "我是", "我叫"]
+            .iter()
+            .any(|w| head.contains(w))
+    };
+    salutation::is(words) && next.first().is_some_and(|l| greets(l)) && has_body(next)
 }
 
 fn tail_of(words: &str) -> &str {
@@ -280,7 +324,7 @@ fn opens_speech(words: &str, next: &[&str], after_close: bool) -> bool {
         return titles::has_form(title) && title.contains("上的") && opening();
     }
     let dated = || next.iter().take(2).any(|l| is_date_or_subtitle(l));
-    let long_body = || next.iter().take(4).any(|l| l.chars().nth(59).is_some());
+    let long_body = || has_body(next);
     if titles::has_form(bare) && bare.contains(['会', '上', '式', '在', '仪', '礼']) {
         return opening() || (heading || after_close || dated()) && long_body();
     }
@@ -298,10 +342,15 @@ fn agenda_item(line: &str) -> bool {
 
 /// 各位校长，各位部长： whoever they are, alone on its line.
 fn calls(line: &str) -> bool {
-    line.chars().count() <= 40
-        && line.starts_with("各位")
-        && line.ends_with(['：', ':'])
-        && !line.contains(['。', '；'])
+    let line = line.trim();
+    let short = line.chars().count() <= 40 && !line.contains(['。', '；']);
+    let named = line.starts_with("各位") && line.ends_with(['：', ':']);
+    // 同志们好！
+    let greeted = line.ends_with("好！")
+        && ["同志们", "大家", "各位", "老师", "同学", "朋友", "乡亲"]
+            .iter()
+            .any(|w| line.contains(w));
+    short && (named || greeted)
 }
 
 fn is_date_or_subtitle(line: &str) -> bool {
@@ -314,7 +363,11 @@ fn is_date_or_subtitle(line: &str) -> bool {
         .filter(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(*c))
         .count()
         == 4
-        && line.chars().count() <= 40;
+        && line.chars().count() <= 40
+        || line.starts_with(['（', '('])
+            && line.contains('月')
+            && line.contains('日')
+            && line.chars().count() <= 40;
     dash && line.chars().count() <= 60 || dated
 }
 
@@ -402,6 +455,27 @@ mod tests {
         let text =
             format!("在甲会上的讲话\n同志们：\n{b}\n在乙会上的讲话\n各位渔老大，各位船娘：\n{b}");
         assert_eq!(starts(&text).len(), 2);
+    }
+
+    #[test]
+    fn parts_are_told_apart_where_marks_lost_their_lines_or_titles_are_missing() {
+        let b = body();
+        let text = format!(
+            "致辞大全（2篇）\n第一篇：在甲会上的讲话　　同志们：{b}谢谢！第二篇：在乙会上的讲话　　各位来宾：{b}"
+        );
+        assert_eq!(starts(&text), ["在甲会上的讲话", "在乙会上的讲话"]);
+        let text = format!(
+            "材料之一\n在甲会上的讲话\n同志们：\n{b}\n材料之二\n甲会典型发言\n各位领导：\n{b}"
+        );
+        assert_eq!(starts(&text).len(), 2);
+        let text = format!(
+            "在甲会上的讲话\n同志们：\n{b}\n谢谢大家！\n尊敬的各位领导、老师们：\n大家好！我是三班的班主任。\n{b}"
+        );
+        assert_eq!(starts(&text).len(), 2);
+        let text = format!("在甲会上的讲话\n同志们：\n{b}\n在乙会上的讲话\n（3月4日）\n{b}");
+        assert_eq!(starts(&text).len(), 2);
+        let text = format!("在甲会上的讲话\n同志们：\n{b}\n在甲会上的讲话\n{b}");
+        assert_eq!(starts(&text).len(), 1);
     }
 
     #[test]

@@ -41,7 +41,7 @@ const KIN: (f32, f32) = (1.1, 2.0);
 /// The same beside the second strongest, as a share of that.
 const SECOND_KIN: f32 = 0.3;
 /// A theme with less than this is not what a speech of `USUAL_BAR` scalars is about.
-const LEAST: f32 = 9.0;
+const LEAST: f32 = 8.1;
 /// A longer speech says more by the way, so its bar is higher: its length to this power, between
 /// the bounds.
 const LENGTH: f32 = 0.2;
@@ -50,7 +50,7 @@ const BOUNDS: (f32, f32) = (500.0, 2000.0);
 /// The strongest theme of a text that says little.
 const ONLY: f32 = 2.0;
 /// The bar rises with the strongest theme's score, though slower: this times a power of it.
-const BAR: (f32, f32) = (0.35, 0.7);
+const BAR: (f32, f32) = (0.315, 0.7);
 /// Each theme after the second has to pass the bar by so much more.
 const RISE: f32 = 0.2;
 /// Scalars of body up to which a repeated word counts in full, and how fast it counts less then.

@@ -3,6 +3,7 @@
 
 use super::form;
 use super::notice::{Seen, looks_like_title};
+use crate::outline::number;
 use crate::text::Text;
 
 /// Short lines without a cue that stand between notices, before the title or after the end.
@@ -73,6 +74,19 @@ fn set_apart(
     }
 }
 
+/// The next head of a row that the text above has, where a site cut the text: no link of a list.
+fn continues(page: &Text, line: usize, removed: &[Option<&'static str>]) -> bool {
+    let marker = |i: usize| number::marker(page.chars_in(page.lines()[i].span));
+    marker(line).is_some_and(|own| {
+        own.number > 1
+            && (0..line)
+                .rev()
+                .filter(|&i| removed[i].is_none())
+                .filter_map(marker)
+                .any(|m| m.system == own.system && m.number + 1 == own.number)
+    })
+}
+
 /// Short lines between notices. Below the end (`below`) a list is a list of links, and a banner may
 /// be set upright, one character a line.
 fn fill(
@@ -89,7 +103,8 @@ fn fill(
     };
     if below {
         for &i in run.iter().rev().filter(|i| **i < from) {
-            if !(form::upright(page.chars_in(lines[i].span)) || seen[i].listed) {
+            let linked = seen[i].listed && !continues(page, i, removed);
+            if !(form::upright(page.chars_in(lines[i].span)) || linked) {
                 break;
             }
             removed[i].get_or_insert("notice.block");

@@ -10,19 +10,22 @@ use crate::text::is_han;
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+",
+        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+|^[^，。；：]{0,24}\s第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页$|^/?第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页/?(?:\s*[上下首末尾]一?页)*$|^[（(][^，。）)]{0,14}第\s*\d{1,4}\s*页[）)]$",
     )
 });
-static CAPTION: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为"));
+static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为|^[\[［【（(]图[片注]?：[^\]］】]{2,40}[\]］】）)]$",
+    )
+});
 static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:会议|大会)(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])$",
+        r"(?:会议|大会|全会|年会)(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])$",
     )
 });
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^\D{0,30}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$|^(?:19|20)\d\d/\d{1,2}/\d{1,2}$",
+        r"^\D{0,30}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$|^(?:19|20)\d\d/\d{1,2}/\d{1,2}$|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+(?:\d\d:\d\d\s*)?(?:来源|稿源|作者|编辑|浏览|阅读|发布)",
     )
 });
 /// A count beside what a site counts: 阅读 12, 收藏(3), 45评论, 1粉丝.
@@ -51,6 +54,9 @@ static PRINTED_IN: LazyLock<Regex> = LazyLock::new(|| {
         r"^[（(【\[]?(?:(?:原载|载于?|摘自|选自|录自|原刊|转自|转载自|节选自)(?:于)?[:： ]?《[^》]{2,30}》[^。]{0,40}。?|(?:据|根据)《[^》]{2,30}》.{0,20}(?:刊印|排印|编印|整理|原件|抄录|影印)。?)[）)】\]]?$",
     )
 });
+/// 返回会议首页 and what follows it on the line.
+static BACK: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"^返回[^，。；]{0,8}(?:首页|列表|目录|顶部|主页|[上前]一?[页级])"));
 /// The name of a site and no more: 某某网_材料, 某某网 首页.
 static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -87,7 +93,9 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     if len > 160 || len == 0 {
         return form;
     }
-    if (len <= 14 || words.contains("_第")) && PAGE_NUMBER.is_match(words) {
+    if (len <= 14 || words.contains("_第") || len <= 45 && chars.contains(&'页'))
+        && PAGE_NUMBER.is_match(words)
+    {
         form.add(3, "page.number");
         return form;
     }
@@ -139,6 +147,18 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         && chars.iter().any(char::is_ascii_digit)
     {
         form.add(1, "noise");
+    }
+    if len <= 100 && !sentence && page_title(words) {
+        form.add(3, "notice.site");
+    }
+    let returns = words.starts_with("返回") && BACK.is_match(words);
+    let comment = words.starts_with("<!--") && words.ends_with("-->");
+    if len <= 60 && (returns || comment) {
+        form.add(3, "notice.navigation");
+    }
+    // 原创　某某中学: the mark of a page's own text, and whose page it is.
+    if len <= 40 && !sentence && words.starts_with("原创 ") {
+        form.add(3, "notice.source");
     }
     if len <= 80 && book && PRINTED_IN.is_match(words) {
         form.add(3, "notice.source");
@@ -200,6 +220,34 @@ impl Form {
             self.add(weight, rule);
         }
     }
+}
+
+/// The title of a page, as sites join it: the text's title, its shelf and the site, with _ or - between.
+fn page_title(words: &str) -> bool {
+    let shelf = |part: &str| {
+        let part = part.trim();
+        let count = part.chars().count();
+        (2..=8).contains(&count) && part.chars().all(is_han)
+    };
+    let site = |part: &str| {
+        ["网", "网站", "文库", "论坛", "资料库", "素材库"]
+            .iter()
+            .any(|w| part.trim_end().ends_with(w))
+    };
+    let lowered: Vec<&str> = words.split('_').collect();
+    if lowered.len() >= 2 {
+        let filled = lowered
+            .iter()
+            .all(|p| (2..=45).contains(&p.trim().chars().count()));
+        let last = lowered
+            .last()
+            .is_some_and(|p| site(p) && p.chars().count() <= 14);
+        return filled && last;
+    }
+    let dashed: Vec<&str> = words.split('-').collect();
+    dashed.len() >= 3
+        && dashed[0].chars().filter(|c| is_han(*c)).count() >= 4
+        && dashed[1..].iter().all(|p| shelf(p))
 }
 
 /// A line of what people search for: 述职报告，心得体会，入党申请书.
@@ -289,10 +337,16 @@ fn noise(chars: &[char]) -> bool {
             '$' | '&' | '#' | '%' | '^' | '|' | '@' | '~' | '`' | '\\'
         )
     };
+    // %鷉q|: what is left of such a line where one of its letters became a character.
+    let scrap = (2..=8).contains(&chars.len())
+        && marks >= 2
+        && chars.iter().any(heavy)
+        && chars.iter().filter(|c| is_han(**c)).count() <= 1
+        && !chars.iter().any(char::is_ascii_digit);
     let run = chars
         .windows(4)
         .any(|w| w.iter().all(heavy) && w.iter().any(|c| *c != w[0]));
-    latin || run && chars.len() <= 60
+    latin || scrap || run && chars.len() <= 60
 }
 
 /// Short words in brackets that a reader was meant to press, ［上一版］［下一版］; cries of the hall
@@ -407,6 +461,17 @@ mod tests {
             "九届职工代表大会_某某厂第九次职工代表大会",
             "讲话稿范文，述职报告，心得体会，入党申请书，演讲稿大全",
             "《春耕会上的讲话.doc》",
+            "在全县春耕会上的致辞-致辞-范文-某某驿道",
+            "春耕文稿_致辞_2025范文_某某网",
+            "某镇办事处　　　第 2 页　共 3 页",
+            "（第3小组记录　第14页）",
+            "/第1页 共4页/　下一页",
+            "%鷉q|",
+            "&#夿;",
+            "返回会议首页 / Back to Home",
+            "原创　某某中学　校园之声",
+            "［图：会场　摄影　某某］",
+            "2023-03-15　来源：某报　记者　某某",
         ] {
             assert!(weight(line) >= 2, "{line}: {}", weight(line));
         }
@@ -423,6 +488,9 @@ mod tests {
             "川西电力联网 今起跨江",
             "三、支持3个村办起合作社",
             "ABC项目 (一期)",
+            "返回工作岗位以后",
+            "原创的技术要有自己的人",
+            "5%，#3线",
             "191/2012",
             "2008?  2009?  2010?",
         ] {

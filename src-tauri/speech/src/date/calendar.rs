@@ -17,6 +17,8 @@ pub enum Yearly {
     Solar(u8, u8),
     /// Lunar month and day.
     Lunar(u8, u8),
+    /// A solar term: 0 is 小寒, the first of the year, 23 is 冬至.
+    Term(u8),
 }
 
 impl Yearly {
@@ -24,6 +26,7 @@ impl Yearly {
     pub fn in_year(self, year: i32) -> Option<Day> {
         match self {
             Self::Solar(month, day) => Day::new(year, month, day),
+            Self::Term(nth) => solar_term(year, nth),
             // 腊八 and 小年 of a lunar year fall in the next January: the year meant is the solar one.
             Self::Lunar(month, day) => [year - 1, year]
                 .into_iter()
@@ -31,6 +34,34 @@ impl Yearly {
                 .find(|d| d.year == year),
         }
     }
+}
+
+/// When a solar term begins. Terms drift by the calendar's leap days alone, so a constant for each
+/// and century is enough; it errs by a day once in some decades.
+fn solar_term(year: i32, nth: u8) -> Option<Day> {
+    const OF_1900S: [f64; 24] = [
+        6.11, 20.84, 4.6295, 19.4599, 6.3826, 21.4155, 5.59, 20.888, 6.318, 21.86, 6.5, 22.20,
+        7.928, 23.65, 8.35, 23.95, 8.44, 23.822, 9.098, 24.218, 8.218, 23.08, 7.9, 22.60,
+    ];
+    const OF_2000S: [f64; 24] = [
+        5.4055, 20.12, 3.87, 18.73, 5.63, 20.646, 4.81, 20.1, 5.52, 21.04, 5.678, 21.37, 7.108,
+        22.83, 7.5, 23.13, 7.646, 23.042, 8.318, 23.438, 7.438, 22.36, 7.18, 21.94,
+    ];
+    let table = match year {
+        1901..=2000 => &OF_1900S,
+        2001..=2100 => &OF_2000S,
+        _ => return None,
+    };
+    // The year 2000 closes its century.
+    let of_century = (year - 1) % 100 + 1;
+    // In January and February the leap day of the year is still to come.
+    let leap_days = if nth < 4 {
+        (of_century - 1) / 4
+    } else {
+        of_century / 4
+    };
+    let day = (f64::from(of_century) * 0.2422 + table.get(usize::from(nth))?) as i32 - leap_days;
+    Day::new(year, nth / 2 + 1, u8::try_from(day).ok()?)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,9 +96,12 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
             let (month, day) = text.split_once('-')?;
             Some((month.parse().ok()?, day.parse().ok()?))
         };
-        let day = match day.strip_prefix("lunar:") {
-            Some(lunar) => pair(lunar).map(|(m, d)| Yearly::Lunar(m, d)),
-            None => pair(day).map(|(m, d)| Yearly::Solar(m, d)),
+        let lunar = day.strip_prefix("lunar:").map(pair);
+        let term = day.strip_prefix("term:").map(|nth| nth.parse::<u8>().ok());
+        let day = match (lunar, term) {
+            (Some(lunar), _) => lunar.map(|(m, d)| Yearly::Lunar(m, d)),
+            (_, Some(term)) => term.map(|nth| Yearly::Term(nth.saturating_sub(1))),
+            _ => pair(day).map(|(m, d)| Yearly::Solar(m, d)),
         };
         let index = entries.len();
         entries.push(Entry {
@@ -234,6 +268,21 @@ mod tests {
             Some(Yearly::Solar(10, 1)),
         );
         check("纪念五四运动105周年", 2024, Some(Yearly::Solar(5, 4)));
+    }
+
+    #[test]
+    fn solar_terms_fall_on_their_days() {
+        for (year, nth, day) in [
+            (2019, 20, "2019-11-08"),
+            (2023, 5, "2023-03-21"),
+            (2014, 15, "2014-08-23"),
+            (2020, 11, "2020-06-21"),
+            (1998, 2, "1998-02-04"),
+            (2024, 17, "2024-09-22"),
+        ] {
+            let on = Yearly::Term(nth).in_year(year).map(|d| d.to_string());
+            assert_eq!(on.as_deref(), Some(day));
+        }
     }
 
     #[test]

@@ -289,10 +289,17 @@ fn day_of_a_named_month(scene: &Scene, index: usize, before: &str) -> Option<Clu
 fn now(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
     let fits = matches!(mention.grain, Grain::Month | Grain::Third | Grain::Months)
         && !mention.from_new_year
-        && ends(before, "now");
+        && (ends(before, "now") || by_now(scene, mention, before));
     let (frame, first, last) = days(mention, &lies(mention, before)).filter(|_| fits)?;
     let evidence = scene.evidence(mention.span, Reason::of("date.now"));
     Some(Clue::between(frame, Some(first), Some(last), strength::NOW, evidence).exact())
+}
+
+/// 这都十一月了: the month has come.
+fn by_now(scene: &Scene, mention: &Mention, before: &str) -> bool {
+    let after = scene.after(mention.span, 2);
+    let after = after.trim_start_matches(['份', '底', '初']);
+    after.starts_with('了') && before.ends_with(['都', '已', '经', '到', '是'])
 }
 
 /// 截至8月底, 1-5月下降X%, 前三季度增长5%; 1—8月预计 looks a little ahead.

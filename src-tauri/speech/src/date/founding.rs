@@ -6,6 +6,7 @@ use super::clues::{Clue, Frame, strength};
 use super::day::Day;
 use super::edtf::Year;
 use super::numeral::number;
+use super::parse::Grain;
 use super::scene::{Scene, begins, ends, holds};
 use crate::model::{Reason, Span};
 
@@ -65,10 +66,20 @@ pub fn clue(scene: &Scene) -> Option<Clue> {
     {
         return None;
     }
+    let titled = scene.in_title(span);
     let (founded, mention) = scene.mentions.iter().find_map(|mention| {
         let Some(Year { base, unknown: 0 }) = mention.year else {
             return None;
         };
+        // 在友城结好四十周年宴会上的致辞 / 1985年，两座城市…: the year that the opening begins with.
+        if titled
+            && mention.grain == Grain::Year
+            && (scene.body..scene.body + OPENING).contains(&mention.span.start)
+            && scene.before(mention.span, 4).is_empty()
+            && scene.after(mention.span, 1).starts_with(',')
+        {
+            return Some((base, mention));
+        }
         let after = scene.after(mention.span, 24);
         let told = ends(&scene.before(mention.span, 6), "founded_in")
             || holds(&after, "founded") && !begins(&after, "looked_back_on");
@@ -76,7 +87,14 @@ pub fn clue(scene: &Scene) -> Option<Clue> {
     })?;
     let reason = Reason::with("date.founded", &[&founded.to_string(), &years.to_string()]);
     let evidence = scene.evidence(mention.span, reason);
-    let year = founded + years;
+    // 明年是公司成立30周年.
+    let before = scene.before(span, 20);
+    let shift = match ["明年", "去年"].map(|w| before.contains(w)) {
+        [true, _] => -1,
+        [_, true] => 1,
+        _ => 0,
+    };
+    let year = founded + years + shift;
     let days = (
         Day::first_of(year, 1).number(),
         Day::last_of(year, 12).number(),

@@ -75,6 +75,20 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     );
     let day = named.day.and_then(|d| d.in_year(year)).map(Day::number);
     let after = scene.after(named.span, 12);
+    // 如期实现建军一百年奋斗目标: a goal.
+    if ["奋斗目标", "目标", "时实现", "前实现"]
+        .iter()
+        .any(|w| after.starts_with(w))
+    {
+        let (_, last) = year_days(year);
+        return Some(Clue::between(
+            Frame::Absolute,
+            None,
+            last,
+            strength::USUAL,
+            evidence,
+        ));
+    }
     let shift = relative_day(without_day(own)).or_else(|| is_the_day(&before, &after).then_some(0));
     if let (Some(shift), Some(day)) = (shift, day) {
         let on = Some(day + shift);
@@ -83,13 +97,8 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     // 再过几天，就是中国共产党成立104周年
     if let (Some(away), Some(day)) = (spans::to_go(&before), day) {
         let (from, to) = (Some(day + away.from), Some(day + away.to));
-        return Some(Clue::between(
-            Frame::Absolute,
-            from,
-            to,
-            strength::NOW,
-            evidence,
-        ));
+        let clue = Clue::between(Frame::Absolute, from, to, strength::NOW, evidence);
+        return Some(if away.is_exact() { clue.exact() } else { clue });
     }
     // 在中华人民共和国成立62周年之际
     let at_hand = ["之际", "到来", "来临", "前夕", "即将"]
@@ -105,6 +114,13 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
         ));
     }
     let title = named.span.end <= scene.body && scene.ctx.title.is_some();
+    // 一年前的今天 in the opening: the anniversary's own day.
+    let opening = scene.text(Span::new(scene.body, scene.body + OPENING));
+    let day_itself = ["年前的今天", "年前的今日", "年前的这一天", "年前的此刻"];
+    if let Some(day) = day.filter(|_| title && day_itself.iter().any(|w| opening.contains(w))) {
+        let on = Some(day);
+        return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
+    }
     if let Some(day) = day.filter(|_| title) {
         return Some(Clue::between(
             Frame::Absolute,
@@ -123,7 +139,7 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
             evidence,
         ));
     }
-    if let Some(shift) = relative_year(&before).or_else(|| told_year(scene, named.span)) {
+    if let Some(shift) = told_year(scene, named.span).or_else(|| relative_year(&before)) {
         let (first, last) = year_days(year - shift);
         return Some(Clue::between(
             Frame::Absolute,

@@ -70,6 +70,11 @@ pub fn infer(ctx: &Context) -> Inferred {
     clues.extend(topics::clues(&scene));
     clues.extend(founding::clue(&scene));
     clues.extend(founding::since(&scene));
+    // What would put the speech after the day on which its file was taken in is misread: a goal, or
+    // an anniversary of something else.
+    if let Some(day) = ctx.taken_in.map(Day::number) {
+        clues.retain(|c| c.frame == Frame::InYear || c.first.is_none_or(|first| first <= day));
+    }
     let limits = limits(&scene, &found);
     clues.extend(limits.iter().cloned());
     let setting = Setting {
@@ -311,10 +316,15 @@ fn nearest(setting: &Setting, first: i32, last: i32) -> Option<(i32, i32)> {
     }
     let years = Day::from_number(first).year..=Day::from_number(last).year;
     setting.near.iter().find_map(|near| {
-        let mut days = years.clone().filter_map(|y| near.in_year(y));
-        let (from, to) = days.find(|(from, to)| *to >= first && *from <= last)?;
-        // Nearness in words is rough; it is said in whole days only when it is exact.
-        near.is_exact().then_some((from, to))
+        let days = years.clone().filter_map(|y| near.in_year(y));
+        let fitting: Vec<(i32, i32)> = days
+            .filter(|(from, to)| *to >= first && *from <= last)
+            .collect();
+        // Nearness in words is rough; it is said in whole days only when it is exact, and of one year.
+        match fitting[..] {
+            [days] if near.is_exact() => Some(days),
+            _ => None,
+        }
     })
 }
 
@@ -415,9 +425,6 @@ fn in_real_year(number: i32, year: i32) -> i32 {
 
 /// Vague edges are widened to whole months.
 pub(super) fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
-    if last - first <= 2 {
-        return (first, last);
-    }
     let exact = |edge: i32, is_first: bool| {
         windows.iter().any(|w| {
             w.used.iter().any(|c| {
@@ -438,6 +445,10 @@ pub(super) fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32
         })
     };
     let (a, b) = (Day::from_number(first), Day::from_number(last));
+    // A day is said only where words tell it: one that a month and an old wording leave is chance.
+    if last - first <= 2 && (last - first > 0 || exact(first, true) && exact(last, false)) {
+        return (first, last);
+    }
     // Of a long time the months are enough; a day at one end would look like knowledge.
     let long = last - first > 366;
     let from = if !long && exact(first, true) {

@@ -4,6 +4,7 @@
 use super::calendar::{self, Named, Yearly};
 use super::clues::{FRAME_YEAR, relative_day};
 use super::day::Day;
+use super::lunar;
 use super::parse::Grain;
 use super::scene::{Scene, begins};
 use super::spans::{self, Away};
@@ -35,6 +36,10 @@ impl Near {
                 let on = Day::new(FRAME_YEAR, month, day)?.number();
                 (on, on)
             }
+            Yearly::Term(_) => {
+                let on = self.yearly.in_year(FRAME_YEAR)?.number();
+                (on - 1, on + 1)
+            }
             Yearly::Lunar(month, day) => {
                 let from_new_year = (i32::from(month) - 1) * 295 / 10 + i32::from(day) - 1;
                 let centre = Day::new(FRAME_YEAR, 2, 5)?.number() + from_new_year;
@@ -54,10 +59,28 @@ impl Near {
 
 /// Days without a number that the speech lies near to.
 pub fn days(scene: &Scene) -> Vec<Near> {
-    calendar::named(&scene.folded)
+    let mut near: Vec<Near> = calendar::named(&scene.folded)
         .into_iter()
         .filter(|named| scene.is_own(named.span))
         .filter_map(|named| of_name(scene, &named))
+        .collect();
+    near.extend(lunar_days(scene));
+    near
+}
+
+/// 今天是农历二月初二: a lunar day that is said to be near, whatever its name.
+fn lunar_days(scene: &Scene) -> Vec<Near> {
+    let told = lunar::mentions(&scene.folded.chars).into_iter();
+    told.filter(|l| scene.is_own(l.span) && !scene.is_quoted(l.span))
+        .filter_map(|l| {
+            let shift = relative_day(&scene.before(l.span, 12))?;
+            Some(Near {
+                yearly: Yearly::Lunar(l.month, l.day?),
+                away: Away::exactly(shift),
+                year: None,
+                evidence: scene.evidence(l.span, Reason::of("date.lunar_today")),
+            })
+        })
         .collect()
 }
 

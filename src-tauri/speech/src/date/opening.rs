@@ -148,7 +148,9 @@ fn report_day(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> {
     }
     let line = scene.line_of(mention.span);
     let lead = scene.text(Span::new(line.start, mention.span.start));
-    let sent = lead.chars().count() <= 20 && holds(&lead, "dateline");
+    // 本报讯（记者 某某 通讯员 某某）3月14日，…
+    let bylined = lead.ends_with(')') && lead.chars().count() <= 50;
+    let sent = (lead.chars().count() <= 20 || bylined) && holds(&lead, "dateline");
     let hour = begins(after.trim_start(), "hour");
     let opens = mention.span.start < scene.body + 60 && (sent || lead.trim().is_empty());
     // Who speaks himself calls to somebody, and opens with what others did before.

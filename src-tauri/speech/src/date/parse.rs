@@ -386,7 +386,8 @@ fn yearless(chars: &[char], i: usize, year: Option<Year>, start: usize) -> Optio
         return None;
     }
     let western = chars[i..end].iter().all(char::is_ascii_digit);
-    if matches!(c, '日' | '号') && (1..=31).contains(&value) && western && year.is_none() {
+    if matches!(c, '日' | '号' | '曰') && (1..=31).contains(&value) && western && year.is_none()
+    {
         let mut mention = day_mention(None, start, (0, value as u8), after + 1);
         if let Some((_, last, end)) = further_day(chars, after + 1, 0) {
             mention.last = (0, last);
@@ -462,7 +463,7 @@ fn yearless_day(
         return None;
     }
     let after = skip_spaces(chars, end);
-    let marked = matches!(at(chars, after), '日' | '号');
+    let marked = matches!(at(chars, after), '日' | '号' | '曰');
     let separated = matches!(at(chars, i.wrapping_sub(1)), '.' | '-' | '/');
     // 3月15 needs its 日, unless it ends a dotted date or stands in a bracket.
     if !marked && !separated && !matches!(at(chars, after), ')' | '\n' | '\0') {
@@ -471,7 +472,7 @@ fn yearless_day(
         }
         // 6月12-15日
         let (_, second) = number(chars, after + 1)?;
-        if !matches!(at(chars, second), '日' | '号') {
+        if !matches!(at(chars, second), '日' | '号' | '曰') {
             return None;
         }
     }
@@ -502,11 +503,11 @@ fn further_day(chars: &[char], i: usize, month: u8) -> Option<(u8, u8, usize)> {
     let (value, end) = number(chars, skip_spaces(chars, next))?;
     let after = skip_spaces(chars, end);
     match at(chars, after) {
-        '日' | '号' if (1..=31).contains(&value) => Some((month, value as u8, after + 1)),
+        '日' | '号' | '曰' if (1..=31).contains(&value) => Some((month, value as u8, after + 1)),
         '月' if (1..=12).contains(&value) && month > 0 => {
             let (day, day_end) = number(chars, after + 1)?;
             let close = skip_spaces(chars, day_end);
-            (matches!(at(chars, close), '日' | '号') && (1..=31).contains(&day)).then_some((
+            (matches!(at(chars, close), '日' | '号' | '曰') && (1..=31).contains(&day)).then_some((
                 value as u8,
                 day as u8,
                 close + 1,

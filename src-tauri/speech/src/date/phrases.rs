@@ -26,6 +26,8 @@ pub struct Phrase {
     pub newest: Option<i32>,
     /// How one who holds an office is called; seldom said when he has left it.
     pub in_office: bool,
+    /// It comes and is gone within days, as a storm: 今天 beside it means those days.
+    pub passing: bool,
     /// Days in which it is spoken of as of now, if nothing younger is.
     pub current: Option<i32>,
 }
@@ -70,10 +72,11 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
             newest: None,
             current: match *kind {
                 "current" => Some(CURRENT),
-                "yearly" => Some(366),
+                "yearly" | "passing" => Some(366),
                 _ => None,
             },
             in_office: *kind == "office",
+            passing: *kind == "passing",
         },
     ))
 }

@@ -111,7 +111,8 @@ fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
 fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
     let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
     let around = scene.before(span, 12) + &scene.after(span, 14);
-    let short = phrase.is_event && over - first <= 400;
+    // A congress is spoken of as at hand long before it meets.
+    let short = phrase.is_event && over - first <= 400 && phrase.lead < 100;
     (short && holds(&around, "going_on")).then(|| {
         let reason = Reason::with(
             "date.going_on",
@@ -126,6 +127,24 @@ fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
             strength::NEAR,
             evidence,
         )
+    })
+}
+
+/// “利奇马”今天夜里登陆: it is here, or nearly.
+fn at_the_door(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
+    let around = scene.before(span, 24) + &scene.after(span, 40);
+    (phrase.passing && holds(&around, "at_the_door")).then(|| {
+        let (words, since) = (scene.text(span), phrase.since.to_string());
+        let reason = Reason::with("date.going_on", &[&words, &since]);
+        Clue::between(
+            Frame::Absolute,
+            Some(first),
+            Some(over),
+            strength::NEAR,
+            scene.evidence(span, reason),
+        )
+        .exact()
     })
 }
 
@@ -198,7 +217,8 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 evidence,
             ));
         }
-        if phrase.is_event && (ends(&before, "just") || holds_early(&after, "just_after")) {
+        let lead = before.trim_end_matches(['的', '“', '在']);
+        if phrase.is_event && (ends(lead, "just") || holds_early(&after, "just_after")) {
             let reason = Reason::with("date.just_happened", &[&words, &since]);
             clues.push(Clue::between(
                 Frame::Absolute,
@@ -209,7 +229,9 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             ));
             continue;
         }
-        if let Some(clue) = going_on(scene, span, phrase) {
+        if let Some(clue) =
+            at_the_door(scene, span, phrase).or_else(|| going_on(scene, span, phrase))
+        {
             clues.push(clue);
             continue;
         }

@@ -20,20 +20,21 @@ struct Kind {
 
 /// By name, in order.
 static WORDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
-    let mut kinds: Vec<(&'static str, Kind)> = lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
-        .filter_map(|cells| {
-            let words: Vec<String> = cells
-                .get(1)?
-                .split('|')
-                .map(|w| w.chars().map(plain).collect())
-                .collect();
-            let any = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(&words)
-                .ok();
-            Some((*cells.first()?, Kind { words, any }))
-        })
-        .collect();
+    let mut kinds: Vec<(&'static str, Kind)> =
+        lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
+            .filter_map(|cells| {
+                let words: Vec<String> = cells
+                    .get(1)?
+                    .split('|')
+                    .map(|w| w.chars().map(plain).collect())
+                    .collect();
+                let any = AhoCorasick::builder()
+                    .kind(Some(AhoCorasickKind::DFA))
+                    .build(&words)
+                    .ok();
+                Some((*cells.first()?, Kind { words, any }))
+            })
+            .collect();
     kinds.sort_by_key(|(name, _)| *name);
     kinds
 });

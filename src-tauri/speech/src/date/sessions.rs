@@ -93,6 +93,7 @@ fn read(cells: &[&'static str]) -> Option<((&'static str, u32, u32), Phrase)> {
         newest: None,
         current: None,
         in_office: false,
+        passing: false,
     };
     let term = term.parse().ok()?;
     Some(match *kind {

@@ -62,6 +62,9 @@ fn counted(chars: &[char], at: usize) -> Option<(i32, i32, usize)> {
 
 /// 再过两个星期就是 before a day: how far before it the speech lies.
 pub fn to_go(before: &str) -> Option<Away> {
+    if let Some(away) = days_after_which(before) {
+        return Some(away);
+    }
     let at = words("in_time")
         .iter()
         .filter_map(|w| before.rfind(w.as_str()).map(|at| at + w.len()))
@@ -76,6 +79,30 @@ pub fn to_go(before: &str) -> Option<Away> {
     let near = rest.len() - end <= 9 && !joint.contains(['前', '。']);
     let least = if skipped > 0 { least / 2 } else { least };
     near.then_some(Away {
+        from: -most,
+        to: -least,
+    })
+}
+
+/// 三天之后就是, 过三天就是 before a day.
+fn days_after_which(before: &str) -> Option<Away> {
+    let before = before.trim_end_matches(['“', ' ', '一', '年', '度', '的', '了']);
+    let told = ["就是", "便是", "又是", "就到", "正是", "将是", "即是", "是"]
+        .iter()
+        .find_map(|w| before.strip_suffix(w))?
+        .trim_end_matches([',', ' ']);
+    let lead = ["之后", "以后", "后"]
+        .iter()
+        .find_map(|w| told.strip_suffix(w));
+    let chars: Vec<char> = lead.unwrap_or(told).chars().collect();
+    let (at, least, most) = (chars.len().saturating_sub(6)..chars.len()).find_map(|i| {
+        let (least, most, end) = counted(&chars, i)?;
+        (end == chars.len()).then_some((i, least, most))
+    })?;
+    // 过三天就是; 经过三天 and 通过三天 tell of what has been.
+    let passes =
+        at >= 1 && chars[at - 1] == '过' && (at < 2 || !"经通度超".contains(chars[at - 2]));
+    (lead.is_some() || passes).then_some(Away {
         from: -most,
         to: -least,
     })
@@ -106,11 +133,13 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
         return None;
     }
     let chars: Vec<char> = after.chars().collect();
-    let at = ["还有", "只有", "仅有", "还剩", "仅剩", "只剩"]
-        .iter()
-        .filter_map(|w| after.find(w).map(|at| after[..at].chars().count() + 2))
-        .min()
-        .filter(|&at| at <= 12)?;
+    let at = [
+        "还有", "只有", "仅有", "还剩", "仅剩", "只剩", "整整", "正好", "恰好", "刚好",
+    ]
+    .iter()
+    .filter_map(|w| after.find(w).map(|at| after[..at].chars().count() + 2))
+    .min()
+    .filter(|&at| at <= 12)?;
     let skipped = chars[at..]
         .iter()
         .take_while(|c| matches!(c, '不' | '到' | '足' | '约' | '最' | '后' | '短' | ' '))
@@ -165,6 +194,10 @@ mod tests {
         assert_eq!(to_go("再过二十多天,"), away(-29, -20));
         assert_eq!(to_go("再过两个星期就是"), away(-16, -12));
         assert_eq!(to_go("再过半个月"), away(-18, -12));
+        assert_eq!(to_go("三天之后就是"), away(-3, -3));
+        assert_eq!(to_go("过三天就是“"), away(-3, -3));
+        assert_eq!(to_go("经过三天就是"), None);
+        assert_eq!(left_until("今天距离", "整整一百天"), away(-100, -100));
         assert_eq!(to_go("他再过十天回来再说这个事情与我们"), None);
         assert_eq!(left_until("现在距", "还有一百天"), away(-100, -100));
         assert_eq!(left_until("今天离", "开幕还有十二天"), away(-12, -12));

@@ -85,11 +85,11 @@ pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
         let lead = text.chars_in(p.head);
         !p.own_line
             && i > 0
-            && (8..=24).contains(&lead.len())
-            && p.span.len() >= 90
+            && (5..=24).contains(&lead.len())
+            && p.span.len() >= if lead.len() <= 16 { 36 } else { 90 }
             && p.marker.is_none()
-            && is_han(lead[0])
-            && !matches!(lead[0], '我' | '这' | '今' | '同' | '在')
+            && (is_han(lead[0]) || lead[0].is_ascii_uppercase())
+            && !matches!(lead[0], '我' | '这' | '今' | '同' | '在' | '但')
             && lead.last() == Some(&'。')
     };
     let mut best: Vec<usize> = Vec::new();
@@ -122,13 +122,28 @@ pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
 
 /// Where the heads 一、 二、 三、 stand inside a line that lost its breaks; empty unless each of the
 /// row ends as a head does, for then nobody can tell where it ends.
-pub(super) fn glued(chars: &[char]) -> Vec<usize> {
+/// `lone` tells that the text has no other lines: elsewhere 第一，… 第二，… in a paragraph is its list.
+pub(super) fn glued(chars: &[char], lone: bool) -> Vec<usize> {
     if chars.len() < 200 {
         return Vec::new();
     }
+    let counted = glued_row(chars, System::Han);
+    if counted.is_empty() && lone {
+        glued_row(chars, System::Ordinal)
+    } else {
+        counted
+    }
+}
+
+/// Where the heads of one way of numbering stand inside a line.
+fn glued_row(chars: &[char], system: System) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for at in 1..chars.len() - 2 {
-        if chars[at + 1] != '、' && chars[at + 2] != '、' {
+        let may = match system {
+            System::Ordinal => chars[at] == '第',
+            _ => chars[at + 1] == '、' || chars[at + 2] == '、',
+        };
+        if !may {
             continue;
         }
         let before = chars[at - 1];
@@ -136,7 +151,7 @@ pub(super) fn glued(chars: &[char]) -> Vec<usize> {
         let marker = free
             .then(|| number::marker(&chars[at..]))
             .flatten()
-            .filter(|m| m.system == System::Han && m.number as usize == found.len() + 1);
+            .filter(|m| m.system == system && m.number as usize == found.len() + 1);
         if marker.is_some() {
             found.push(at);
         }
@@ -182,7 +197,46 @@ fn alike(a: &[char], b: &[char]) -> bool {
         }
     }
     let shared = row[b.len()];
-    shared >= 5 && shared * 2 >= a.len().max(b.len())
+    let longest = a.len().max(b.len());
+    shared >= 5 && shared * 2 >= longest || same_build(a, b) && shared >= 3
+}
+
+/// 做学习的人。 做服务的人。 and 对党忠诚，不说假话。 依法办事，不开后门。: short, as long as each other, their
+/// marks at the same places.
+fn same_build(a: &[char], b: &[char]) -> bool {
+    let marks = |lead: &[char]| -> Vec<(usize, char)> {
+        let all = lead.iter().copied().enumerate();
+        all.filter(|(_, c)| !is_han(*c) && !c.is_ascii_alphanumeric())
+            .collect()
+    };
+    let (of_a, of_b) = (marks(a), marks(b));
+    let near = of_a.len() == of_b.len()
+        && of_a
+            .iter()
+            .zip(&of_b)
+            .all(|((i, c), (j, d))| c == d && i.abs_diff(*j) <= 2);
+    // 不说…, 不开…: the second clause begins alike, or the whole is one short clause.
+    let second = |lead: &[char]| {
+        let at = lead.iter().position(|c| matches!(c, '，' | '、' | '—'))?;
+        lead.get(at + 1).copied()
+    };
+    let first = a.first() == b.first();
+    let kin = match (second(a), second(b)) {
+        (None, None) => first || ends_alike(a, b),
+        (x, y) => x == y || first,
+    };
+    a.len().max(b.len()) <= 16 && a.len().abs_diff(b.len()) <= 3 && near && kin
+}
+
+/// The last characters before the full stop are the same, or one of those in the middle is.
+fn ends_alike(a: &[char], b: &[char]) -> bool {
+    let last = |lead: &[char]| lead.iter().rev().nth(1).copied();
+    let inner = &b[1..b.len().saturating_sub(1)];
+    let common = a[1..a.len().saturating_sub(1)]
+        .iter()
+        .filter(|c| is_han(**c) && inner.contains(c))
+        .count();
+    last(a) == last(b) || common >= 2
 }
 
 #[cfg(test)]
@@ -244,6 +298,8 @@ mod tests {
         let text =
             format!("大家好。下面我讲两点。一、把水渠修通。{BODY}二、把种子选好 {BODY}{BODY}");
         assert_eq!(heads(&text), ["一、把水渠修通。", "二、把种子选好"]);
+        let text = format!("大家好。我说两句话。第一句，水渠要修。{BODY}第二句，种子要选。{BODY}");
+        assert_eq!(heads(&text), ["第一句，水渠要修。", "第二句，种子要选。"]);
         let text = format!("大家好。一、水渠怎么修先看账：{BODY}二、种子怎么选再看天。{BODY}");
         assert!(heads(&text).is_empty());
     }
@@ -261,6 +317,13 @@ mod tests {
     fn leads_built_alike_are_heads_and_others_are_not() {
         let text = format!(
             "大家好。\n看昨天，最难的是“起步”二字。{BODY}\n看今天，最要紧的是“实干”二字。{BODY}\n看明天，最缺的是“人才”二字。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text =
+            format!("大家好。\n麦子要管到人。{BODY}\n水要通到头。{BODY}\n账要算到户。{BODY}");
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n对人诚实，不说假话。{BODY}\n按章办事，不开后门。{BODY}\n欢迎监督，不怕挑刺。{BODY}"
         );
         assert_eq!(heads(&text).len(), 3);
         let text = format!(

@@ -38,6 +38,7 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     }
     let mut paragraphs = paragraphs(text, setting);
     lead::number_chains(text, &mut paragraphs, setting);
+    even_out(text, &mut paragraphs);
     let paragraphs = paragraphs;
     let agenda = agenda(text, &paragraphs);
     let mut heads: Vec<usize> = (0..paragraphs.len())
@@ -54,6 +55,11 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
 
 fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
     let mut out = Vec::new();
+    let filled = text
+        .lines()
+        .iter()
+        .filter(|l| !l.span.is_empty() && l.span.end > setting.body_start);
+    let lone = filled.take(3).count() <= 2;
     for line in text.lines() {
         // A file of one line has title and salutation in the line of its body.
         let line = Span::new(line.span.start.max(setting.body_start), line.span.end);
@@ -64,7 +70,7 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         if appendix(chars) {
             break;
         }
-        let glued = lead::glued(chars);
+        let glued = lead::glued(chars, lone);
         let ends = glued.iter().copied().chain([chars.len()]);
         for (start, end) in [0].into_iter().chain(glued.iter().copied()).zip(ends) {
             let part = &chars[start..end];
@@ -88,6 +94,40 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         }
     }
     out
+}
+
+/// 一、人。… 二、物。… 三、纪律。全部到岗。: where the others of a row lead paragraphs, so does a short one.
+fn even_out(text: &Text, paragraphs: &mut [Paragraph]) {
+    let inner_stop = |p: &Paragraph| {
+        let chars = text.chars_in(p.span);
+        let stop = chars.iter().position(|c| matches!(c, '。' | '！' | '？'))?;
+        (stop + 1 < chars.len()).then_some(p.span.start + stop as u32 + 1)
+    };
+    for system in [System::Han, System::Part] {
+        let of_row = |p: &&Paragraph| p.marker.is_some_and(|m| m.system == system);
+        let leads = paragraphs
+            .iter()
+            .filter(of_row)
+            .filter(|p| !p.own_line)
+            .count();
+        let lines = paragraphs
+            .iter()
+            .filter(of_row)
+            .filter(|p| p.own_line)
+            .count();
+        if leads <= lines {
+            continue;
+        }
+        for p in paragraphs.iter_mut() {
+            if p.marker.is_some_and(|m| m.system == system)
+                && p.own_line
+                && let Some(end) = inner_stop(p)
+            {
+                p.head.end = end;
+                p.own_line = false;
+            }
+        }
+    }
 }
 
 fn appendix(chars: &[char]) -> bool {

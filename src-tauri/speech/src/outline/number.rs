@@ -76,6 +76,8 @@ fn bare(chars: &[char]) -> Option<Marker> {
         }
         c @ '①'..='⑳' => made(System::ArabicBracket, c as u32 - '①' as u32 + 1, 1),
         '第' => ordinal(chars),
+        // 头一件，说说…: the first of a row that goes on with 第二件.
+        '头' if at(1) == '一' => ordinal(chars),
         c if c.is_ascii_digit() => {
             let (number, len) = arabic(chars)?;
             let stop = match at(len) {
@@ -133,7 +135,21 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
         || noun == "步"
         || matches!(
             noun.as_str(),
-            "件" | "层" | "句" | "关" | "招" | "课" | "层意思" | "笔账" | "本账" | "道题"
+            "件" | "层"
+                | "句"
+                | "关"
+                | "招"
+                | "课"
+                | "样"
+                | "桩"
+                | "步棋"
+                | "张牌"
+                | "篇文章"
+                | "场仗"
+                | "层意思"
+                | "笔账"
+                | "本账"
+                | "道题"
         )
         || noun.starts_with('个') && !noun.starts_with("个季度");
     counted.then_some(())?;

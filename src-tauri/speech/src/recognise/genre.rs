@@ -73,25 +73,33 @@ pub fn decide(
     let festive = matches!(meeting, Some("meeting.banquet" | "meeting.new_year"));
     let plain = matches!(id, "genre.speech" | "genre.report");
     // 发言 in the title of who was just elected is a statement of commitment.
-    if id == "genre.remarks" && by_words(text, head, body).0 == "genre.pledge" {
+    let elected = || {
+        let near = Span::new(body.start, body.end.min(body.start + 500));
+        by_words(text, head, near).0 == "genre.pledge"
+    };
+    if id == "genre.remarks" && elected() {
         id = "genre.pledge";
     }
     // 书记在…会发言: what a leader says at his own meeting is a speech whatever a site calls it.
     let leader = head.title.as_ref().is_some_and(|t| {
         let front: String = t.folded.chars().take(8).collect();
-        [
-            "领导",
-            "书记",
-            "市长",
-            "县长",
-            "区长",
-            "局长",
-            "省长",
-            "镇长",
-            "董事长",
-        ]
-        .iter()
-        .any(|w| front.contains(w))
+        let plain = titles::tail(&t.folded).is_some_and(|(tail, _)| tail.word == "发言");
+        // 在全县领导干部大会上的发言 says whose meeting it was, not who spoke.
+        plain
+            && !front.trim_start_matches('《').starts_with('在')
+            && [
+                "领导",
+                "书记",
+                "市长",
+                "县长",
+                "区长",
+                "局长",
+                "省长",
+                "镇长",
+                "董事长",
+            ]
+            .iter()
+            .any(|w| front.contains(w))
             && !front.contains("代表")
     });
     if id == "genre.remarks" && leader {
@@ -119,7 +127,11 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
         [
             (r"进行(?:大会|会议|仪式)?(?:的)?第[一二三]项|(?:会议|大会|仪式)(?:主要|共|一共)?有[一二三四五六七八]项(?:议程|内容|议题)|(?:参加|出席)(?:今天|本次|这次|此次)?[^，。]{0,12}(?:会议|大会|仪式|典礼|活动)的?(?:还)?有：?|在主席台[^，。]{0,6}就[座坐]的|(?:首先|下面|现在)，?(?:有)?请[^，。]{2,30}(?:致辞|致词|讲话|发言|宣读|介绍)[，。；！]", "genre.host_script"),
             (r"回答[^，。]{0,20}(?:大家|记者)[^，。]{0,4}提问|回答大家的提问|现场实录如下|答记者问", "genre.answers"),
-            (r"(?:大会|会议|各位代表|组织)?(?:选举|推选|任命|选)我(?:担任|为|当)|组织(?:上)?(?:安排|决定|派)我(?:来|到)[^，。]{0,20}(?:任|工作)", "genre.pledge"),
+            (r"(?:大会|会议|各位代表|组织)?(?:选举|推选|任命|选)我(?:担任|为|当)|组织(?:上)?(?:安排|决定|派)我(?:来|到)[^，。]{0,20}(?:任|工作)|由我(?:担任|出任|接任)[^，。]{0,16}(?:书记|长|主任|经理|主席)", "genre.pledge"),
+            (r"现将[^。]{0,60}(?:述职|述廉|履职)[^。]{0,24}如下|以上述职|我的述职(?:完|到)", "genre.report"),
+            (r"作为(?:新生|学生|教师|家长|毕业生|员工|职工|获奖|党员|企业)[^，。]{0,6}代表[^。]{0,16}(?:发言|讲话)|代表全体[^，。]{2,12}(?:发言|讲几句)", "genre.remarks"),
+            (r"沉痛(?:地)?(?:悼念|哀悼|告别)|(?:与世长辞|不幸逝世|逝世，享年)|安息吧|(?:为|给)[^，。]{0,14}证婚|(?:婚礼|礼)(?:证)?成", "genre.address"),
+            (r"(?i)extend (?:our|my)[^.]{0,24}(?:welcome|congratulations|greetings)|propose a toast", "genre.address"),
             (r"完全(?:同意|拥护)[^。]{0,30}(?:报告|决议|说明)|坚决拥护[^。]{0,30}报告", "genre.remarks"),
             (r"代表[^，。]{2,18}(?:向[^，。]{2,12})?作[^，。]{0,8}工作报告|发表[^，。]{0,10}施政报告|《?施政报告》?提出", "genre.report"),
             (r"向(?:大会|全会|会议)(?:报告|作)[^。]{0,10}(?:工作|报告)[^。]{0,6}请予审议", "genre.report"),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::head::salutation_at;
-use super::speaker;
+use super::{beside, speaker};
 use crate::model::Span;
 use crate::salutation;
 use crate::text::Text;
@@ -71,7 +71,7 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
                 .iter()
                 .any(|w| words.contains(w))
         });
-        if greeted.is_none() && greets {
+        if greeted.is_none() && (greets || beside::then_called(text, rest).is_some()) {
             return Some(prefix);
         }
         // The page's heading over and over: the last of them stands before the text.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{glued, page, speaker};
+use super::{beside, glued, page, speaker};
 use crate::model::Span;
 use crate::outline::number;
 use crate::salutation;
@@ -67,14 +67,21 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         if titles::is_page_line(words) {
             continue;
         }
+        if let Some(parts) = beside::run_together(text, span) {
+            lines.extend(parts);
+            continue;
+        }
         if lines.is_empty()
             && head.title.is_none()
             && let Some(glued) = glued::title(text, span)
         {
             head.body_start = glued.end;
             let rest = text.trim(Span::new(glued.end, span.end));
-            head.salutation = salutation_at(text, rest);
-            head.body_start = after_bracket(text, rest, &mut head);
+            let called = beside::then_called(text, rest);
+            let body = called.map_or(rest, |(_, body)| body);
+            head.speaker_lines.extend(called.map(|(who, _)| who));
+            head.salutation = salutation_at(text, body);
+            head.body_start = after_bracket(text, body, &mut head);
             head.title = Some(one_line(text, glued, true));
             return head;
         }
@@ -102,7 +109,10 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             head.body_start = span.start;
             break;
         }
-        lines.push(span);
+        match beside::labelled(text, span) {
+            Some((title, who)) => lines.extend([title, who]),
+            None => lines.push(span),
+        }
     }
     choose(text, &lines, &mut head);
     // The page names the text first; the speech begins where its title stands again.
@@ -293,10 +303,20 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
         let short = (3..=50).contains(&count)
             && !last_word_mark(text.chars_in(lines[at]))
                 .is_some_and(|c| matches!(c, '。' | '，' | '：' | '；' | ':'));
-        if (short || news_title(words)) && !is_stage_direction(words) && !is_table_head(words) {
+        let next = lines
+            .get(at + 1)
+            .filter(|_| kinds.get(at + 1) == Some(&Kind::Plain));
+        if is_column(words)
+            && let Some(&next) = next.filter(|n| text.chars_in(**n).len() >= 6)
+        {
+            head.title = Some(one_line(text, next, false));
+        } else if (short || news_title(words))
+            && !is_stage_direction(words)
+            && !is_table_head(words)
+        {
             head.title = Some(Title {
                 formed: false,
-                ..joined(text, &lines[at..=at])
+                ..headline(text, &lines[at..], &kinds[at..])
             });
         }
     }
@@ -311,6 +331,44 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
         && let Some(first) = lines.first()
     {
         head.body_start = first.start;
+    }
+}
+
+/// 清风笔谈 · 青年说: the column of a page above the title of its text.
+fn is_column(words: &str) -> bool {
+    words.chars().count() <= 16
+        && [" · ", "·", "|", "丨", "｜"].iter().any(|bar| {
+            words.split_once(bar).is_some_and(|(a, b)| {
+                a.trim().chars().count() >= 2 && b.trim().chars().count() >= 2
+            })
+        })
+        && !words.contains(['“', '《'])
+}
+
+/// A headline goes on over lines: 某某在某会上强调 / 把责任压实 / 守住底线.
+fn headline(text: &Text, lines: &[Span], kinds: &[Kind]) -> Title {
+    let said = ["强调", "指出", "要求", "表示", "指示", "提出"];
+    let opens = said.iter().any(|w| text.folded(lines[0]).ends_with(w));
+    let more = (1..lines.len().min(4))
+        .take_while(|&i| {
+            opens
+                && kinds[i] == Kind::Plain
+                && text.chars_in(lines[i]).len() <= 32
+                && adjacent(text, lines[i - 1], lines[i])
+        })
+        .count();
+    if more == 0 {
+        return joined(text, &lines[..1]);
+    }
+    let glue = |pick: fn(&Text, Span) -> String| {
+        let parts: Vec<String> = lines[..=more].iter().map(|l| pick(text, *l)).collect();
+        parts.join(" ")
+    };
+    Title {
+        lines: lines[..=more].to_vec(),
+        words: glue(|t, l| t.raw(l).to_owned()),
+        folded: glue(|t, l| t.folded(l).to_owned()),
+        formed: false,
     }
 }
 
@@ -342,7 +400,16 @@ fn kind(text: &Text, line: Span) -> Kind {
     let occasion = inner.contains("上的")
         || boxed.ends_with('上') && inner.contains('在')
         || (dashed || boxed.contains('在')) && titles::has_form(boxed);
-    if (dashed || bracket) && occasion && chars.len() <= 90 {
+    // （全县春耕工作会议，2003年3月）.
+    let meeting = bracket
+        && chars.len() <= 50
+        && boxed.split('，').next().is_some_and(|name| {
+            name.chars().count() >= 6
+                && ["会议", "大会", "座谈会", "培训班", "论坛"]
+                    .iter()
+                    .any(|w| name.ends_with(w))
+        });
+    if (dashed || bracket) && (occasion || meeting) && chars.len() <= 90 {
         return Kind::Subtitle;
     }
     if DATE_LINE.is_match(words)
@@ -397,10 +464,14 @@ fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usiz
         return last;
     };
     let repeat = text.folded(lines[before]) == text.folded(lines[last]);
-    let adjacent = adjacent(text, lines[before], lines[last]);
+    let joins = adjacent(text, lines[before], lines[last]);
     let long_enough = text.chars_in(lines[before]).len() >= 6;
-    let first = kinds[..before].iter().all(|k| *k != Kind::Plain);
-    if kinds[before] == Kind::Plain && !repeat && adjacent && long_enough && first {
+    // A page's line above, set apart by a blank one, is no line of the theme.
+    let first = (0..before)
+        .rev()
+        .take_while(|&i| adjacent(text, lines[i], lines[i + 1]))
+        .all(|i| kinds[i] != Kind::Plain);
+    if kinds[before] == Kind::Plain && !repeat && joins && long_enough && first {
         before
     } else {
         last
@@ -496,7 +567,12 @@ fn strip_dash(text: &Text, span: Span) -> Span {
     if matches!(text.char_at(span.start), Some('（' | '(')) {
         let words = text.folded(inner).trim_end_matches(['）', ')', ' ']);
         let from = words.len() - undated(words).len();
-        inner = text.span_in(inner, from..words.len());
+        // （全县春耕工作会议，2003年3月）: the date behind is no part of the name.
+        let dated = words.rfind('，').filter(|at| {
+            let tail = &words[at + '，'.len_utf8()..];
+            *at > from && tail.contains('年') && tail.ends_with(['年', '月', '日'])
+        });
+        inner = text.span_in(inner, from..dated.unwrap_or(words.len()));
     }
     inner
 }

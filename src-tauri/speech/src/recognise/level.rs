@@ -148,6 +148,14 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
     if let Some((name, level)) = leader {
         return Some(says(text, level, Span::default(), name, 0.75));
     }
+    // 第九届国际茶业大会: a congress of many countries, whoever is its host.
+    let of_nations = heads.iter().find(|(_, words)| {
+        let congress = ["大会", "会议", "年会", "研讨会", "论坛"];
+        words.contains("国际") && words.contains('届') && congress.iter().any(|w| words.contains(w))
+    });
+    if let Some((span, _)) = of_nations {
+        return Some(says(text, "level.international", *span, "国际", 0.8));
+    }
     if let Some((_, level, word)) = setting
         .role
         .and_then(|r| in_title(r, regional).or_else(|| of_role(r)))
@@ -182,8 +190,8 @@ fn own_words(title: &str) -> String {
 /// How levels are counted in a text.
 #[derive(Clone, Copy)]
 struct Count {
-    /// 全区 is an autonomous region.
-    regional: bool,
+    /// What 全区 is, when it is no district: an autonomous region, or a prefecture of old.
+    regional: Option<&'static str>,
     /// The speaker reports to those above.
     reports: bool,
     /// A school is being built: it is not the school's meeting.
@@ -223,27 +231,31 @@ pub fn spoken_of(words: &str) -> impl Iterator<Item = (&'static str, std::ops::R
     hits.map(|hit| (cues.rows[hit.pattern().as_usize()].1, hit.range()))
 }
 
-/// In an autonomous region 全区 is the province.
-fn regional(text: &Text, body: Span) -> bool {
-    text.folded(Span::new(body.start, body.start + 2500))
-        .matches("自治区")
-        .count()
-        >= 3
+/// In an autonomous region 全区 is the province; where a 地委 or 行署 governs, the prefecture.
+fn regional(text: &Text, body: Span) -> Option<&'static str> {
+    let words = text.folded(Span::new(body.start, body.start + 2500));
+    if words.matches("自治区").count() >= 3 {
+        return Some("level.province");
+    }
+    let prefecture = ["地委", "行署", "专署", "各县县委", "各县委书记", "全地区"]
+        .iter()
+        .any(|w| words.contains(w));
+    prefecture.then_some("level.city")
 }
 
 /// The level that a folded title or name says, with the rank of the word that says it.
-fn in_title(words: &str, regional: bool) -> Option<(u8, &'static str, String)> {
+fn in_title(words: &str, regional: Option<&'static str>) -> Option<(u8, &'static str, String)> {
     let cues = &*CUES;
     let mut best: Option<(u8, &'static str, String)> = None;
     for hit in cues.finder.find_overlapping_iter(words) {
         let (word, mut level, rank) = cues.rows[hit.pattern().as_usize()];
-        if regional
+        if let Some(wider) = regional
             && matches!(
                 word,
                 "全区" | "区委" | "区政府" | "我区" | "区人大" | "区政协" | "区直"
             )
         {
-            level = "level.province";
+            level = wider;
         }
         let before = words[..hit.start()].chars().next_back();
         if is_cut(word, before, &words[hit.end()..]) {
@@ -395,8 +407,10 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
         .map_or(words.len(), |(at, _)| at);
     for hit in cues.finder.find_overlapping_iter(words) {
         let (word, mut level, rank) = cues.rows[hit.pattern().as_usize()];
-        if count.regional && matches!(word, "全区" | "区委" | "区政府" | "我区") {
-            level = "level.province";
+        if let Some(wider) = count.regional
+            && matches!(word, "全区" | "区委" | "区政府" | "我区")
+        {
+            level = wider;
         }
         let before = words[..hit.start()].chars().next_back();
         if rank == 0

@@ -197,7 +197,14 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
     // （2月2日在…会议上）: the bracket is the line's own, not one at its end.
     let boxed = words.starts_with(['（', '(']);
     let core = titles::core(if boxed {
-        words.trim_end_matches(['）', ')', ' '])
+        let inner = words.trim_end_matches(['）', ')', ' ']);
+        // （全县春耕工作会议，2003年3月）.
+        match inner.rsplit_once('，') {
+            Some((name, date)) if date.contains('年') && date.ends_with(['年', '月', '日']) => {
+                name
+            }
+            _ => inner,
+        }
     } else {
         words
     });
@@ -283,10 +290,16 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
     )
 });
+/// 把一年一度的全市防汛工作会议放在今天开: the meeting that was put on this day.
+static PUT_ON: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:把|将)(?:这次|这个|今年的|一年一度的|全年的)?([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会))(?:放|定|选|安排|开|搬)(?:在|到|于)",
+    )
+});
 /// A congress that is greeted by those who come to it: 向某某代表大会致以热烈的祝贺.
 static GREETED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"向([^，。：！\n]{4,60}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会))[^。！\n]{0,60}?(?:致以|表示)[^，。！]{0,8}(?:祝贺|敬意|问候)",
+        r"向([^，。：！\n]{4,60}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会))[^。！\n]{0,60}?(?:致以|表示)[^，。！]{0,8}(?:祝贺|敬意|问候)|(?:对|祝贺)([^，。：！\n]{4,40}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会|峰会))的?(?:胜利|隆重|成功|如期)?(?:召开|举办|举行|开幕)[^，。！]{0,6}(?:表示)?",
     )
 });
 /// A session that ends or begins by its full name: 政协某县第九届委员会第四次会议，…就要闭幕了.
@@ -414,9 +427,10 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
         .nth(220)
         .map_or(words.len(), |(at, _)| at);
     if out.is_empty()
-        && let Some(name) = [&SESSION, &GREETED]
-            .iter()
-            .find_map(|told| told.captures(&words[..first])?.get(1))
+        && let Some(name) = [&SESSION, &GREETED, &PUT_ON].iter().find_map(|told| {
+            let hit = told.captures(&words[..first])?;
+            hit.get(1).or_else(|| hit.get(2))
+        })
         && meeting_type::read(name.as_str()).kind.is_some()
     {
         let span = text.span_in(base, name.range());

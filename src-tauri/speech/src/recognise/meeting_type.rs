@@ -179,6 +179,11 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
             return (vec![("meeting.launch", "开幕")], false);
         }
     }
+    // 第九届国际茶业大会: a congress of many countries, though no office calls it a conference.
+    let of_nations = name.contains("国际") || name.contains("世界") && name.contains('届');
+    if kinds.is_empty() && had_meeting && of_nations {
+        return (vec![("meeting.intl_conference", "国际")], false);
+    }
     if kinds.is_empty() && had_meeting {
         return (vec![("meeting.work", "会议")], true);
     }

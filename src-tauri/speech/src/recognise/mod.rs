@@ -1,6 +1,7 @@
 //! Recognises one speech in clean text: title, meeting, genre, level, speaker, outline, slots.
 //! Offsets are those of the text it is given; cleaning, splitting and dates are done elsewhere.
 
+mod beside;
 mod county_city;
 pub mod edition;
 pub mod genre;
@@ -17,6 +18,7 @@ pub mod office;
 pub(crate) mod page;
 pub mod reported;
 pub mod speaker;
+mod speaker_line;
 pub mod supplied;
 mod unspoken;
 
@@ -132,6 +134,19 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     );
     if who.name.is_none() && genre.value == "genre.news" {
         report(text, &head, body, &mut who);
+    }
+    if who.name.is_none()
+        && genre.value == "genre.article"
+        && let Some(author) = notes.iter().find_map(|n| named::essayist(n.words))
+    {
+        who.name = author.name.map(|name| {
+            let evidence = Evidence {
+                quote: name.clone(),
+                span: None,
+                reason: Reason::of("speaker.note"),
+            };
+            Guess::new(name, 0.75, vec![evidence])
+        });
     }
     let own = office::own_office(text, &head);
     let level = level::decide(
@@ -334,7 +349,10 @@ fn refine(text: &Text, head: &Head, genre: &Guess<String>, meeting: &mut Meeting
     if known {
         return;
     }
+    let title_words = head.title.as_ref().map_or("", |t| t.folded.as_str());
     let by_genre = match genre.value.as_str() {
+        // 关于某某工作情况的汇报: nobody reports so but where a report is heard.
+        "genre.report" if titles::core(title_words).ends_with("汇报") => "meeting.briefing",
         "genre.party_lecture" => "meeting.party_lecture",
         "genre.tv_address" => "meeting.tv_address",
         "genre.answers" => "meeting.press_conference",

@@ -318,6 +318,20 @@ pub fn in_head_line(line: &str) -> Option<Who> {
     officer(line).map(|(_, who)| who)
 }
 
+/// The author of an essay: 作者：某某某 of its own page.
+pub fn essayist(line: &str) -> Option<Who> {
+    let after = line.split_once("作者：")?.1;
+    let name: String = after
+        .trim_start()
+        .chars()
+        .take_while(|c| is_han(*c))
+        .collect();
+    is_name(&name).then_some(Who {
+        name: Some(name),
+        role: None,
+    })
+}
+
 /// The author of a page when he is a head known by name; others are mostly those who put it there.
 pub fn author(line: &str) -> Option<Who> {
     let after = line.split_once("作者：")?.1;
@@ -372,7 +386,8 @@ pub fn signature(text: &Text, body_start: u32, end: u32) -> Option<(Span, Who)> 
         let dated = DATE.is_match(words);
         let rest = DATE.replace(words, " ");
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || "（）()".contains(c));
-        if rest.is_empty() || rest.contains(['，', '：', '“', '《']) {
+        let labelled = super::speaker::is_labelled(rest);
+        if rest.is_empty() || !labelled && rest.contains(['，', '：', '“', '《']) {
             continue;
         }
         let Some(who) = of_line(rest).or_else(|| officer_line(rest)) else {
@@ -387,11 +402,26 @@ pub fn signature(text: &Text, body_start: u32, end: u32) -> Option<(Span, Who)> 
             .filter_map(|at| last.get(at))
             .any(|near| near.len() <= 24 && DATE.is_match(text.folded(*near)));
         let spaced = rest.split_whitespace().all(|w| w.chars().count() == 1);
-        if who.role.is_some() || (dated || beside || spaced) {
+        // A name alone under the thanks, or set to the right as signatures are.
+        let alone = i == 0
+            && rest.chars().count() <= 4
+            && (is_indented(text, line)
+                || last.get(1).is_some_and(|above| thanks(text.folded(*above))));
+        if labelled || who.role.is_some() || dated || beside || spaced || alone {
             return Some((line, who));
         }
     }
     None
+}
+
+/// Set off from the left by more than a paragraph is.
+fn is_indented(text: &Text, line: Span) -> bool {
+    let before = text.chars_in(Span::new(line.start.saturating_sub(6), line.start));
+    before.len() == 6 && before.iter().all(|c| matches!(c, ' ' | '\t'))
+}
+
+fn thanks(words: &str) -> bool {
+    words.chars().count() <= 20 && ["谢谢", "感谢", "完毕"].iter().any(|w| words.contains(w))
 }
 
 fn officer_line(line: &str) -> Option<Who> {
@@ -529,6 +559,19 @@ mod tests {
             ),
             ("同志们：\n今天讲三点。\n谢谢！\n2019年7月12日", None),
             ("同志们：\n今天讲三点。\n路　漫　漫", Some("路漫漫")),
+            (
+                "各位评委：\n今天讲三点。\n谢谢大家！\n竞聘人：路漫漫",
+                Some("路漫漫"),
+            ),
+            (
+                "各位委员：\n今天讲三点。\n请审议。\n　　　　　　　　路漫漫",
+                Some("路漫漫"),
+            ),
+            (
+                "各位委员：\n今天讲三点。\n谢谢大家！\n路漫漫",
+                Some("路漫漫"),
+            ),
+            ("同志们：\n今天讲三点。\n路漫漫", None),
         ] {
             let text = Text::new(text);
             let who = signature(&text, 0, text.len()).map(|(_, who)| who);

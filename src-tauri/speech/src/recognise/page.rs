@@ -24,10 +24,25 @@ pub fn as_given(text: &Text, span: Span) -> Span {
     };
     let words = text.folded(span);
     let own = titles::bare(words);
-    if own.len() < words.len() && own.len() > 3 * 3 {
-        return text.span_in(span, own);
+    let span = if own.len() < words.len() && own.len() > 3 * 3 {
+        text.span_in(span, own)
+    } else {
+        span
+    };
+    undated(text, span)
+}
+
+/// A title without the day in brackets behind it: 在全县春耕会上的讲话（2021年3月5日）.
+fn undated(text: &Text, span: Span) -> Span {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s*[（(]\s*(?:(?:19|20)[0-9X]{2}|[一二][九〇○零Oo０][〇○零Oo０一二三四五六七八九]{2})(?:\s*[年./-]\s*[^（()）]{1,9})?[日月年0-9]\s*[）)]$")
+            .expect("a rule of this file compiles")
+    });
+    let words = text.folded(span);
+    match DAY.find(words) {
+        Some(day) if titles::has_form(&words[..day.start()]) => text.span_in(span, 0..day.start()),
+        _ => span,
     }
-    span
 }
 
 /// The name of a page that holds many texts, or one of its pages: …讲话稿(14篇), 领导讲话(2).
@@ -76,14 +91,27 @@ pub fn title(words: &str) -> Option<Title> {
         Regex::new(r"(?:收藏《|(?:本文|文章|原文)?标题[：:]\s*《?|题名[：:]\s*|(?:本文|原文)题目[：:]\s*)([^》\n]{4,60})")
             .expect("a rule of this file compiles")
     });
-    LABELLED.captures_iter(words).find_map(|hit| {
-        let found = hit.get(1)?.as_str();
-        let found = &found[titles::bare(found)];
-        titles::has_form(found).then(|| Title {
-            lines: Vec::new(),
-            words: found.to_owned(),
-            folded: found.to_owned(),
-            formed: true,
+    let labelled = LABELLED
+        .captures_iter(words)
+        .filter_map(|hit| Some(hit.get(1)?.as_str()));
+    // 在某会上的讲话 - 机关讲话 - 某某网, 在某会上的讲话_某某网.
+    let joined = words.split(
+        [" - ", " _ ", " | "]
+            .into_iter()
+            .find(|bar| words.contains(bar))
+            .unwrap_or("_"),
+    );
+    let first = joined.clone().count() >= 2;
+    labelled
+        .chain(joined.take(1).filter(|_| first))
+        .find_map(|found| {
+            let found = found.trim();
+            let found = &found[titles::bare(found)];
+            titles::has_form(found).then(|| Title {
+                lines: Vec::new(),
+                words: found.to_owned(),
+                folded: found.to_owned(),
+                formed: true,
+            })
         })
-    })
 }

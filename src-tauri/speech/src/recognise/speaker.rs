@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::head::Head;
+pub use super::speaker_line::{is_labelled, of_line};
 use super::{Note, named};
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
@@ -86,11 +87,11 @@ pub fn is_name(words: &str) -> bool {
         && !ends_with_role(words)
 }
 
-fn ends_with_office(words: &str) -> bool {
+pub(super) fn ends_with_office(words: &str) -> bool {
     OFFICES.iter().any(|role| words.ends_with(role))
 }
 
-fn ends_with_role(words: &str) -> bool {
+pub(super) fn ends_with_role(words: &str) -> bool {
     ROLES.iter().any(|role| words.ends_with(role))
 }
 
@@ -129,160 +130,6 @@ pub fn split_office(words: &str) -> Option<(&str, &str)> {
         .filter_map(|role| Some(words.rfind(role)? + role.len()))
         .max()?;
     Some(words.split_at(at))
-}
-
-/// Reads a folded line such as 县政协主席 韩某某, 李 某, 讲话人：王某某; `None` when it is neither a
-/// name nor an office.
-pub fn of_line(line: &str) -> Option<Who> {
-    // 某某会见某组织总干事: a headline tells what somebody did, whatever office ends it.
-    let did = [
-        "会见",
-        "接见",
-        "会谈",
-        "访问",
-        "致电",
-        "考察",
-        "慰问",
-        "看望",
-        "召开",
-        "主持召开",
-    ];
-    if did.iter().any(|w| line.contains(w)) {
-        return None;
-    }
-    let line = line.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '：' | ':')
-    });
-    // 各位老师 without a colon is spoken to.
-    if ["各位", "尊敬的", "亲爱的", "敬爱的", "全体"]
-        .iter()
-        .any(|w| line.starts_with(w))
-    {
-        return None;
-    }
-    // 院长 某某（2020.9.12）: the bracket is a date.
-    let line = match line.find(['（', '(']) {
-        Some(at) if at > 0 => line[..at].trim(),
-        _ => line,
-    };
-    let mut named = false;
-    // 2016年4月19日 某某某: what follows the date.
-    let mut rest = match line.rfind(['日', '月', '年']) {
-        Some(at)
-            if line[..at].contains('年')
-                && line[at..].chars().nth(1).is_some_and(char::is_whitespace) =>
-        {
-            line[at..]
-                .char_indices()
-                .nth(1)
-                .map_or(line, |(i, _)| line[at + i..].trim())
-        }
-        _ => line,
-    };
-    for label in [
-        "讲话人",
-        "发言人",
-        "致辞人",
-        "主讲人",
-        "主讲",
-        "演讲人",
-        "报告人",
-        "演讲者",
-        "作报告人",
-        "主持人",
-        "演讲",
-        "讲话",
-        "致辞",
-    ] {
-        if let Some(after) = rest.strip_prefix(label) {
-            rest = after.trim_start_matches(['：', ':', ' ']);
-            named = true;
-        }
-    }
-    if rest.is_empty() || rest.chars().count() > 45 || rest.contains(['。', '；', '？', '！']) {
-        return None;
-    }
-    if rest.contains('“') {
-        // Only an office may quote: “村长”论坛主任某某某.
-        return split_office(rest)
-            .filter(|(office, name)| !office.is_empty() && is_name(name))
-            .map(|(office, name)| Who {
-                name: Some(name.to_owned()),
-                role: Some(office.to_owned()),
-            });
-    }
-    if let Some((office, name)) = rest.rsplit_once('、') {
-        let name = name.trim().trim_end_matches("同志");
-        if is_name(name) && (ends_with_role(office) || office.split('、').all(is_name)) {
-            // 王大民、李守一: a talk of several; 宣传部部长、王大民: an office and its holder.
-            let several = !ends_with_role(office);
-            return Some(Who {
-                name: Some(if several { rest } else { name }.to_owned()),
-                role: (!several).then(|| office.to_owned()),
-            });
-        }
-    }
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let single = |w: &&str| w.chars().count() == 1 && w.chars().all(is_han);
-    // 李 明: a name spaced out.
-    let (name, before) = match words[..] {
-        [.., a, b, c] if single(&a) && single(&b) && single(&c) => {
-            (format!("{a}{b}{c}"), words.len() - 3)
-        }
-        [.., a, b] if single(&a) && single(&b) => (format!("{a}{b}"), words.len() - 2),
-        [.., last] => (last.to_owned(), words.len() - 1),
-        [] => return None,
-    };
-    let name = name.trim_end_matches("同志");
-    let office = words[..before].join(" ");
-    if is_name(name)
-        && (office.is_empty() && (named || before == 0 || words.len() <= 2)
-            || ends_with_role(&office))
-    {
-        return Some(Who {
-            name: Some(name.to_owned()),
-            role: (!office.is_empty()).then_some(office),
-        });
-    }
-    // A name that no list of surnames holds is one after an office.
-    let likely = (2..=4).contains(&name.chars().count())
-        && name.chars().all(is_han)
-        && !ends_with_role(name);
-    if likely && !office.is_empty() && ends_with_role(&office) {
-        return Some(Who {
-            name: Some(name.to_owned()),
-            role: Some(office),
-        });
-    }
-    let slot = name
-        .chars()
-        .all(|c| matches!(c, '×' | 'X' | 'x' | '*' | '某'));
-    if slot && ends_with_role(&office) {
-        return Some(Who {
-            name: None,
-            role: Some(office),
-        });
-    }
-    if words.len() == 1
-        && ends_with_office(rest)
-        && rest.chars().count() <= 24
-        && !rest.contains('的')
-    {
-        // 市长李某某, without a space.
-        return Some(Who {
-            name: None,
-            role: Some(rest.to_owned()),
-        });
-    }
-    let mut glued = ROLES.iter().filter_map(|role| {
-        let at = rest.rfind(role)? + role.len();
-        let (office, name) = rest.split_at(at);
-        (words.len() == 1 && is_name(name)).then(|| Who {
-            name: Some(name.to_owned()),
-            role: Some(office.to_owned()),
-        })
-    });
-    glued.next_back()
 }
 
 /// Words between who speaks and what is said: 市长在…, 某某某同志与….
@@ -545,49 +392,6 @@ fn of_note(note: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(line: &str, name: Option<&str>, role: Option<&str>) {
-        let who = of_line(line).unwrap_or_default();
-        assert_eq!(
-            (who.name.as_deref(), who.role.as_deref()),
-            (name, role),
-            "{line}"
-        );
-    }
-
-    #[test]
-    fn the_line_under_the_title_names_the_speaker() {
-        check("县政协主席 韩守拙", Some("韩守拙"), Some("县政协主席"));
-        check("北京市市长 殷 勇", Some("殷勇"), Some("北京市市长"));
-        check("沈怀民", Some("沈怀民"), None);
-        check("院长 穆青川（2020.9.12）", Some("穆青川"), Some("院长"));
-        check("旅政治委员 ×××", None, Some("旅政治委员"));
-        check("县委副书记、县长", None, Some("县委副书记、县长"));
-        check(
-            "自治区人民政府主席 包钢",
-            Some("包钢"),
-            Some("自治区人民政府主席"),
-        );
-        check(
-            "党委副书记、工会主席 董其安",
-            Some("董其安"),
-            Some("党委副书记、工会主席"),
-        );
-    }
-
-    #[test]
-    fn other_lines_name_nobody() {
-        for line in [
-            "让城市在湿地中呼吸",
-            "同志们",
-            "向奋斗者致敬",
-            "一、历史回顾",
-            "全市工作会议",
-            "王大民会见某国际组织总干事",
-        ] {
-            assert_eq!(of_line(line), None, "{line}");
-        }
-    }
 
     #[test]
     fn the_front_of_a_title_names_the_speaker() {

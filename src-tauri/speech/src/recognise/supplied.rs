@@ -36,15 +36,32 @@ pub fn topic(opening: &str) -> Option<&str> {
     plain.then_some(topic)
 }
 
-/// A title in the usual form, 在…上的讲话.
+/// A title in the usual form, 在…上的讲话; where nothing tells the occasion, by matter and genre.
 pub fn compose(parts: &Parts) -> String {
     let genre = lexicon::genres().get(parts.genre).map_or("讲话", |t| t.zh);
-    let kind = parts
-        .kind
-        .filter(|k| !matches!(*k, "meeting.unknown" | "meeting.not_meeting"))
-        .and_then(|k| lexicon::meeting_types().get(k))
-        .map(|t| t.zh);
-    let scope = match parts.level {
+    let scope = scope(parts.level);
+    let theme = parts.topic.or(parts.theme).unwrap_or("");
+    if let Some(title) = by_genre(parts, scope, theme) {
+        return title;
+    }
+    let occasion = occasion(parts, scope, theme);
+    if occasion.is_empty() {
+        return match (theme.is_empty(), scope.is_empty()) {
+            (true, true) => format!("无题{genre}"),
+            _ => format!("关于{}的{genre}", matter(scope, theme)),
+        };
+    }
+    if genre.ends_with('词') {
+        return format!("{occasion}{genre}");
+    }
+    if occasion.ends_with('时') {
+        return format!("{occasion}的{genre}");
+    }
+    format!("在{occasion}上的{genre}")
+}
+
+fn scope(level: Option<&str>) -> &'static str {
+    match level {
         Some("level.national") => "全国",
         Some("level.province") => "全省",
         Some("level.city") => "全市",
@@ -54,14 +71,69 @@ pub fn compose(parts: &Parts) -> String {
         Some("level.enterprise") => "公司",
         Some("level.school") => "学校",
         _ => "",
+    }
+}
+
+/// 全县春耕工作: what a text without a meeting is about.
+fn matter(scope: &str, theme: &str) -> String {
+    if theme.is_empty() || !theme.ends_with(['作', '务', '设', '展', '控', '兴']) {
+        format!("{scope}{theme}工作")
+    } else {
+        format!("{scope}{theme}")
+    }
+}
+
+/// Texts whose genre is their name: 述职报告 is given at no 述职评议会上的报告, a lecture not 在党课上.
+fn by_genre(parts: &Parts, scope: &str, theme: &str) -> Option<String> {
+    let about = |what: &str| match theme.is_empty() && scope.is_empty() {
+        true => format!("无题{what}"),
+        false => format!("关于{}的{what}", matter(scope, theme)),
     };
-    let theme = parts.topic.or(parts.theme).unwrap_or("");
+    let named = parts.meeting.is_some_and(|name| name.chars().count() > 5);
+    Some(match (parts.genre, parts.kind) {
+        ("genre.report", Some("meeting.duty_report")) => "述职报告".to_owned(),
+        ("genre.party_lecture", _) if !named => match theme {
+            "" => "专题党课讲稿".to_owned(),
+            _ => format!("{theme}专题党课讲稿"),
+        },
+        (_, Some("meeting.party_lecture")) if !named => "专题党课讲稿".to_owned(),
+        ("genre.pledge", None | Some("meeting.appointment" | "meeting.unknown")) if !named => {
+            "任职表态发言".to_owned()
+        }
+        (_, Some("meeting.appointment")) if !named => "任职时的讲话".to_owned(),
+        ("genre.tv_address", _) if !named => about("电视讲话"),
+        ("genre.answers", _) if !named => about("答记者问"),
+        ("genre.compilation", _) => "讲话材料汇编".to_owned(),
+        ("genre.news", _) => match parts.meeting.filter(|_| named) {
+            Some(name) => format!("关于{name}的报道"),
+            None => about("报道"),
+        },
+        ("genre.article", _) => about("文章"),
+        ("genre.letter", _) => about("信"),
+        ("genre.minutes", _) => match parts.meeting.filter(|_| named) {
+            Some(name) => format!("{name}会议记录"),
+            None => about("会议记录"),
+        },
+        ("genre.fiction", _) => "无题小说".to_owned(),
+        ("genre.other", _) => about("文稿"),
+        _ => return None,
+    })
+}
+
+/// The meeting by its name, or by its type where none is told.
+fn occasion(parts: &Parts, scope: &str, theme: &str) -> String {
+    let kind = parts
+        .kind
+        .filter(|k| !matches!(*k, "meeting.unknown" | "meeting.not_meeting"))
+        .and_then(|k| lexicon::meeting_types().get(k))
+        .map(|t| called(t.id, t.zh));
     // 这次推进会: the name says no more than the type.
     let meeting = parts.meeting.filter(|name| name.chars().count() > 5);
     let bare = parts.meeting.filter(|name| name.chars().count() <= 5);
-    let occasion = match (meeting, bare.or(kind)) {
+    match (meeting, bare.or(kind)) {
         (Some(name), _) if scoped(name) || scope.is_empty() => name.to_owned(),
         (Some(name), _) => format!("{scope}{name}"),
+        (None, Some(kind)) if kind.ends_with('时') => kind.to_owned(),
         // 在全市项目建设推进会上, but 在全市揭牌仪式上: a ceremony is not of a theme.
         (None, Some(kind)) if !themed(parts.kind) => format!("{scope}{kind}"),
         (None, Some(kind)) if kind.starts_with("工作") => {
@@ -69,20 +141,21 @@ pub fn compose(parts: &Parts) -> String {
         }
         (None, Some(kind)) => format!("{scope}{theme}{kind}"),
         (None, None) => String::new(),
-    };
-    if occasion.is_empty() {
-        return match (theme.is_empty(), scope.is_empty()) {
-            (true, true) => genre.to_owned(),
-            _ => format!(
-                "关于{scope}{theme}{}的{genre}",
-                if theme.is_empty() { "工作" } else { "" }
-            ),
-        };
     }
-    if genre.ends_with('词') {
-        return format!("{occasion}{genre}");
+}
+
+/// What a meeting of a type is called in a title, where the type's own name joins several.
+fn called(id: &str, zh: &'static str) -> &'static str {
+    match id {
+        "meeting.banquet" => "宴会",
+        "meeting.audience" => "会见时",
+        "meeting.tv_address" => "发表电视讲话时",
+        "meeting.group_study" => "集体学习会",
+        "meeting.standing_committee" => "常委会会议",
+        "meeting.training" => "培训班",
+        "meeting.peoples_congress" => "人民代表大会会议",
+        _ => zh,
     }
-    format!("在{occasion}上的{genre}")
 }
 
 /// Meetings that are held on some matter.
@@ -127,5 +200,69 @@ mod tests {
             ..parts
         };
         assert_eq!(compose(&parts), "全县项目建设动员会主持词");
+    }
+
+    #[test]
+    fn a_supplied_title_never_says_the_genre_twice() {
+        let said = |genre, kind, level, theme| {
+            compose(&Parts {
+                meeting: None,
+                kind,
+                level,
+                genre,
+                topic: None,
+                theme,
+            })
+        };
+        let county = Some("level.county");
+        assert_eq!(
+            said(
+                "genre.party_lecture",
+                Some("meeting.party_lecture"),
+                county,
+                Some("作风建设")
+            ),
+            "作风建设专题党课讲稿"
+        );
+        assert_eq!(
+            said(
+                "genre.pledge",
+                Some("meeting.appointment"),
+                Some("level.township"),
+                None
+            ),
+            "任职表态发言"
+        );
+        assert_eq!(
+            said(
+                "genre.report",
+                Some("meeting.duty_report"),
+                county,
+                Some("党的建设")
+            ),
+            "述职报告"
+        );
+        assert_eq!(said("genre.speech", None, None, None), "无题讲话");
+        assert_eq!(
+            said("genre.speech", None, county, Some("春耕")),
+            "关于全县春耕工作的讲话"
+        );
+        assert_eq!(
+            said(
+                "genre.news",
+                Some("meeting.symposium"),
+                county,
+                Some("乡村振兴")
+            ),
+            "关于全县乡村振兴的报道"
+        );
+        assert_eq!(
+            said("genre.address", Some("meeting.banquet"), None, None),
+            "在宴会上的致辞"
+        );
+        assert_eq!(
+            said("genre.speech", Some("meeting.audience"), None, None),
+            "会见时的讲话"
+        );
     }
 }

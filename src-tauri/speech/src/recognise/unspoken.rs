@@ -37,7 +37,7 @@ static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"下面[，,]?(?:我|就|根据|结合)|我(?:先|再|就)?(?:强调|讲|谈|说)(?:几|两|三|四|五|一)?(?:点|句|个|条|些)|我就讲(?:这些|到这里|这么多)|讲完了|散会|谢谢(?:大家|各位)|(?:今天|这次|此次)[^。]{0,20}(?:召开|会议|大会|座谈|在这里|请)|刚才[，,]|我代表|同志们[，！：]|希望(?:大家|同志们|你们)|(?:各位|女士们)|(?m)^(?:代理|大会)?(?:主席|议长|院长)[，：]",
+        r"下面[，,]?(?:我|就|根据|结合)|我(?:先|再|就)?(?:强调|讲|谈|说)(?:几|两|三|四|五|一)?(?:点|句|个|条|些)|我就讲(?:这些|到这里|这么多)|讲完了|散会|谢谢(?:大家|各位)|(?:今天|这次|此次)[^。]{0,20}(?:召开|会议|大会|座谈|在这里|请)|刚才[，,]|我代表|同志们[，！：]|希望(?:大家|同志们|你们)|(?:各位|女士们)|(?m)^(?:代理|大会)?(?:主席|议长|院长)[，：]|(?i)ladies and gentlemen|good (?:morning|afternoon|evening)|dear (?:friends|colleagues|guests|students)|thank you",
     )
 });
 /// What leads a report: who, on which day, did what. 某市长12日上午出席….
@@ -77,7 +77,9 @@ pub fn find(text: &Text, head: &Head, body: Span, notes: &[Note]) -> Option<(&'s
         .and_then(|t| t.lines.first().copied())
         .unwrap_or_default();
     let formed = title.is_some_and(|t| t.formed) || head.subtitle.is_some();
-    if let Some(title) = title.filter(|t| t.formed) {
+    // 倡议书 alone is a title too, though it has not the length of one.
+    let bare = |words: &str| titles::tail(words).is_some_and(|(_, at)| at == 0);
+    if let Some(title) = title.filter(|t| t.formed || bare(&t.folded)) {
         let tail = titles::tail(&title.folded).and_then(|(t, _)| t.genre);
         if let Some(id) = tail.filter(|id| {
             matches!(

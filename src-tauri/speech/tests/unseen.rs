@@ -1,0 +1,247 @@
+//! What went wrong in texts the rules had not seen, each on a short text of our own.
+
+use speech::date::Day;
+use speech::{Guess, Hints, Proposal, lexicon, read};
+
+const BODY: &str = "河道清淤从上月开始，干了三十天，清出淤泥两千多方。两岸的树一棵没有少，群众说这样的工程看得见、摸得着，还要接着干下去，把支沟也一并清了。";
+
+fn first(text: &str) -> Proposal {
+    let hints = Hints {
+        taken_in: Day::new(2026, 6, 1),
+        ..Hints::default()
+    };
+    read(text, &hints)
+        .speeches
+        .into_iter()
+        .next()
+        .expect("the text holds a speech")
+}
+
+fn zh(vocabulary: &lexicon::Vocabulary, guess: &Option<Guess<String>>) -> String {
+    guess
+        .as_ref()
+        .and_then(|g| vocabulary.get(&g.value))
+        .map_or(String::new(), |t| t.zh.to_owned())
+}
+
+fn genre(p: &Proposal) -> String {
+    zh(lexicon::genres(), &p.genre)
+}
+
+fn speaker(p: &Proposal) -> Option<&str> {
+    p.speaker.as_ref().map(|g| g.value.as_str())
+}
+
+fn date(p: &Proposal) -> Option<&str> {
+    p.date.as_ref().map(|g| g.value.as_str())
+}
+
+#[test]
+fn a_headline_over_several_lines_is_one_title() {
+    let p = first(&format!(
+        "何守成在全县河道清淤现场会上强调\n盯住每一道沟　压实每一份责任\n坚决守住汛前不留隐患的底线\n2023-03-15　来源：某报　记者　某某\n\n本报讯　3月14日，全县河道清淤现场会召开。县长何守成出席会议并讲话。\n何守成指出，{BODY}\n何守成强调，{BODY}\n"
+    ));
+    assert_eq!(
+        p.title.value,
+        "何守成在全县河道清淤现场会上强调 盯住每一道沟　压实每一份责任 坚决守住汛前不留隐患的底线"
+    );
+    assert_eq!(genre(&p), "新闻报道");
+}
+
+#[test]
+fn a_page_joins_title_shelf_and_site_on_a_line_that_is_not_the_title() {
+    let p = first(&format!(
+        "清淤文稿_现场讲话_2025范文_某某网\n在全县河道清淤现场会上的讲话\n县长　何守成\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "在全县河道清淤现场会上的讲话");
+    let p = first(&format!(
+        "在全县河道清淤现场会上的讲话 - 机关讲话 - 某某之家☆会员专享☆\n> 资料编号：0012　上传者：某某\n\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "在全县河道清淤现场会上的讲话");
+    assert!(!p.title_supplied);
+}
+
+#[test]
+fn who_speaks_may_stand_in_many_ways_under_or_beside_the_title() {
+    let with = |head: &str| first(&format!("{head}\n\n各位领导：\n{BODY}\n"));
+    for head in [
+        "给全村党员上党课　　讲课人：村支书何守成",
+        "在全县河道清淤现场会上的讲话\n高三（9）班　何守成",
+        "在全县河道清淤现场会上的讲话\nCEO　Shaun Ho（何守成）",
+        "在全县河道清淤现场会上的讲话\n何守成（清淤队队长）　2018.10.22",
+        "加强河道管护——在全县河道清淤现场会上的讲话　何守成",
+    ] {
+        assert_eq!(speaker(&with(head)), Some("何守成"), "{head}");
+    }
+    let p = first(&format!(
+        "在全县河道清淤现场会上的发言清河镇党委副书记、镇长　　何守成（2013.3.5）各位领导，同志们：{BODY}{BODY}谢谢大家！"
+    ));
+    assert_eq!(speaker(&p), Some("何守成"));
+    assert_eq!(date(&p), Some("2013-03-05"));
+}
+
+#[test]
+fn a_theme_on_the_line_of_its_occasion_is_the_title() {
+    let p = first(&format!(
+        "加强河道管护 守好一方清水——在全县河道清淤现场会上的讲话　何守成\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "加强河道管护 守好一方清水");
+    assert_eq!(genre(&p), "讲话");
+    assert_eq!(zh(lexicon::meeting_types(), &p.meeting.kind), "现场会");
+}
+
+#[test]
+fn a_prefecture_of_old_is_no_district() {
+    let p = first(&format!(
+        "在全区农村工作会议上的讲话\n同志们：\n地委召开这次会议，各县县委书记都来了。{BODY}\n"
+    ));
+    assert_eq!(zh(lexicon::levels(), &p.level), "市");
+}
+
+#[test]
+fn applications_for_a_post_and_self_criticism_are_remarks() {
+    let p = first(&format!(
+        "财务部副主任岗位竞聘演讲稿\n各位评委：\n我叫何守成，参加竞聘。{BODY}\n竞聘人：何守成\n"
+    ));
+    assert_eq!((genre(&p).as_str(), speaker(&p)), ("发言", Some("何守成")));
+    let p = first(&format!(
+        "专题民主生活会个人对照检查材料\n按照统一要求，现将查摆情况报告如下。{BODY}\n"
+    ));
+    assert_eq!(genre(&p), "发言");
+}
+
+#[test]
+fn a_solar_term_or_a_lunar_day_with_its_year_is_a_day() {
+    let in_2019 = "在举国上下庆祝新中国成立七十周年之后，我们相聚江畔。";
+    for (said, day) in [
+        ("我们选在今日立冬这一天开会。", "2019-11-08"),
+        ("三天之后就是重阳节。", "2019-10-04"),
+        ("再过两天就是第35个教师节。", "2019-09-08"),
+        ("再过三天就是冬至。", "2019-12-19"),
+    ] {
+        let p = first(&format!(
+            "在河长论坛上的致辞\n各位来宾：\n今年是新中国成立七十周年。{said}{in_2019}{BODY}\n"
+        ));
+        assert_eq!(date(&p), Some(day), "{said}");
+    }
+}
+
+#[test]
+fn of_two_years_that_fit_a_named_day_none_is_taken() {
+    let p = first(&format!(
+        "在河长培训班上的讲话\n同志们：\n今天处暑。第二批教育实践活动开展以来，大家学了不少。去年的汛情还在眼前。{BODY}\n"
+    ));
+    assert!(
+        date(&p).is_some_and(|d| d.starts_with("2014-08")),
+        "{:?}",
+        date(&p)
+    );
+}
+
+#[test]
+fn the_month_that_has_come_is_the_month() {
+    let p = first(&format!(
+        "好，人齐了，月度例会今天就一个钟头。这都十一月了，账大家心里要有数。{BODY}\n"
+    ));
+    assert_eq!(date(&p), Some("XXXX-11"));
+}
+
+#[test]
+fn a_day_that_a_scanner_misread_is_a_day() {
+    let p = first(&format!(
+        "在全区农村工作会议上的讲话\n（一九八四年一月十七曰）\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(date(&p), Some("1984-01-17"));
+}
+
+#[test]
+fn supplied_titles_read_as_an_archivist_writes_them() {
+    let p = first(&format!(
+        "同志们：\n支部让我给大家上一堂党课，今天这堂课我讲三个问题。{BODY}{BODY}\n"
+    ));
+    assert!(p.title_supplied);
+    assert!(p.title.value.ends_with("专题党课讲稿"), "{}", p.title.value);
+    let p = first(&format!(
+        "主任、各位委员：\n感谢大家的信任，选举我担任局长。我郑重表态，不辜负重托。{BODY}\n谢谢大家！\n"
+    ));
+    assert_eq!(p.title.value, "任职表态发言");
+}
+
+#[test]
+fn the_day_in_brackets_behind_a_title_is_no_part_of_it() {
+    let p = first(&format!(
+        "在全县河道清淤现场会上的讲话（2021年3月5日）\n县长　何守成\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "在全县河道清淤现场会上的讲话");
+    assert_eq!(date(&p), Some("2021-03-05"));
+}
+
+#[test]
+fn a_meeting_of_leading_cadres_makes_no_leader_of_who_speaks_there() {
+    let p = first(&format!(
+        "在全县领导干部警示教育大会上的发言\n各位领导：\n{BODY}\n"
+    ));
+    assert_eq!(genre(&p), "发言");
+}
+
+#[test]
+fn untitled_texts_tell_what_they_are_by_what_is_said() {
+    let told = |text: &str| {
+        let p = first(text);
+        assert!(p.title_supplied, "{}", p.title.value);
+        (genre(&p), zh(lexicon::meeting_types(), &p.meeting.kind))
+    };
+    for (text, sort, kind) in [
+        (
+            format!(
+                "各位领导、同志们：\n现将我一年来的工作情况述职如下，请予评议。\n{BODY}\n以上述职，请批评指正。\n"
+            ),
+            "报告",
+            "述职评议会",
+        ),
+        (
+            format!(
+                "同志们：\n今天，我们怀着沉痛的心情，深切悼念何守成同志。{BODY}\n何守成同志安息吧！\n"
+            ),
+            "致辞",
+            "纪念大会",
+        ),
+        (
+            format!("各位来宾：\n承蒙信任，由我为这对新人证婚。新郎在水务站上班。{BODY}\n"),
+            "致辞",
+            "宴会酒会",
+        ),
+        (
+            format!(
+                "尊敬的老师，亲爱的同学们：\n很荣幸作为新生代表在开学典礼上发言。{BODY}\n谢谢大家！\n"
+            ),
+            "发言",
+            "开学典礼",
+        ),
+    ] {
+        let said = told(&text);
+        assert_eq!((said.0.as_str(), said.1.as_str()), (sort, kind), "{text}");
+    }
+}
+
+#[test]
+fn a_speech_in_english_is_no_essay() {
+    let p = first(&format!(
+        "Ladies and Gentlemen, dear friends,\nGood morning! It is a great pleasure to join you.\n{}\nThank you.\n",
+        "Rivers bring people together, and we have learned to share the water and the work. "
+            .repeat(8)
+    ));
+    assert!(
+        ["讲话", "致辞"].contains(&genre(&p).as_str()),
+        "{}",
+        genre(&p)
+    );
+}
+
+#[test]
+fn an_appeal_named_by_one_word_is_no_speech() {
+    let p = first(&format!(
+        "倡议书\n全县青年朋友们：\n为了守护家乡的河，我们在此倡议大家行动起来。\n{BODY}\n某县青年联合会\n"
+    ));
+    assert_eq!(genre(&p), "书信");
+}
