@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use desk::settings::SettingsFile;
+use desk::watch::{Seat, Watch};
 use desk::wire::{self, Changed, Opened};
 use desk::{Desk, Problem, Tools};
 use tauri::{AppHandle, Emitter};
@@ -18,6 +19,7 @@ pub struct Open {
     tools: Arc<Tools>,
     arguments: Vec<PathBuf>,
     desk: RwLock<Option<Arc<Desk>>>,
+    watch: Seat,
 }
 
 impl Open {
@@ -28,6 +30,7 @@ impl Open {
             tools,
             arguments,
             desk: RwLock::new(None),
+            watch: Seat::default(),
         }
     }
 
@@ -57,12 +60,14 @@ impl Open {
             // A start page that forgot an archive is no reason not to open it.
             let _ = self.settings().remember(desk.folder());
         }
+        self.watch.set(None);
         *self.desk.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(desk));
         Ok(opened)
     }
 
     /// Closes the open archive.
     pub fn leave(&self) {
+        self.watch.set(None);
         *self.desk.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
@@ -75,6 +80,23 @@ impl Open {
     /// What the open archive is, for a window that starts again.
     pub fn opened(&self) -> Option<Opened> {
         self.desk().ok().map(|desk| desk.opened(&self.home))
+    }
+
+    /// Watches a folder for the open archive in place of the one that was, or none.
+    pub async fn watch(&self, app: &AppHandle, folder: Option<PathBuf>) -> Answer<()> {
+        self.watch.set(None);
+        let (desk, app) = (self.desk()?, app.clone());
+        let Some(folder) = folder else { return Ok(()) };
+        let teller = desk.clone();
+        let begun = off_thread(move || {
+            Watch::begin(desk, &folder, move |done| {
+                tell(&app, &teller.imported(done));
+                // A window that is closing hears nothing, and needs not.
+                let _ = app.emit("folder-taken", done);
+            })
+        });
+        self.watch.set(Some(begun.await?));
+        Ok(())
     }
 
     /// Asks the desk.

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use desk::Lang;
 use desk::import::Options;
-use desk::wire::ImportProgress;
+use desk::wire::{ImportLine, ImportProgress, Pasted};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
@@ -23,6 +24,7 @@ pub async fn export_speech(open: State<'_, Open>, id: String, path: PathBuf) -> 
 pub async fn save_original(open: State<'_, Open>, id: String, path: PathBuf) -> Answer<()> {
     open.ask(move |desk| desk.save_original(&id, &path)).await
 }
+
 /// Imports; progress comes over `report`, the finished report is the answer.
 #[tauri::command]
 pub async fn import_paths(
@@ -43,6 +45,59 @@ pub async fn import_paths(
         .await?;
     tell(&app, &changed);
     Ok(done)
+}
+
+/// Takes pasted words in.
+#[tauri::command]
+pub async fn import_text(
+    app: AppHandle,
+    open: State<'_, Open>,
+    text: String,
+) -> Answer<ImportProgress> {
+    let (done, changed) = open
+        .ask(move |desk| {
+            let done = desk.import_text(&text)?;
+            let changed = desk.imported(&done);
+            Ok((done, changed))
+        })
+        .await?;
+    tell(&app, &changed);
+    Ok(done)
+}
+
+/// What pasted words would be filed as.
+#[tauri::command]
+pub async fn preview_text(open: State<'_, Open>, text: String) -> Answer<Pasted> {
+    open.ask(move |desk| desk.preview_text(&text)).await
+}
+
+/// Holds a running import, or lets it go on.
+#[tauri::command]
+pub async fn pause_import(open: State<'_, Open>, paused: bool) -> Answer<()> {
+    open.desk()?.pause_import(paused);
+    Ok(())
+}
+
+/// Writes the lines of a report as a table; `lang` is `zh` or `en`.
+#[tauri::command]
+pub async fn save_report(
+    open: State<'_, Open>,
+    lines: Vec<ImportLine>,
+    path: PathBuf,
+    lang: String,
+) -> Answer<()> {
+    let lang = match lang.as_str() {
+        "en" => Lang::En,
+        _ => Lang::Zh,
+    };
+    open.ask(move |desk| desk.save_report(&lines, &path, lang))
+        .await
+}
+
+/// Watches a folder for the open archive; null: none.
+#[tauri::command]
+pub async fn watch(app: AppHandle, open: State<'_, Open>, folder: Option<PathBuf>) -> Answer<()> {
+    open.watch(&app, folder).await
 }
 
 /// Stops a running import; what is in stays in.

@@ -117,3 +117,34 @@ pub async fn redo(app: AppHandle, open: State<'_, Open>) -> Answer<Option<Change
     redone.iter().for_each(|changed| tell(&app, changed));
     Ok(redone)
 }
+
+/// Reads the file of a speech again; `encoding` null: recognised.
+#[tauri::command]
+pub async fn reread(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    encoding: Option<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.reread(&id, encoding.as_deref()))
+        .await
+}
+
+#[tauri::command]
+pub async fn tie_versions(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.tie_versions(&ids)).await
+}
+
+#[tauri::command]
+pub async fn set_apart(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.set_apart(&id)).await
+}
+
+#[tauri::command]
+pub async fn let_lead(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.let_lead(&id)).await
+}

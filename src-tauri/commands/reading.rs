@@ -1,8 +1,9 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
 use desk::wire::{
-    Alike, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook, NotesFilter,
-    NotesPage, Page, Scope, SearchPage, SimilarView, Sort, SpeechView, Suggestion,
+    Alike, Comparison, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook,
+    NotesFilter, NotesPage, Page, Scope, SearchPage, SimilarView, Sort, SpeechView, Suggestion,
+    VersionView,
 };
 use tauri::State;
 
@@ -125,4 +126,14 @@ pub async fn excerpts(open: State<'_, Open>, notebook: String) -> Answer<Vec<Exc
 #[tauri::command]
 pub async fn file_text(open: State<'_, Open>, id: String) -> Answer<String> {
     open.ask(move |desk| desk.file_text(&id)).await
+}
+
+#[tauri::command]
+pub async fn versions(open: State<'_, Open>, id: String) -> Answer<Vec<VersionView>> {
+    open.ask(move |desk| desk.versions(&id)).await
+}
+
+#[tauri::command]
+pub async fn compare(open: State<'_, Open>, one: String, other: String) -> Answer<Comparison> {
+    open.ask(move |desk| desk.compare(&one, &other)).await
 }

@@ -46,6 +46,19 @@ fn import_list_and_read() {
 }
 
 #[test]
+fn folders_pasted_words_and_what_could_not_be_read() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --folder 稿件")
+        .run("rostrum list 档案 --folder 别处")
+        .run("rostrum import 档案 --text 稿件/mayor-four-points.txt")
+        .run("rostrum import 档案 --text nothing.txt")
+        .run("rostrum reread 档案 --unread")
+        .run("rostrum reread 档案");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
 fn the_original_comes_back_byte_for_byte() {
     for name in [
         "clean-dated-speaker.txt",

@@ -1,5 +1,5 @@
-//! The real window, driven by WebDriver: the main job (`story`), reading (`reading`), finding (`finding`), the review
-//! (`review`) and pictures of it (`screens`).
+//! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`), finding
+//! (`finding`), the review (`review`) and pictures of it (`screens`).
 //! Needs a screen and WebKitWebDriver; `cargo xtask test` and `cargo xtask screens` see to both.
 
 mod driver;
@@ -8,4 +8,5 @@ mod reading;
 mod review;
 mod screens;
 mod story;
+mod taking;
 mod window;

@@ -11,7 +11,7 @@ use crate::{Archive, sql};
 /// All counts, of one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Live speeches.
+    /// Live speeches, without versions that another one stands for; so are types, months and themes.
     pub all: u64,
     /// Waiting in the inbox.
     pub inbox: u64,
@@ -71,7 +71,10 @@ impl Archive {
                     _ => {}
                 }
             }
-            counts.all = counts.inbox + counts.filed;
+            let behind = reader
+                .prepare_cached(sql!("version/count_followers"))?
+                .query_row([], |row| number(row, 0))?;
+            counts.all = (counts.inbox + counts.filed).saturating_sub(behind);
             counts.types = reader
                 .prepare_cached(sql!("speech/count_types"))?
                 .query_map([], |row| {

@@ -76,6 +76,15 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// The rules say so, by no particular words.
+    pub fn rule() -> Self {
+        Self {
+            origin: Origin::Rule,
+            certainty: 1.0,
+            evidence: Vec::new(),
+        }
+    }
+
     /// A person says so.
     pub fn person() -> Self {
         Self {

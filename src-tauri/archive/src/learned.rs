@@ -339,7 +339,7 @@ impl Tx<'_> {
     }
 
     /// True when a person decided the field.
-    fn is_person(&self, speech: i64, field: Field) -> Result<bool> {
+    pub(crate) fn is_person(&self, speech: i64, field: Field) -> Result<bool> {
         Ok(self
             .catalogue
             .prepare_cached(

@@ -28,6 +28,7 @@ mod ids;
 mod import;
 mod index;
 mod journal;
+mod kin;
 mod learned;
 mod ledger;
 mod list;
@@ -37,8 +38,10 @@ mod op;
 pub mod query;
 mod reading;
 mod record;
+mod reread;
 mod saved;
 mod selector;
+mod version;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -69,7 +72,9 @@ pub use named::{Named, Titled};
 pub use note::{NewNote, Note, NoteChange, NoteFilter};
 pub use op::Op;
 pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};
+pub use reread::Reread;
 pub use saved::SavedSearch;
+pub use version::Version;
 
 /// An open archive. Share it by reference or `Arc`: any thread may read and write; readers do not
 /// wait for the writer, writers wait for each other.
@@ -79,6 +84,7 @@ pub struct Archive {
     // stands in the WAL into the file, and a WAL left behind is lost when just the files are copied.
     readers: connect::Readers,
     index: index::Index,
+    kin: Mutex<kin::Slot>,
     writer: Mutex<Writer>,
     /// Set once the texts had nothing in common that a dictionary could hold.
     untrained: AtomicBool,
@@ -127,6 +133,7 @@ impl Archive {
         let content = connect::writer(dir, connect::CONTENT)?;
         content.execute_batch(sql!("content/dictionary"))?;
         let catalogue = connect::writer(dir, connect::CATALOGUE)?;
+        catalogue.execute_batch(sql!("catalogue/versions"))?;
         journal::watch(&catalogue)?;
         Ok(Self {
             dir: dir.to_owned(),
@@ -134,6 +141,7 @@ impl Archive {
             readers: connect::Readers::new(dir),
             index: index::Index::new(dir),
             untrained: AtomicBool::new(false),
+            kin: Mutex::default(),
         })
     }
 

@@ -41,6 +41,8 @@ pub enum Scope {
     Folder(String),
     /// Exactly these, whatever their state; unknown ones are passed over.
     Ids(Vec<SpeechId>),
+    /// Of another scope, the leading one of each speech's versions and those that have none.
+    Leading(Box<Scope>),
 }
 
 /// What to sort by.
@@ -135,6 +137,8 @@ pub struct Row {
     pub file: String,
     /// Further names under which the same bytes came.
     pub other_names: u32,
+    /// Other live versions of it.
+    pub versions: u32,
     /// Score of its strongest theme, 0..=1.
     pub theme_score: Option<f32>,
 }
@@ -221,6 +225,13 @@ impl Condition {
                     vec![list(&ids)?],
                 )
             }
+            Scope::Leading(of) => {
+                let mut condition = Self::of(of)?;
+                condition
+                    .sql
+                    .push_str(" AND s.num NOT IN (SELECT speech FROM follower)");
+                condition
+            }
         })
     }
 }
@@ -240,6 +251,7 @@ fn order(scope: &Scope, sort: Sort) -> String {
         (SortKey::Added, false) => "s.added, s.num",
     };
     match scope {
+        Scope::Leading(of) => self::order(of, sort),
         Scope::All | Scope::Inbox | Scope::Filed | Scope::Trash => order.to_owned(),
         // The plus keeps the planner from walking all speeches in date order to find the few of a
         // year among them: half a second at 100,000, where sorting those few takes a millisecond.
@@ -283,6 +295,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         notes: row.get("notes")?,
         file: row.get("file")?,
         other_names: row.get("other_names")?,
+        versions: row.get("versions")?,
         theme_score: row.get::<_, Option<i64>>("theme_score")?.map(fraction),
     })
 }

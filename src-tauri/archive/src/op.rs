@@ -42,6 +42,12 @@ words! {
         MoveExcerpt = "excerpt.move",
         /// Removes an excerpt.
         RemoveExcerpt = "excerpt.remove",
+        /// Says that speeches are versions of one.
+        TieVersions = "version.tie",
+        /// Says that a speech is no version of another.
+        SetApart = "version.apart",
+        /// Lets a speech stand for its versions.
+        LetLead = "version.lead",
         /// Puts into the trash.
         Trash = "trash",
         /// Takes out of the trash.
@@ -54,6 +60,8 @@ words! {
         Correct = "text.correct",
         /// Imports files.
         Import = "import",
+        /// Reads files anew.
+        Reread = "reread",
         /// Saves a search.
         SaveSearch = "search.save",
         /// Renames a saved search.

@@ -29,8 +29,16 @@ pub enum Verb {
     /// Takes in files, folders and zip archives; what is in already is passed over.
     Import {
         archive: PathBuf,
-        #[arg(required = true)]
+        /// `-` alone: the paths come on standard input, one a line.
+        #[arg(required_unless_present = "text")]
         paths: Vec<PathBuf>,
+        /// Takes the words of this file in as a speech of their own, as if they were pasted; `-`:
+        /// the words come on standard input.
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "file_sure"])]
+        text: Option<PathBuf>,
+        /// Writes the report as a table (CSV) into this file.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
         /// File at once what every field is sure of, instead of leaving all in the inbox.
         #[arg(long)]
         file_sure: bool,
@@ -41,6 +49,26 @@ pub enum Verb {
         /// Propose by the rules alone, not by what was learned from earlier filings.
         #[arg(long)]
         rules_only: bool,
+    },
+    /// Takes in what appears in a folder, once it has stopped changing, until it is ended.
+    Watch {
+        archive: PathBuf,
+        folder: PathBuf,
+        /// Ends by itself after so many seconds.
+        #[arg(long = "for", value_name = "SECONDS")]
+        seconds: Option<u64>,
+    },
+    /// Reads the file of a speech again from its stored original.
+    Reread {
+        archive: PathBuf,
+        #[arg(required_unless_present = "unread")]
+        ids: Vec<String>,
+        /// All files that could not be read when they came.
+        #[arg(long, conflicts_with_all = ["ids", "encoding"])]
+        unread: bool,
+        /// A plain text, in this encoding: gb18030, big5, utf-8, utf-16le...
+        #[arg(long)]
+        encoding: Option<String>,
     },
     /// Learns from what a person filed; proposals of later imports follow it.
     Learn {
@@ -67,6 +95,12 @@ pub enum Verb {
         /// Only this year.
         #[arg(long)]
         year: Option<i32>,
+        /// Only what came from this folder or below, as it was given: 历年讲话/2020.
+        #[arg(long, conflicts_with_all = ["kind", "theme", "year"])]
+        folder: Option<String>,
+        /// Of several versions of one speech only the one that leads.
+        #[arg(long)]
+        leading: bool,
         /// Only what waits in the inbox.
         #[arg(long, conflicts_with = "trash")]
         inbox: bool,
@@ -89,6 +123,23 @@ pub enum Verb {
     Original { archive: PathBuf, id: String },
     /// The outline of a speech.
     Outline { archive: PathBuf, id: String },
+    /// The versions of a speech: the same one from other sites, cut or read from a scan.
+    Versions {
+        archive: PathBuf,
+        id: String,
+        /// Shows it beside this one, line by line.
+        #[arg(long, value_name = "ID")]
+        beside: Option<String>,
+        /// Says that this one is a version of it.
+        #[arg(long, value_name = "ID", conflicts_with_all = ["beside", "apart", "lead"])]
+        tie: Option<String>,
+        /// Says that it is no version of any other.
+        #[arg(long, conflicts_with_all = ["beside", "lead"])]
+        apart: bool,
+        /// Lets it stand for its versions in lists.
+        #[arg(long, conflicts_with = "beside")]
+        lead: bool,
+    },
     /// Finds speeches.
     Search {
         archive: PathBuf,

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use archive::Hash;
-use intake::{Extracted, Hint};
+use intake::{Extracted, Hint, Warning};
 use serde::Serialize;
 use speech::date::Edtf;
 use speech::lexicon::{self, Vocabulary};
@@ -213,6 +213,16 @@ pub fn in_json(name: &str, bytes: &[u8], extracted: &Extracted, reading: &Readin
         })
     });
     let findings = reading.speeches.iter().flat_map(|s| &s.findings);
+    // A file that breaks off in a character, or holds bytes that are none.
+    let of_bytes = |w: &&Warning| w.code.starts_with("decode.");
+    let damage = extracted.warnings.iter().filter(of_bytes).map(|w| Finding {
+        kind: w.code.clone(),
+        sort: None,
+        count: Some(w.count),
+        quote: String::new(),
+        spans: Vec::new(),
+        slots: Vec::new(),
+    });
     Described {
         file: name.to_owned(),
         source: Source {
@@ -229,7 +239,7 @@ pub fn in_json(name: &str, bytes: &[u8], extracted: &Extracted, reading: &Readin
             })
             .chain(around)
             .collect(),
-        findings: findings.map(finding_of).collect(),
+        findings: findings.map(finding_of).chain(damage).collect(),
         speeches: reading
             .speeches
             .iter()

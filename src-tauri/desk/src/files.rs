@@ -25,6 +25,13 @@ pub fn name_of(path: &Path) -> String {
     )
 }
 
+/// A path from below a folder on, with `/` between its parts.
+pub fn name_below(path: &Path, base: &Path) -> String {
+    let below = path.strip_prefix(base).unwrap_or(path);
+    let parts = below.components().map(|c| c.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// All files below the given paths in name order, and what could not be looked into. Links are
 /// followed for what is given itself, not below it: a link to a parent folder never ended.
 pub fn walk(paths: &[PathBuf]) -> (Vec<Given>, Vec<(String, Problem)>) {
@@ -32,14 +39,7 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<Given>, Vec<(String, Problem)>) {
     for given in paths {
         let given = std::path::absolute(given).unwrap_or_else(|_| given.clone());
         let base = given.parent().unwrap_or(&given).to_path_buf();
-        let name = |path: &Path| {
-            let below = path.strip_prefix(&base).unwrap_or(path);
-            below
-                .components()
-                .map(|c| c.as_os_str().to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/")
-        };
+        let name = |path: &Path| name_below(path, &base);
         for entry in walkdir::WalkDir::new(&given).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.path().is_dir() => {}
@@ -63,7 +63,7 @@ pub fn walk(paths: &[PathBuf]) -> (Vec<Given>, Vec<(String, Problem)>) {
 }
 
 /// Files that systems and office programs leave in folders; they are nobody's speeches.
-fn is_litter(name: &str) -> bool {
+pub fn is_litter(name: &str) -> bool {
     name.starts_with("~$")
         || name.starts_with("._")
         || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")

@@ -19,13 +19,16 @@ pub mod others;
 mod pinyin;
 pub mod problem;
 pub mod read;
+pub mod report;
 pub mod sample;
 pub mod settings;
 mod sieve;
 pub mod similar;
 pub mod suggest;
 mod utf16;
+mod versions;
 mod view;
+pub mod watch;
 pub mod wire;
 mod words;
 
@@ -95,6 +98,7 @@ pub struct Desk {
     tools: Arc<Tools>,
     importing: AtomicBool,
     stop_import: AtomicBool,
+    pause_import: AtomicBool,
     learned: Mutex<learning::Memory>,
     habits: Mutex<Habits>,
 }
@@ -137,6 +141,7 @@ impl Desk {
             tools,
             importing: AtomicBool::new(false),
             stop_import: AtomicBool::new(false),
+            pause_import: AtomicBool::new(false),
             learned: Mutex::default(),
             habits: Mutex::default(),
         }

@@ -58,7 +58,8 @@ impl Desk {
         })
     }
 
-    /// A stretch of a list.
+    /// A stretch of a list. Of several versions of one speech only the leading one is in it, but
+    /// for the inbox and the trash, where each is a matter of its own.
     pub fn list(
         &self,
         scope: &Scope,
@@ -66,13 +67,36 @@ impl Desk {
         offset: u32,
         limit: u32,
     ) -> Result<Page, Problem> {
-        let shelf = shelf(scope);
+        let shelf = match scope {
+            Scope::Inbox | Scope::Trash => shelf(scope),
+            _ => Shelf::Leading(Box::new(shelf(scope))),
+        };
+        self.listed(&shelf, sort, offset, limit)
+    }
+
+    /// A stretch of a list in which every version stands.
+    pub fn list_versions(
+        &self,
+        scope: &Scope,
+        sort: Sort,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Page, Problem> {
+        self.listed(&shelf(scope), sort, offset, limit)
+    }
+
+    fn listed(&self, shelf: &Shelf, sort: Sort, offset: u32, limit: u32) -> Result<Page, Problem> {
         let page = self
             .archive
-            .list(&shelf, order(sort), u64::from(offset), limit)?;
+            .list(shelf, order(sort), u64::from(offset), limit)?;
+        // What a list leaves out is said, not hidden.
+        let folded = match shelf {
+            Shelf::Leading(of) => self.archive.list(of, order(sort), 0, 0)?.total - page.total,
+            _ => 0,
+        };
         let by_date = matches!(sort, Sort::DateDown | Sort::DateUp);
         let heads = if by_date && offset == 0 {
-            self.archive.years_of(&shelf)?
+            self.archive.years_of(shelf)?
         } else {
             Vec::new()
         };
@@ -86,6 +110,7 @@ impl Desk {
             offset,
             rows: page.rows.iter().map(view::row).collect(),
             years,
+            folded: view::count(folded),
             doubtful_dates: heads.iter().map(|h| view::count(h.doubtful)).sum(),
         })
     }

@@ -27,6 +27,7 @@ impl Default for Settings {
             review: 90,
             remember: true,
             searched: Vec::new(),
+            watched: Vec::new(),
         }
     }
 }

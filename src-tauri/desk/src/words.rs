@@ -19,6 +19,17 @@ pub fn say<S: AsRef<str>>(code: &str, args: &[S]) -> Words {
     }
 }
 
+/// What was said of a file when it was read, kept as code and count. Archives of before hold
+/// English words instead.
+pub fn warning(kept: &str) -> Words {
+    match kept.split_once(' ') {
+        Some((code, count)) if knows(&format!("warning.{code}")) => {
+            say(&format!("warning.{code}"), &[count])
+        }
+        _ => Words::same(kept),
+    }
+}
+
 /// True when there is a sentence for this code.
 pub fn knows(code: &str) -> bool {
     BOOK.knows(code)

@@ -66,6 +66,18 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Decoded {
     }
 }
 
+/// Decodes in this encoding and no other; `None` when there is none of that name.
+pub(crate) fn forced(bytes: &[u8], encoding: &str) -> Option<Decoded> {
+    let named = Encoding::for_label(encoding.trim().as_bytes())?;
+    let named = if named == encoding_rs::GBK {
+        GB18030
+    } else {
+        named
+    };
+    let mark = Encoding::for_bom(bytes).filter(|(of, _)| *of == named);
+    Some(read(&bytes[mark.map_or(0, |(_, length)| length)..], named))
+}
+
 /// Like [`decode`], but `None` when the bytes are not text in any encoding known here.
 pub(crate) fn text(bytes: &[u8], stated: Option<&str>) -> Option<Decoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {

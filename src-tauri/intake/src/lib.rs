@@ -84,6 +84,28 @@ pub fn extract(bytes: &[u8], hint: &Hint, limits: &Limits) -> Result<Extracted, 
     read(bytes, glance(bytes, hint, limits)?, hint, limits)
 }
 
+/// Reads a plain text file in an encoding that a person chose, whatever its bytes look like. What
+/// cannot be read in it becomes U+FFFD and is counted in the warnings.
+pub fn extract_as(
+    bytes: &[u8],
+    hint: &Hint,
+    limits: &Limits,
+    encoding: &str,
+) -> Result<Extracted, IntakeError> {
+    match glance(bytes, hint, limits)? {
+        Glance::Plain(format, _) => {
+            let decoded = decode::forced(bytes, encoding).ok_or_else(|| {
+                let what = format!("the encoding {encoding}");
+                IntakeError::Unsupported { what }
+            })?;
+            read(bytes, Glance::Plain(format, decoded), hint, limits)
+        }
+        Glance::Markup(..) | Glance::Binary(_) | Glance::Zip => Err(IntakeError::Unsupported {
+            what: "a document that is no plain text in another encoding".into(),
+        }),
+    }
+}
+
 /// What a file is as far as bytes and characters tell, without parsing any structure.
 enum Glance {
     /// Text to be taken as it is.
@@ -180,9 +202,16 @@ fn from_text(
     limits: &Limits,
     warnings: &mut Vec<Warning>,
 ) -> Result<String, IntakeError> {
-    if decoded.replaced > 0 {
+    // A download that broke off: what is missing is not one character but the rest of the file.
+    let is_cut = decoded.replaced > 0 && decoded.text.ends_with('\u{FFFD}');
+    if is_cut {
+        let detail = "the file ends in the middle of a character: text may be missing";
+        warnings.push(Warning::new("decode.cut", detail, 1));
+    }
+    let replaced = decoded.replaced - u32::from(is_cut);
+    if replaced > 0 {
         let detail = "bytes that are no characters in this encoding, shown as \u{FFFD}";
-        warnings.push(Warning::new("decode.replaced", detail, decoded.replaced));
+        warnings.push(Warning::new("decode.replaced", detail, replaced));
     }
     if decoded.foreign > 0 {
         let detail = "lines in another encoding than the rest, read in theirs";

@@ -18,7 +18,8 @@ pub struct Limits {
     pub depth: u32,
     /// Seconds of reading, enforced by [`crate::worker::Reader`] from outside.
     pub seconds: u64,
-    /// Bytes of address space of the reading process.
+    /// Bytes the reading process may hold in memory, enforced by the system where it can: not on
+    /// Windows and macOS, where the other limits have to do.
     pub memory: u64,
 }
 
@@ -32,7 +33,7 @@ impl Default for Limits {
             entries: 4096,
             depth: 256,
             seconds: 20,
-            memory: 1536 * MIB,
+            memory: 512 * MIB,
         }
     }
 }

@@ -17,6 +17,10 @@ pub const FLAG: &str = "--intake-worker";
 /// Files after which a child is replaced, so that what a library leaks does not add up.
 const LIFETIME: u32 = 256;
 
+/// Address space for the program and its libraries, beside the memory it may hold.
+#[cfg(unix)]
+const MAPPED: u64 = 2 * 1024 * 1024 * 1024;
+
 /// What goes before the bytes of a file.
 #[derive(Serialize, Deserialize)]
 struct Request {
@@ -95,7 +99,10 @@ fn confine(limits: &Limits) {
             },
         );
     };
-    cap(Resource::As, limits.memory);
+    // What the program is made of is mapped as well: the window's takes several hundred megabytes
+    // of address space before it reads anything, so the memory itself is what is limited.
+    cap(Resource::Data, limits.memory);
+    cap(Resource::As, limits.memory.saturating_add(MAPPED));
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec.unsigned_abs();
     cap(Resource::Cpu, used + limits.seconds + 2);
     cap(Resource::Core, 0);

@@ -1,6 +1,10 @@
 //! Reading files in a child process that dies, hangs or grows: this binary is its own child.
 //! Without the standard test harness, because `main` must become the worker when asked to.
 
+mod made;
+#[path = "made/mutants.rs"]
+mod mutants;
+
 use intake::worker::{FLAG, Reader, serve};
 use intake::{Hint, IntakeError, Limits};
 use std::path::PathBuf;
@@ -32,6 +36,10 @@ fn main() -> ExitCode {
             a_program_that_is_no_worker_is_named,
         ),
         ("many_threads_share_a_reader", many_threads_share_a_reader),
+        (
+            "damaged_files_end_in_an_answer_in_time",
+            damaged_files_end_in_an_answer_in_time,
+        ),
     ];
     for (name, test) in tests {
         let started = Instant::now();
@@ -147,4 +155,19 @@ fn many_threads_share_a_reader() {
             });
         }
     });
+}
+
+/// A thousand of each kind: `cargo run -p intake --example mutants`.
+fn damaged_files_end_in_an_answer_in_time() {
+    let reader = reader(Limits::default());
+    let mut dice = mutants::Dice(0x5EED);
+    for (name, whole) in mutants::seeds() {
+        assert!(read(&reader, &whole, name).is_ok(), "{name}");
+        for _ in 0..20 {
+            let started = Instant::now();
+            // Whatever the answer: the parent goes on, and soon.
+            let _ = read(&reader, &mutants::mutant(&mut dice, &whole), name);
+            assert!(started.elapsed() < Duration::from_secs(25), "{name}");
+        }
+    }
 }

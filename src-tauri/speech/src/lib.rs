@@ -7,6 +7,8 @@ mod clean;
 mod completeness;
 pub mod date;
 mod fold;
+mod folder;
+pub mod kin;
 pub mod layer;
 pub mod learn;
 pub mod lexicon;

@@ -5,6 +5,7 @@ use crate::certainty;
 use crate::clean;
 use crate::completeness::{self, Signs};
 use crate::date;
+use crate::folder;
 use crate::layer::{CleanText, Edit};
 use crate::lexicon;
 use crate::model::*;
@@ -16,7 +17,7 @@ use crate::themes;
 /// What is known of a file besides its text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hints<'a> {
-    /// Its name, without the folder.
+    /// Its name, with the folders it was kept in as far as they are known, `/` between parts.
     pub file_name: Option<&'a str>,
     /// The day on which it is taken in: no speech in it is younger. None where no clock is known.
     pub taken_in: Option<date::Day>,
@@ -222,6 +223,9 @@ fn propose(
         findings,
     };
     certainty::settle(&mut proposal);
+    if let Some(name) = file.hints.file_name {
+        folder::hint(&mut proposal, name);
+    }
     proposal
 }
 

@@ -99,7 +99,7 @@ const filed: Made[] = [
       { ...notice, before: '会就开到这里', text: '更多范文请登录本站首页，点此下载全文。' },
     ],
     gap: { after: '谁签字谁负责', missing: 722, quote: '（此处省略，下载后查看全文）' },
-    versions: 1,
+    versions: 2,
     text: `在全市重点项目建设现场推进会上的讲话
 
 同志们：

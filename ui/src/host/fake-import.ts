@@ -1,5 +1,5 @@
 /** What an import of the made archive takes in, file by file, and proposals in any number. Pure. */
-import type { ImportLine, Words } from '../wire/wire'
+import type { ImportLine, ImportProgress, Pasted, Words } from '../wire/wire'
 import type { Made } from './fake-data'
 import { nameOf } from './fake-terms'
 
@@ -51,4 +51,21 @@ export function importSteps(run: number): { line: Omit<ImportLine, 'speeches'>; 
         return { line: { name: made.file, outcome: 'taken', words: words(`${type.zh} · ${date.zh} · 各栏有据`, `${type.en} · ${date.en} · all fields founded`) }, made: [made] }
     }
   })
+}
+
+const firstLine = (text: string): string => text.split('\n').map((line) => line.trim()).find(Boolean) ?? ''
+
+/** What pasted words would be filed as: the first line is the title. */
+export function pasted(text: string, present: Made[]): Pasted {
+  const title = firstLine(text)
+  if (!title) return { speeches: [], already: false }
+  return { speeches: [{ title, supplied: false, words: words('讲话 · 日期待定', 'Speech · undated'), length: text.length }], already: present.some((made) => made.text === text) }
+}
+
+/** The import of pasted words. */
+export function pastedImport(text: string, id: string): { made: Made; progress: ImportProgress } {
+  const title = firstLine(text)
+  const made: Made = { ...proposal(1, id), file: `粘贴/${title}.txt`, title, text, date: null, why: {}, themes: [] }
+  const line: ImportLine = { name: made.file, outcome: 'waiting', words: words('粘贴了 1 篇', 'Pasted 1 speech'), speeches: [id] }
+  return { made, progress: { name: title, done: 1, total: 1, rate: 1, secondsLeft: 0, speeches: 1, duplicates: 0, versions: 0, failed: 0, lines: [line], finished: true, cancelled: false, paused: false } }
 }

@@ -125,7 +125,7 @@ export function rowOf(made: Made, added: number, noteCount: number): Row {
     slots: places(made.text, 'XX').length,
     notes: noteCount,
     file: made.file.split('/').at(-1)!,
-    versions: made.versions ?? 0,
+    versions: made.versions ?? 1,
     added,
   }
 }

@@ -2,11 +2,11 @@
  * A host that answers with made data from memory, for a browser and for tests: everything can be done, nothing is
  * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
  */
-import type { Changed, Collocate, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words, YearCount } from '../wire/wire'
+import type { Changed, Collocate, Comparison, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words, YearCount } from '../wire/wire'
 import { alikeOf, grouped, othersOf } from './fake-alike'
 import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
 import { bounds, dateView, typedDate } from './fake-dates'
-import { manyMade, importSteps } from './fake-import'
+import { importSteps, manyMade, pasted, pastedImport } from './fake-import'
 import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
 import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
 import { nameOf, vocabulary } from './fake-terms'
@@ -40,7 +40,7 @@ interface State {
 const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
 const day = 86_400_000
 const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [] }
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [] }
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
@@ -75,6 +75,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   let kept: Settings = { ...settings, ...options.settings }
   let opened: Opened | null = options.first ? null : open('/home/me/讲话稿', false)
   let stop = false
+  let held = false
   let serial = 0
   /** What the concordance was asked for. */
   let asked: ReturnType<typeof found> | null = null
@@ -110,6 +111,21 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     const made = state.speeches.get(id)
     if (!made) throw problem('speech.gone', '这篇讲话稿不在档案库里了', 'This speech is no longer in the archive', w('看看回收站', 'Look in the trash'))
     return made
+  }
+  /** The made archive has one pair of versions: what says it has some, and another of its speeches. */
+  const family = (id: string): Made[] => {
+    const led = [...state.speeches.values()].find((made) => (made.versions ?? 0) > 1)
+    const kin = led ? [led, ...[...state.speeches.values()].filter((made) => made !== led && made.state === 'filed').slice(0, 1)] : []
+    return kin.some((made) => made.id === id) ? kin : []
+  }
+  const compared = (one: string, other: string): Comparison => {
+    const [left, right] = [one, other].map((text) => text.split('\n').filter((line) => line !== ''))
+    const part = (line: string | undefined, differs: boolean) => (line === undefined ? null : [{ text: line, differs }])
+    const lines = Array.from({ length: Math.max(left!.length, right!.length) }, (_, n) => {
+      const same = left![n] === right![n]
+      return { left: part(left![n], !same), right: part(right![n], !same), same }
+    })
+    return { lines, differing: lines.filter((line) => !line.same).length }
   }
   const from = <T extends { id: string }>(list: T[], id: string): T => {
     const found = list.find((one) => one.id === id)
@@ -254,6 +270,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       return {
         total: list.length, offset, rows: list.slice(offset, offset + limit).map(row),
         years: sort === 'dateDown' ? grouped : sort === 'dateUp' ? [...grouped.filter((y) => y.year !== null).reverse(), ...grouped.filter((y) => y.year === null)] : [],
+        folded: Math.max(0, ...list.map((made) => (made.versions ?? 1) - 1)),
         doubtfulDates: list.filter((made) => ['doubtful', 'unknown'].includes(markOf(made, 'date'))).length,
       }
     },
@@ -354,6 +371,8 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     },
     excerpts: async (notebook) => state.excerpts.filter((one) => one.notebook === notebook).map(excerptView),
     fileText: async (id) => [...(find(id).removed ?? []).map((line) => line.text), find(id).text].join('\n'),
+    versions: async (id) => family(id).map((made, n) => ({ row: row(made), leads: n === 0, chosen: false, share: 97, byPerson: false })),
+    compare: async (one, other) => compared(find(one).text, find(other).text),
 
     setFields: async (ids, changes) => {
       const values = changes.map(({ field, value: given }) => [field as FieldName, value(field, given)] as const)
@@ -404,6 +423,10 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       const corrections = [...(made.corrections ?? []), { index: made.corrections?.length ?? 0, at: [at[0], at[0] + now.length] as [number, number], was, now }]
       return edit(w('文字已校改', 'Text corrected'), [id], null, { notes, ...withSpeeches([id], (one) => ({ ...one, text, corrections })) })
     },
+    reread: async (id, encoding) => edit(w(`按${encoding ?? '辨认的编码'}重读了`, `Read again${encoding ? ` as ${encoding}` : ''}`), [id], null, {}),
+    tieVersions: async (ids) => edit(w('归为同一篇', 'Tied as versions'), ids, null, {}),
+    setApart: async (id) => edit(w('已分开', 'Set apart'), [id], null, withSpeeches([id], (made) => ({ ...made, versions: 1 }))),
+    letLead: async (id) => edit(w('改由它领头', 'Now leads'), [id], null, {}),
     undo: async () => turn(done, undone),
     redo: async () => turn(undone, done),
 
@@ -454,13 +477,18 @@ export function fake(options: FakeOptions = fromAddress()): Host {
 
     importPaths: async (paths, report) => {
       stop = false
+      held = false
       const lines: ImportLine[] = []
       const name = paths[0]!.split(/[\\/]/).at(-1)!
       const steps = importSteps(serial)
-      let progress: ImportProgress = { name, done: 0, total: steps.length, rate: 0, secondsLeft: null, speeches: 0, duplicates: 0, failed: 0, lines, finished: false, cancelled: false }
+      let progress: ImportProgress = { name, done: 0, total: steps.length, rate: 0, secondsLeft: null, speeches: 0, duplicates: 0, versions: 0, failed: 0, lines, finished: false, cancelled: false, paused: false }
       for (const step of steps) {
-        if (stop) break
         await wait(options.pace ?? 120)
+        while (held && !stop) {
+          report({ ...progress, paused: true })
+          await wait(options.pace ?? 120)
+        }
+        if (stop) break
         const speeches = new Map(state.speeches)
         for (const made of step.made) {
           speeches.set(made.id, made)
@@ -483,6 +511,18 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       return progress
     },
     cancelImport: async () => void (stop = true),
+    pauseImport: async (paused) => void (held = paused),
+    watch: async () => {},
+    onTaken: () => () => {},
+    saveReport: async () => {},
+    previewText: async (text) => pasted(text, present()),
+    importText: async (text) => {
+      const { made, progress } = pastedImport(text, `p${++serial}`)
+      const changed = edit(progress.lines[0]!.words, [made.id], null, { speeches: new Map([...state.speeches, [made.id, made]]) })
+      state.added.set(made.id, Date.now())
+      for (const watcher of watchers) watcher(changed)
+      return progress
+    },
     exportNotebook: async (_id, path) => {
       if (!/\.(md|html|txt)$/.test(path)) throw problem('export.format', `不会写“${path.split('.').at(-1)}”这种文件`, `Cannot write “${path.split('.').at(-1)}” files`, w('用 md、html 或 txt', 'Use md, html or txt'))
     },

@@ -4,9 +4,9 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Alike, Changed, Collocates, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportProgress, InboxPage, KwicPage,
-  KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Scope, Scripts, SearchPage,
-  Settings, SimilarView, Sort, SpeechView, Start, Suggestion,
+  Alike, Changed, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportLine, ImportProgress, InboxPage, KwicPage,
+  KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Scope, Scripts, SearchPage,
+  Settings, SimilarView, Sort, SpeechView, Start, Suggestion, VersionView,
 } from '../wire/wire'
 
 export type SearchOrder = 'newest' | 'oldest' | 'relevance' | 'most'
@@ -55,6 +55,9 @@ export interface Host {
   excerpts(notebook: string): Promise<ExcerptView[]>
   /** The original file's text layer, before cleaning. */
   fileText(id: string): Promise<string>
+  /** Versions of a speech, itself among them, the leading one first. */
+  versions(id: string): Promise<VersionView[]>
+  compare(one: string, other: string): Promise<Comparison>
 
   // Filing; all undoable
   setFields(ids: string[], changes: FieldChange[]): Promise<Changed>
@@ -73,6 +76,11 @@ export interface Host {
   restoreLine(speech: string, index: number): Promise<Changed>
   /** Sets other words in place of a range of the text; the file stays as it was. */
   correct(speech: string, at: [number, number], now: string): Promise<Changed>
+  /** Reads the file of a speech again from its original; a plain text in an encoding. Notes stay on their words. */
+  reread(id: string, encoding: string | null): Promise<Changed>
+  tieVersions(ids: string[]): Promise<Changed>
+  setApart(id: string): Promise<Changed>
+  letLead(id: string): Promise<Changed>
   undo(): Promise<Changed | null>
   redo(): Promise<Changed | null>
 
@@ -98,6 +106,18 @@ export interface Host {
   /** Resolves with the final report; `report` is called at most ten times a second. */
   importPaths(paths: string[], report: (p: ImportProgress) => void): Promise<ImportProgress>
   cancelImport(): Promise<void>
+  /** Holds a running import, or lets it go on. */
+  pauseImport(paused: boolean): Promise<void>
+  /** Watches a folder for the open archive in place of the one that was, or none. */
+  watch(folder: string | null): Promise<void>
+  /** Files of the watched folder were taken in. */
+  onTaken(handler: (report: ImportProgress) => void): () => void
+  /** Writes the lines of a report as a table (CSV). */
+  saveReport(lines: ImportLine[], path: string, lang: 'zh' | 'en'): Promise<void>
+  /** What pasted words would be filed as. */
+  previewText(text: string): Promise<Pasted>
+  /** Takes pasted words in as a file of their own. */
+  importText(text: string): Promise<ImportProgress>
   /** Writes a notebook to a file; the format follows the name: md, html, txt. */
   exportNotebook(id: string, path: string): Promise<void>
   exportSpeech(id: string, path: string): Promise<void>

@@ -50,6 +50,8 @@ export const tauri: Host = {
   notes: (filter, offset, limit) => invoke('notes', { filter: { colour: null, theme: null, kind: null, year: null, commented: false, lost: false, words: '', ...filter }, offset, limit }),
   excerpts: (notebook) => invoke('excerpts', { notebook }),
   fileText: (id) => invoke('file_text', { id }),
+  versions: (id) => invoke('versions', { id }),
+  compare: (one, other) => invoke('compare', { one, other }),
 
   setFields: (ids, changes) => invoke('set_fields', { ids, changes }),
   confirmField: (ids, field) => invoke('confirm_field', { ids, field }),
@@ -61,6 +63,10 @@ export const tauri: Host = {
   restore: (ids) => invoke('restore', { ids }),
   restoreLine: (speech, index) => invoke('restore_line', { speech, index }),
   correct: (speech, at, now) => invoke('correct', { speech, at, now }),
+  reread: (id, encoding) => invoke('reread', { id, encoding }),
+  tieVersions: (ids) => invoke('tie_versions', { ids }),
+  setApart: (id) => invoke('set_apart', { id }),
+  letLead: (id) => invoke('let_lead', { id }),
   undo: () => invoke('undo'),
   redo: () => invoke('redo'),
 
@@ -85,6 +91,12 @@ export const tauri: Host = {
     return invoke('import_paths', { paths, report: channel })
   },
   cancelImport: () => invoke('cancel_import'),
+  pauseImport: (paused) => invoke('pause_import', { paused }),
+  watch: (folder) => invoke('watch', { folder }),
+  onTaken: (handler) => subscription(listen<ImportProgress>('folder-taken', ({ payload }) => handler(payload))),
+  saveReport: (lines, path, lang) => invoke('save_report', { lines, path, lang }),
+  previewText: (text) => invoke('preview_text', { text }),
+  importText: (text) => invoke('import_text', { text }),
   exportNotebook: (id, path) => invoke('export_notebook', { id, path }),
   exportSpeech: (id, path) => invoke('export_speech', { id, path }),
   saveOriginal: (id, path) => invoke('save_original', { id, path }),

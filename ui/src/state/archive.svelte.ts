@@ -10,7 +10,7 @@ import { complain, toast } from './toasts.svelte'
 
 export type VocabularyKind = keyof Vocabulary
 
-const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [] }
+const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [] }
 
 class Archive {
   /** What the program said at the start; null until it has. */
@@ -34,6 +34,7 @@ class Archive {
     this.adopt(start.settings)
     this.start = start
     host.onChanged((changed) => this.changed(changed))
+    host.onTaken((report) => toast(t('watch.took', report.name.split('/')[0] ?? report.name, report.speeches)))
     if (start.opened) this.enter(start.opened)
   }
 
@@ -44,6 +45,25 @@ class Archive {
     restart({ room: 'library', scope: { kind: 'all' }, speech: null })
     this.changed({ words: { zh: '', en: '' }, touched: [], made: null })
     void host.setTitle(`${opened.name} - ${t('app.name')}`)
+    if (this.watched) void host.watch(this.watched).catch(complain)
+  }
+
+  /** The folder watched for the open archive. */
+  get watched(): string | null {
+    return this.settings.watched.find((one) => one.archive === this.opened?.path)?.folder ?? null
+  }
+
+  /** Watches a folder from now on, or none. */
+  async watch(folder: string | null): Promise<void> {
+    const opened = this.opened
+    if (!opened) return
+    try {
+      await host.watch(folder)
+      const others = this.settings.watched.filter((one) => one.archive !== opened.path)
+      await this.save({ watched: folder ? [...others, { archive: opened.path, folder }] : others })
+    } catch (error) {
+      complain(error)
+    }
   }
 
   leave(): void {

@@ -32,6 +32,11 @@ export async function takeIn(paths: string[]): Promise<void> {
   }
 }
 
+/** Holds a running import, or lets it go on. */
+export async function pause(paused: boolean): Promise<void> {
+  await host.pauseImport(paused).catch(complain)
+}
+
 export async function stop(): Promise<void> {
   await host.cancelImport().catch(complain)
 }

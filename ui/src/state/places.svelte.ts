@@ -26,7 +26,7 @@ export type Place =
   | { room: 'import' }
 
 /** Sheets that float over any place; each is a folder in rooms/. */
-export type Overlay = 'palette' | 'keys' | 'settings' | 'builder'
+export type Overlay = 'palette' | 'keys' | 'settings' | 'builder' | 'paste'
 
 let trail = $state.raw<Place[]>([{ room: 'library', scope: { kind: 'all' }, speech: null }])
 let at = $state(0)

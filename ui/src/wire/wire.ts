@@ -159,6 +159,49 @@ of: number,
 compared: number, };
 
 /**
+ * A line of each text; null where one has none.
+ */
+export type ComparedLine = { 
+/**
+ * Of the first text.
+ */
+left: Array<ComparedPart> | null, 
+/**
+ * Of the second.
+ */
+right: Array<ComparedPart> | null, 
+/**
+ * True when both are the same.
+ */
+same: boolean, };
+
+/**
+ * A part of a line.
+ */
+export type ComparedPart = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * True when the other side has other words, or none, in this place.
+ */
+differs: boolean, };
+
+/**
+ * Two texts side by side.
+ */
+export type Comparison = { 
+/**
+ * In the order of the texts.
+ */
+lines: Array<ComparedLine>, 
+/**
+ * Lines that are not the same.
+ */
+differing: number, };
+
+/**
  * A correction that a person made.
  */
 export type CorrectionView = { 
@@ -564,6 +607,10 @@ speeches: number,
  */
 duplicates: number, 
 /**
+ * Files with a version of a speech that was there.
+ */
+versions: number, 
+/**
  * Files that could not be read.
  */
 failed: number, 
@@ -578,7 +625,11 @@ finished: boolean,
 /**
  * True when it was stopped.
  */
-cancelled: boolean, };
+cancelled: boolean, 
+/**
+ * True while it is held.
+ */
+paused: boolean, };
 
 /**
  * Waiting proposals that are alike.
@@ -1089,9 +1140,47 @@ rows: Array<Row>,
  */
 years: Array<YearCount>, 
 /**
+ * Versions in the list's scope that are not in it, since another one stands for them.
+ */
+folded: number, 
+/**
  * How many in the whole list have a doubtful or unknown date.
  */
 doubtfulDates: number, };
+
+/**
+ * What pasted words would be filed as.
+ */
+export type Pasted = { 
+/**
+ * The speeches in them; none when they hold no words.
+ */
+speeches: Array<PastedSpeech>, 
+/**
+ * True when the same text is in the archive already.
+ */
+already: boolean, };
+
+/**
+ * A speech among pasted words.
+ */
+export type PastedSpeech = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * True when composed.
+ */
+supplied: boolean, 
+/**
+ * Meeting type, date, and what wants a look.
+ */
+words: Words, 
+/**
+ * Characters.
+ */
+length: number, };
 
 /**
  * Something that went wrong, or a refusal, in words.
@@ -1221,7 +1310,7 @@ notes: number,
  */
 file: string, 
 /**
- * Further names or versions of it.
+ * Versions of it, itself among them.
  */
 versions: number, 
 /**
@@ -1391,7 +1480,11 @@ remember: boolean,
 /**
  * What was searched for, newest first.
  */
-searched: Array<string>, };
+searched: Array<string>, 
+/**
+ * The watched folder of each archive that has one.
+ */
+watched: Array<Watched>, };
 
 /**
  * A stretch of a similar passage.
@@ -1699,6 +1792,31 @@ count: number,
 years: Array<YearCount>, };
 
 /**
+ * One of the versions of a speech.
+ */
+export type VersionView = { 
+/**
+ * As lists show it.
+ */
+row: Row, 
+/**
+ * True for the one that stands for all in lists.
+ */
+leads: boolean, 
+/**
+ * True when a person chose it to lead.
+ */
+chosen: boolean, 
+/**
+ * How much of the shorter text it has in common with the one it was tied to, per cent.
+ */
+share: number, 
+/**
+ * True when a person said that it is a version.
+ */
+byPerson: boolean, };
+
+/**
  * The vocabularies of filing.
  */
 export type Vocabulary = { 
@@ -1722,6 +1840,19 @@ levels: Array<Term>,
  * Themes, two levels.
  */
 themes: Array<Term>, };
+
+/**
+ * The folder that is watched for an archive.
+ */
+export type Watched = { 
+/**
+ * Folder of the archive.
+ */
+archive: string, 
+/**
+ * Folder that is watched.
+ */
+folder: string, };
 
 /**
  * One sentence or name in both languages of the interface.

@@ -10,6 +10,8 @@ export const library = {
   'library.sort.length': ['按篇幅', 'By length'],
   'library.sort.added': ['按收入先后', 'By date added'],
   'library.doubtful': [(n: number) => `${count(n)} 篇日期存疑`, (n: number) => many(n, 'uncertain date', 'uncertain dates')],
+  'library.folded': [(n: number) => `另有 ${count(n)} 个版本`, (n: number) => many(n, 'more version', 'more versions')],
+  'library.folded.how': ['同一篇的几个版本只列领头的一个；读它时按 V 看其余的', 'Of several versions of one speech only the leading one is listed; press V while reading it for the others'],
   'library.untitled': ['缺标题', 'No title'],
   'library.missing': [(n: number) => `缺 ${count(n)} 字`, (n: number) => `${count(n)} missing`],
   'library.cut': ['有缺', 'Incomplete'],

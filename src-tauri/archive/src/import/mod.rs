@@ -19,9 +19,10 @@ use crate::error::{Error, Result};
 use crate::field::{Days, State};
 use crate::ids::{Hash, Millis, RunId, SpeechId};
 use crate::journal::RowChange;
+use crate::kin::{Coming, Kin};
 use crate::op::Op;
 use crate::words::words;
-use crate::{Archive, journal, sql};
+use crate::{Archive, folder, journal, sql};
 
 /// One file that was read.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +82,8 @@ pub struct Imported {
     pub speeches: Vec<SpeechId>,
     /// True when the archive had these bytes already; its name is then kept as another name.
     pub already: bool,
+    /// A speech that was there, of which one of these is a version.
+    pub version_of: Option<SpeechId>,
 }
 
 words! {
@@ -88,6 +91,8 @@ words! {
     Outcome {
         /// New speeches came of it.
         Added = "added",
+        /// New speeches came of it, and one is a version of another speech.
+        Version = "version",
         /// The same bytes were there already.
         Already = "already",
         /// Kept, but it holds no words.
@@ -154,7 +159,16 @@ impl Archive {
         }
         keep_all(&mut self.writer().content, &pieces)?;
         drop(pieces);
-        self.take_in(run, now, |rows| {
+        let coming = |(file, (_, _, clean)): (&NewFile<'_>, &(_, _, Vec<Hash>))| {
+            let pairs = file.speeches.iter().zip(clean);
+            let coming = |(speech, hash): (&NewSpeech, &Hash)| {
+                Coming::new(&speech.clean, speech.over_clean.body_start, *hash)
+            };
+            pairs.map(coming).collect()
+        };
+        let coming: Vec<Vec<Coming>> = files.iter().zip(&hashes).map(coming).collect();
+        let mut kin = self.kin()?;
+        let imported = self.take_in(run, now, kin.as_mut().zip(Some(coming)), |rows| {
             files
                 .iter()
                 .zip(&hashes)
@@ -162,7 +176,12 @@ impl Archive {
                     Ok((file.name, rows.take(file, *original, *text, clean)?))
                 })
                 .collect()
-        })
+        });
+        if imported.is_err() {
+            // It holds speeches that are not there now.
+            *kin = None;
+        }
+        imported
     }
 
     /// What the texts have in common, once there are enough of them to tell.
@@ -259,6 +278,25 @@ impl Archive {
         })
     }
 
+    /// True when a file of this name and size came at this time or later.
+    pub fn came_since(&self, name: &str, size: u64, time: Millis) -> Result<bool> {
+        let name = folder::relative(name);
+        self.read(|reader| {
+            Ok(reader
+                .prepare_cached(sql!("import/came_since"))?
+                .exists(params![folder::of(&name), name, size as i64, time])?)
+        })
+    }
+
+    /// The originals that could not be read when they came, each with its first name.
+    pub fn unread(&self) -> Result<Vec<(Hash, String)>> {
+        self.read(|reader| {
+            let mut ask = reader.prepare_cached(sql!("import/unread"))?;
+            let unread = ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(unread.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Notes names of originals that [`Archive::has_original`], one transaction a batch, without
     /// their text being read again. A hash that is not there is an error.
     pub fn import_known(
@@ -267,7 +305,7 @@ impl Archive {
         now: Millis,
         files: &[(Hash, &str)],
     ) -> Result<Vec<Imported>> {
-        self.take_in(run, now, |rows| {
+        self.take_in(run, now, None, |rows| {
             let mut known = Vec::with_capacity(files.len());
             for (hash, name) in files {
                 let (original, _) = rows
@@ -292,9 +330,11 @@ impl Archive {
         &self,
         run: &RunId,
         now: Millis,
+        kin: Option<(&mut Kin, Vec<Vec<Coming>>)>,
         write: impl FnOnce(&Rows<'_>) -> Result<Vec<(&'f str, Taking)>>,
     ) -> Result<Vec<Imported>> {
         let mut writer = self.writer();
+        let writer = &mut *writer;
         let transaction = writer
             .catalogue
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -311,9 +351,20 @@ impl Archive {
             .map(|(num, _, state)| RowChange::of_state(*num, State::Withdrawn, *state))
             .collect();
         journal::record(&transaction, true)?;
+        let mut versions: Vec<Option<SpeechId>> = vec![None; takings.len()];
+        if let Some((kin, coming)) = kin {
+            for (((_, taking), coming), version) in takings.iter().zip(coming).zip(&mut versions) {
+                for ((num, _, _), coming) in taking.speeches.iter().zip(coming) {
+                    if !taking.already {
+                        let of = kin.meet(&transaction, &writer.content, *num, coming)?;
+                        *version = version.take().or(of);
+                    }
+                }
+            }
+        }
         let mut imported = Vec::with_capacity(takings.len());
-        for (name, taking) in takings {
-            imported.push(rows.show(name, taking)?);
+        for ((name, taking), version_of) in takings.into_iter().zip(versions) {
+            imported.push(rows.show(name, taking, version_of)?);
         }
         changes.extend(journal::collect(&transaction)?);
         if !changes.is_empty() {

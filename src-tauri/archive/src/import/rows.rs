@@ -256,7 +256,12 @@ impl Rows<'_> {
     }
 
     /// The recorded half: the name, and speeches that an undone import had withdrawn.
-    pub fn show(&self, name: &str, taking: Taking) -> Result<Imported> {
+    pub fn show(
+        &self,
+        name: &str,
+        taking: Taking,
+        version_of: Option<SpeechId>,
+    ) -> Result<Imported> {
         self.name(taking.original, name)?;
         let mut show = self.catalogue.prepare_cached(sql!("import/show"))?;
         let mut back = 0;
@@ -267,6 +272,8 @@ impl Rows<'_> {
             Outcome::Empty
         } else if taking.already && back == 0 {
             Outcome::Already
+        } else if version_of.is_some() {
+            Outcome::Version
         } else {
             Outcome::Added
         };
@@ -281,6 +288,7 @@ impl Rows<'_> {
             original: taking.hash,
             speeches: taking.speeches.into_iter().map(|(_, id, _)| id).collect(),
             already: taking.already,
+            version_of,
         })
     }
 

@@ -8,6 +8,7 @@ mod learning;
 mod reading;
 mod similar;
 mod taking;
+mod versions;
 
 use std::path::Path;
 
@@ -25,6 +26,8 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Import {
             archive,
             paths,
+            text,
+            report,
             file_sure,
             line,
             rules_only,
@@ -33,8 +36,26 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
                 learning: !rules_only,
                 line,
             };
-            taking::import(&archive, &paths, file_sure, habits, out)
+            let what = match text {
+                Some(text) => taking::Given::Words(text),
+                None => taking::Given::Paths(paths),
+            };
+            taking::import(&archive, what, report.as_deref(), file_sure, habits, out)
         }
+        Verb::Watch {
+            archive,
+            folder,
+            seconds,
+        } => taking::watch(&archive, &folder, seconds, out),
+        Verb::Reread {
+            archive,
+            ids,
+            unread,
+            encoding,
+        } => match unread {
+            true => taking::reread_unread(&archive, out),
+            false => taking::reread(&archive, &ids, encoding.as_deref(), out),
+        },
         Verb::Learn {
             archive,
             repropose,
@@ -49,6 +70,7 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Text { archive, id } => reading::text(&archive, &id, out),
         Verb::Original { archive, id } => reading::original(&archive, &id, out),
         Verb::Outline { archive, id } => reading::outline(&archive, &id, out),
+        versions @ Verb::Versions { .. } => versions::versions(versions, out),
         Verb::Search {
             archive,
             query,

@@ -17,6 +17,8 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         kind,
         theme,
         year,
+        folder,
+        leading,
         inbox,
         trash,
         sort,
@@ -27,19 +29,8 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         return Ok(End::Done);
     };
     let desk = open(&archive)?;
-    let scope = match (inbox, trash, kind, theme, year) {
-        (true, ..) => Scope::Inbox,
-        (_, true, ..) => Scope::Trash,
-        (_, _, Some(word), _, year) => Scope::Type {
-            id: desk::file::type_named(&word)?,
-            year,
-        },
-        (_, _, _, Some(word), _) => Scope::Theme {
-            id: desk::file::theme_named(&word)?.to_owned(),
-        },
-        (_, _, _, _, Some(year)) => Scope::Time { year, month: None },
-        _ => Scope::All,
-    };
+    let of_folder = folder.map(|path| Scope::Folder { path });
+    let scope = of_folder.map_or_else(|| scope(inbox, trash, kind, theme, year), Ok)?;
     let sort = match sort.as_str() {
         "date" => Sort::DateDown,
         "oldest" => Sort::DateUp,
@@ -54,14 +45,44 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             });
         }
     };
-    let page = desk.list(&scope, sort, offset, limit)?;
+    let page = match leading {
+        true => desk.list(&scope, sort, offset, limit)?,
+        false => desk.list_versions(&scope, sort, offset, limit)?,
+    };
     for row in &page.rows {
         out.item(|| row, || line(row));
     }
     if !out.json() {
-        out.progress(&format!("{} of {}", page.rows.len(), page.total));
+        let folded = match page.folded {
+            0 => String::new(),
+            n => format!(", and {n} more versions of them"),
+        };
+        out.progress(&format!("{} of {}{folded}", page.rows.len(), page.total));
     }
     Ok(End::Done)
+}
+
+/// What a list is of.
+fn scope(
+    inbox: bool,
+    trash: bool,
+    kind: Option<String>,
+    theme: Option<String>,
+    year: Option<i32>,
+) -> Result<Scope, Problem> {
+    Ok(match (inbox, trash, kind, theme, year) {
+        (true, ..) => Scope::Inbox,
+        (_, true, ..) => Scope::Trash,
+        (_, _, Some(word), _, year) => Scope::Type {
+            id: desk::file::type_named(&word)?,
+            year,
+        },
+        (_, _, _, Some(word), _) => Scope::Theme {
+            id: desk::file::theme_named(&word)?.to_owned(),
+        },
+        (_, _, _, _, Some(year)) => Scope::Time { year, month: None },
+        _ => Scope::All,
+    })
 }
 
 pub(super) fn line(row: &Row) -> String {

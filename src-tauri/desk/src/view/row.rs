@@ -29,7 +29,7 @@ pub fn row(row: &Row) -> wire::Row {
         slots: row.slots,
         notes: row.notes,
         file: row.file.clone(),
-        versions: row.other_names,
+        versions: row.versions + 1,
         added: row.added,
     }
 }

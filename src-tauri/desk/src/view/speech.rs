@@ -258,7 +258,11 @@ fn source(record: &SpeechRecord) -> SourceView {
         encoding: original.encoding.clone(),
         sha256: original.hash.to_string(),
         bytes: original.size,
-        warnings: original.warnings.iter().map(|w| Words::same(w)).collect(),
+        warnings: original
+            .warnings
+            .iter()
+            .map(|w| words::warning(w))
+            .collect(),
         speeches: original.speeches.len() as u32,
     }
 }

@@ -36,6 +36,8 @@ wire! {
         pub speeches: u32,
         /// Files that were there already.
         pub duplicates: u32,
+        /// Files with a version of a speech that was there.
+        pub versions: u32,
         /// Files that could not be read.
         pub failed: u32,
         /// The last lines, newest last, at most 12; all of them when finished.
@@ -44,5 +46,29 @@ wire! {
         pub finished: bool,
         /// True when it was stopped.
         pub cancelled: bool,
+        /// True while it is held.
+        pub paused: bool,
+    }
+
+    /// What pasted words would be filed as.
+    #[derive(Eq)]
+    pub struct Pasted {
+        /// The speeches in them; none when they hold no words.
+        pub speeches: Vec<PastedSpeech>,
+        /// True when the same text is in the archive already.
+        pub already: bool,
+    }
+
+    /// A speech among pasted words.
+    #[derive(Eq)]
+    pub struct PastedSpeech {
+        /// Title.
+        pub title: String,
+        /// True when composed.
+        pub supplied: bool,
+        /// Meeting type, date, and what wants a look.
+        pub words: Words,
+        /// Characters.
+        pub length: u32,
     }
 }

@@ -181,7 +181,7 @@ wire! {
         pub notes: u32,
         /// Name of the file it came from.
         pub file: String,
-        /// Further names or versions of it.
+        /// Versions of it, itself among them.
         pub versions: u32,
         /// When added, Unix milliseconds.
         #[ts(type = "number")]
@@ -199,6 +199,8 @@ wire! {
         pub rows: Vec<Row>,
         /// When sorted by date: counts by year in list order, for the year headings.
         pub years: Vec<YearCount>,
+        /// Versions in the list's scope that are not in it, since another one stands for them.
+        pub folded: u32,
         /// How many in the whole list have a doubtful or unknown date.
         pub doubtful_dates: u32,
     }

@@ -21,6 +21,7 @@ mod note;
 mod review;
 mod similar;
 mod speech;
+mod versions;
 mod window;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ pub use note::*;
 pub use review::*;
 pub use similar::*;
 pub use speech::*;
+pub use versions::*;
 pub use window::*;
 
 wire! {

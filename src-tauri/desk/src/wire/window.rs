@@ -89,6 +89,17 @@ wire! {
         pub remember: bool,
         /// What was searched for, newest first.
         pub searched: Vec<String>,
+        /// The watched folder of each archive that has one.
+        pub watched: Vec<Watched>,
+    }
+
+    /// The folder that is watched for an archive.
+    #[derive(Eq)]
+    pub struct Watched {
+        /// Folder of the archive.
+        pub archive: String,
+        /// Folder that is watched.
+        pub folder: String,
     }
 
     /// An archive opened before.

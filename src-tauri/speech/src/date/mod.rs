@@ -11,7 +11,7 @@ mod infer;
 mod limits;
 mod lunar;
 mod near;
-mod numeral;
+pub(crate) mod numeral;
 mod opening;
 mod others;
 mod parse;

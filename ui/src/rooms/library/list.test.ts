@@ -6,7 +6,7 @@ import { Picks } from './picks.svelte'
 
 const year = (y: number | null, count: number): YearCount => ({ year: y, count, months: [] })
 const rows = (offset: number, limit: number, total: number, tag = ''): Row[] => Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => ({ id: `${tag}r${offset + i}` }) as Row)
-const page = (offset: number, limit: number, total: number, tag = ''): Page => ({ total, offset, rows: rows(offset, limit, total, tag), years: [], doubtfulDates: 0 })
+const page = (offset: number, limit: number, total: number, tag = ''): Page => ({ total, offset, rows: rows(offset, limit, total, tag), years: [], folded: 0, doubtfulDates: 0 })
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 0))
 
 test('years head the rows of their year', () => {

@@ -12,6 +12,8 @@ export class Pages {
   total = $state<number | null>(null)
   years = $state.raw<YearCount[]>([])
   doubtful = $state(0)
+  /** Versions that another speech stands for. */
+  folded = $state(0)
   #pages = $state.raw<ReadonlyMap<number, Row[]>>(new Map())
   #asked = new Map<number, number>()
   #turn = 0
@@ -74,6 +76,7 @@ export class Pages {
       this.total = got.total
       this.years = got.years
       this.doubtful = got.doubtfulDates
+      this.folded = got.folded
       const pages = new Map([...this.#pages].filter(([number]) => this.#asked.get(number) === turn && number !== page))
       pages.set(page, got.rows)
       while (pages.size > KEPT) {

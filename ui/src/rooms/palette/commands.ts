@@ -2,7 +2,10 @@
 import { host } from '../../host'
 import type { IconName } from '../../parts/icons'
 import { archive } from '../../state/archive.svelte'
+import { intake } from '../../state/intake.svelte'
+import { paste } from '../../state/paste.svelte'
 import { go, places } from '../../state/places.svelte'
+import { reading } from '../../state/reading.svelte'
 import { complain } from '../../state/toasts.svelte'
 import { language, t } from '../../words/index.svelte'
 
@@ -18,6 +21,9 @@ export function commands(): Command[] {
   const sure = archive.counts?.inbox ?? 0
   return [
     { id: 'import', icon: 'file-plus-2', label: t('palette.import'), keys: 'Mod+O', run: () => go({ room: 'import' }) },
+    { id: 'paste', icon: 'file-text', label: t('paste.open'), keys: 'Mod+V', run: () => paste() },
+    ...(intake.progress?.finished ? [{ id: 'report', icon: 'download' as const, label: t('import.report'), run: () => go({ room: 'import' }) }] : []),
+    ...(reading.speech ? [{ id: 'reread', icon: 'rotate-ccw' as const, label: t('reread.again'), run: () => void rereadOpen() }] : []),
     ...(sure > 0 ? [{ id: 'sure', icon: 'inbox' as const, label: t('palette.sure'), run: () => void archive.act(host.file(null)) }] : []),
     { id: 'undo', icon: 'undo-2', label: t('parts.undo'), keys: 'Mod+Z', run: () => void archive.undo() },
     { id: 'redo', icon: 'redo-2', label: t('parts.redo'), keys: 'Mod+Shift+Z', run: () => void archive.redo() },
@@ -30,6 +36,11 @@ export function commands(): Command[] {
     { id: 'keys', icon: 'keyboard', label: t('app.keys'), keys: '?', run: () => void (places.overlay = 'keys') },
     { id: 'close', icon: 'archive', label: t('palette.close'), run: () => void leave() },
   ]
+}
+
+/** The file of the speech that is open, from its original. */
+async function rereadOpen(): Promise<void> {
+  if (reading.speech) await archive.act(host.reread(reading.speech.row.id, null))
 }
 
 async function newNotebook(): Promise<void> {

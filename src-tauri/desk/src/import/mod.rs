@@ -1,5 +1,8 @@
 //! Taking files in: read and understood on every core, written in batches by one hand, reported
-//! line by line, stopped and resumed at will. Knows no format and no rule of filing.
+//! line by line, held, stopped and resumed at will. Knows no format and no rule of filing.
+
+mod again;
+mod report;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,17 +17,16 @@ use speech::learn::Learned;
 
 use crate::files::{self, Given};
 use crate::view;
-use crate::wire::{Changed, ImportLine, ImportProgress, Words};
+use crate::wire::{Changed, ImportProgress};
 use crate::{Desk, Problem, Tools, words};
+use report::Report;
 
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
 const BATCH: usize = 64;
 /// Longest a file that is read waits for its batch to fill.
 const PATIENCE: Duration = Duration::from_millis(400);
-/// At most this often is progress told.
-const TELL: Duration = Duration::from_millis(100);
-/// Lines told while running.
-const LAST_LINES: usize = 12;
+/// How often a held import looks whether it may go on.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// How an import treats what it takes in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,11 +71,37 @@ impl Desk {
         options: Options,
         tell: &mut dyn FnMut(&ImportProgress),
     ) -> Result<ImportProgress, Problem> {
+        self.alone(|| {
+            let (given, faults) = files::walk(paths);
+            let name = paths
+                .first()
+                .map_or_else(String::new, |p| files::name_of(p));
+            self.import_all(name, given, faults, options, tell)
+        })
+    }
+
+    /// Takes in these files under the names they are given with.
+    pub fn import_given(
+        &self,
+        given: Vec<Given>,
+        options: Options,
+    ) -> Result<ImportProgress, Problem> {
+        self.alone(|| {
+            let name = given
+                .first()
+                .map_or_else(String::new, |file| file.name.clone());
+            self.import_all(name, given, Vec::new(), options, &mut |_| {})
+        })
+    }
+
+    /// One import at a time.
+    fn alone<T>(&self, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
         if self.importing.swap(true, Ordering::SeqCst) {
             return Err(Problem::Importing);
         }
         self.stop_import.store(false, Ordering::SeqCst);
-        let done = self.import_all(paths, options, tell);
+        self.pause_import.store(false, Ordering::SeqCst);
+        let done = work();
         self.importing.store(false, Ordering::SeqCst);
         done
     }
@@ -92,6 +120,11 @@ impl Desk {
         self.stop_import.store(true, Ordering::SeqCst);
     }
 
+    /// Holds a running import after the files it is reading, or lets it go on.
+    pub fn pause_import(&self, paused: bool) {
+        self.pause_import.store(paused, Ordering::SeqCst);
+    }
+
     /// What an import did, as a change for the window.
     pub fn imported(&self, done: &ImportProgress) -> Changed {
         Changed {
@@ -107,32 +140,24 @@ impl Desk {
 
     fn import_all(
         &self,
-        paths: &[PathBuf],
+        name: String,
+        given: Vec<Given>,
+        faults: Vec<(String, Problem)>,
         options: Options,
         tell: &mut dyn FnMut(&ImportProgress),
     ) -> Result<ImportProgress, Problem> {
-        let (given, faults) = files::walk(paths);
-        let habits = self.habits();
-        let mut report = Report::new(paths, given.len() + faults.len(), habits.line);
+        let how = self.how(options)?;
+        let mut report = Report::new(name, given.len() + faults.len(), how.line);
         for (name, problem) in faults {
             report.failed(name, &problem);
         }
-        let learned = match habits.learning {
-            true => self.learned()?,
-            false => Arc::default(),
-        };
         let run = self.archive.begin_import(self.now())?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let next = AtomicUsize::new(0);
         let failure = std::thread::scope(|scope| {
             let (send, receive) = sync_channel::<Vec<Taken>>(cores * 8);
             for _ in 0..cores {
-                let (send, next, given) = (send.clone(), &next, &given);
-                let how = How {
-                    options,
-                    line: habits.line,
-                    learned: learned.clone(),
-                };
+                let (send, next, given, how) = (send.clone(), &next, &given, &how);
                 scope.spawn(move || self.read_files(given, next, how, &send));
             }
             drop(send);
@@ -160,6 +185,7 @@ impl Desk {
                     }
                     since = Instant::now();
                 }
+                report.hold(self.pause_import.load(Ordering::SeqCst));
                 report.tell(tell, false);
                 if ended {
                     return None;
@@ -167,6 +193,7 @@ impl Desk {
             }
         });
         self.indexer.wake();
+        self.archive.end_import()?;
         if let Some(problem) = failure {
             return Err(problem);
         }
@@ -174,18 +201,35 @@ impl Desk {
         Ok(report.tell(tell, true))
     }
 
+    /// The options with the person's habits.
+    fn how(&self, options: Options) -> Result<How, Problem> {
+        let habits = self.habits();
+        Ok(How {
+            options,
+            line: habits.line,
+            learned: match habits.learning {
+                true => self.learned()?,
+                false => Arc::default(),
+            },
+        })
+    }
+
     fn read_files(
         &self,
         given: &[Given],
         next: &AtomicUsize,
-        how: How,
+        how: &How,
         send: &SyncSender<Vec<Taken>>,
     ) {
         while !self.stop_import.load(Ordering::SeqCst) {
+            if self.pause_import.load(Ordering::SeqCst) {
+                std::thread::sleep(LOOK);
+                continue;
+            }
             let Some(file) = given.get(next.fetch_add(1, Ordering::SeqCst)) else {
                 return;
             };
-            if send.send(self.take(file, &how)).is_err() {
+            if send.send(self.take(file, how)).is_err() {
                 return;
             }
         }
@@ -203,18 +247,22 @@ impl Desk {
                 }];
             }
         };
-        if !files::is_zip(&file.name) {
-            return vec![self.digest(file.name.clone(), bytes, how)];
+        self.open_up(&file.name, bytes, how)
+    }
+
+    fn open_up(&self, name: &str, bytes: Vec<u8>, how: &How) -> Vec<Taken> {
+        if !files::is_zip(name) {
+            return vec![self.digest(name.to_owned(), bytes, how)];
         }
         match intake::unpack(&bytes, &self.tools.limits) {
             Ok(entries) => entries
                 .into_iter()
-                .map(|(name, bytes)| self.digest(format!("{}/{name}", file.name), bytes, how))
+                .map(|(inner, bytes)| self.digest(format!("{name}/{inner}"), bytes, how))
                 .collect(),
             Err(error) => {
-                let problem = Problem::intake(&file.name, error);
+                let problem = Problem::intake(name, error);
                 vec![Taken::Unread {
-                    name: file.name.clone(),
+                    name: name.to_owned(),
                     bytes: Some(bytes),
                     problem,
                 }]
@@ -293,7 +341,9 @@ impl Desk {
                         if outcome.already {
                             report.duplicate(name.clone(), ids);
                         } else {
-                            report.taken(name.clone(), speeches, ids);
+                            let of = outcome.version_of.as_ref();
+                            let of = of.map(|id| self.row_of(id)).transpose()?;
+                            report.taken(name.clone(), speeches, ids, of.map(|row| row.title));
                         }
                     }
                 }
@@ -321,14 +371,18 @@ impl Desk {
 impl Taken {
     fn warnings(&self) -> Vec<String> {
         match self {
-            Self::Read { extracted, .. } => extracted
-                .warnings
-                .iter()
-                .map(|w| w.detail.clone())
-                .collect(),
+            Self::Read { extracted, .. } => warnings(extracted),
             Self::Known { .. } | Self::Unread { .. } => Vec::new(),
         }
     }
+}
+
+/// What intake said, as code and count: the words for it are the desk's, in both languages.
+fn warnings(extracted: &Extracted) -> Vec<String> {
+    let warnings = extracted.warnings.iter();
+    warnings
+        .map(|w| format!("{} {}", w.code, w.count))
+        .collect()
 }
 
 fn ids_of(imported: &Imported) -> Vec<String> {
@@ -343,6 +397,12 @@ fn read_speeches(
     how: &How,
 ) -> Result<(Extracted, Vec<NewSpeech>), IntakeError> {
     let extracted = tools.reader.extract(bytes, &Hint { name })?;
+    let speeches = speeches_of(&extracted, name, how);
+    Ok((extracted, speeches))
+}
+
+/// The speeches of a file's text, ready for the archive.
+fn speeches_of(extracted: &Extracted, name: &str, how: &How) -> Vec<NewSpeech> {
     let reading = speech::read(
         &extracted.text,
         &Hints {
@@ -350,7 +410,7 @@ fn read_speeches(
             taken_in: Some(crate::today()),
         },
     );
-    let speeches = reading
+    reading
         .speeches
         .into_iter()
         .map(|proposal| {
@@ -368,148 +428,5 @@ fn read_speeches(
                 state: if filed { State::Filed } else { State::Inbox },
             }
         })
-        .collect();
-    Ok((extracted, speeches))
-}
-
-/// The report as it grows.
-struct Report {
-    line: f32,
-    name: String,
-    began: Instant,
-    told: Option<Instant>,
-    total: usize,
-    done: usize,
-    speeches: u32,
-    duplicates: u32,
-    failed: u32,
-    lines: Vec<ImportLine>,
-    cancelled: bool,
-}
-
-impl Report {
-    fn new(paths: &[PathBuf], total: usize, line: f32) -> Self {
-        Self {
-            line,
-            name: paths
-                .first()
-                .map_or_else(String::new, |p| files::name_of(p)),
-            began: Instant::now(),
-            told: None,
-            total,
-            done: 0,
-            speeches: 0,
-            duplicates: 0,
-            failed: 0,
-            lines: Vec::new(),
-            cancelled: false,
-        }
-    }
-
-    fn line(&mut self, name: String, outcome: &str, words: Words, speeches: Vec<String>) {
-        self.done += 1;
-        self.lines.push(ImportLine {
-            name,
-            outcome: outcome.to_owned(),
-            words,
-            speeches,
-        });
-    }
-
-    fn failed(&mut self, name: String, problem: &Problem) {
-        self.failed += 1;
-        self.line(name, "failed", problem.about_file(), Vec::new());
-    }
-
-    fn duplicate(&mut self, name: String, ids: Vec<String>) {
-        self.duplicates += 1;
-        self.line(
-            name,
-            "duplicate",
-            words::say::<&str>("import.duplicate", &[]),
-            ids,
-        );
-    }
-
-    fn taken(&mut self, name: String, speeches: &[NewSpeech], ids: Vec<String>) {
-        self.speeches += ids.len() as u32;
-        let (outcome, words) = match speeches {
-            [] => ("failed", words::say::<&str>("import.no_words", &[])),
-            [one] if one.state == State::Filed => ("taken", filing_in_words(one, "import.sure")),
-            [one] => match view::wants_of_proposal(&one.over_clean, self.line).first() {
-                Some(&"title") if one.over_clean.title_supplied => {
-                    ("waiting", filing_in_words(one, "want.supplied"))
-                }
-                Some(want) => ("waiting", filing_in_words(one, &format!("want.{want}"))),
-                None => ("waiting", filing_in_words(one, "import.sure")),
-            },
-            many => (
-                "split",
-                words::say("import.split", &[many.len().to_string()]),
-            ),
-        };
-        if speeches.is_empty() {
-            self.failed += 1;
-        }
-        self.line(name, outcome, words, ids);
-    }
-
-    /// Tells how it stands, not too often; the last time with all lines.
-    fn tell(&mut self, tell: &mut dyn FnMut(&ImportProgress), finished: bool) -> ImportProgress {
-        let due = finished || self.told.is_none_or(|t| t.elapsed() >= TELL);
-        let seconds = self.began.elapsed().as_secs_f32().max(0.001);
-        let rate = self.done as f32 / seconds;
-        let left = self.total.saturating_sub(self.done) as f32 / rate.max(0.01);
-        let from = if finished {
-            0
-        } else {
-            self.lines.len().saturating_sub(LAST_LINES)
-        };
-        let progress = ImportProgress {
-            name: self.name.clone(),
-            done: self.done as u32,
-            total: self.total.max(self.done) as u32,
-            rate,
-            // The first second says nothing about the rest.
-            seconds_left: (seconds > 1.0 && self.done > 0).then_some(left.ceil() as u32),
-            speeches: self.speeches,
-            duplicates: self.duplicates,
-            failed: self.failed,
-            lines: if due {
-                self.lines[from..].to_vec()
-            } else {
-                Vec::new()
-            },
-            finished,
-            cancelled: self.cancelled,
-        };
-        if due {
-            self.told = Some(Instant::now());
-            tell(&progress);
-        }
-        progress
-    }
-}
-
-/// 推进会 · 2020年6—7月 · and what else there is to say.
-fn filing_in_words(speech: &NewSpeech, more: &str) -> Words {
-    let own = &speech.over_clean;
-    let kind = own
-        .meeting
-        .kind
-        .as_ref()
-        .and_then(|k| speech::lexicon::meeting_types().get(&k.value));
-    let date = own.date.as_ref().map(|d| view::date(&d.value).words);
-    let more = words::say::<&str>(more, &[]);
-    let join = |kind: Option<&str>, date: Option<&String>, more: &str| {
-        [kind, date.map(String::as_str), Some(more)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ")
-    };
-    Words {
-        zh: join(kind.map(|k| k.zh), date.as_ref().map(|d| &d.zh), &more.zh),
-        en: join(kind.map(|k| k.en), date.as_ref().map(|d| &d.en), &more.en),
-    }
+        .collect()
 }

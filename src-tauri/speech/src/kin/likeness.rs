@@ -1,0 +1,226 @@
+//! How much of one text stands in another, in its order: the letters that can be laid side by side.
+//! Does not say which they are; a diff for the eye is made elsewhere.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use super::hash;
+use crate::date::numeral::is_numeral;
+use crate::fold::fold;
+
+/// Letters that must agree for two places to be tied together.
+const TIE: usize = 5;
+
+/// The share of ties below which no alignment is tried.
+const HOPELESS: f32 = 0.05;
+
+/// Between two ties, letters count as common where at least so many of the shorter side agree;
+/// fewer are chance.
+const AGREE: f32 = 0.45;
+
+/// Letters times letters between two ties that are still compared one by one.
+const LARGEST: usize = 1_000_000;
+
+/// Places in a body where single letters were changed, below which they are no noise but somebody's
+/// corrections.
+const PLACES: u32 = 3;
+
+/// The longest run of changed letters that counts as single ones where little of it agrees.
+const SINGLE: usize = 3;
+
+/// A text reduced to what two copies of it have in common: letters and figures, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    all: Vec<char>,
+    /// Letters before the body: title, date and whatever else says what the text is.
+    head: usize,
+}
+
+impl Letters {
+    /// Of a text whose body begins after so many scalars. Marks, spaces and line ends are set
+    /// differently by each site.
+    pub fn new(text: &str, body_start: u32) -> Self {
+        let mut all = Vec::new();
+        let mut head = 0;
+        for (at, c) in text.chars().enumerate() {
+            let c = fold(c);
+            if c.is_alphanumeric() {
+                all.push(c);
+                head += usize::from(at < body_start as usize);
+            }
+        }
+        Self { all, head }
+    }
+}
+
+impl Deref for Letters {
+    type Target = [char];
+
+    fn deref(&self) -> &[char] {
+        &self.all
+    }
+}
+
+/// How much of a text was changed letter by letter, as a scanner does and no writer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noise {
+    /// Letters changed.
+    pub changed: u32,
+    /// Letters compared.
+    pub of: u32,
+}
+
+impl Noise {
+    /// Letters of so many that may have been changed by the same hand.
+    pub fn expected(self, letters: usize) -> usize {
+        let mean = letters as f32 * self.changed as f32 / self.of.max(1) as f32;
+        (mean + 3.0 * mean.sqrt()) as usize
+    }
+}
+
+/// What two texts have in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Likeness {
+    /// The share of the shorter text's letters that stand in the other in the same order, 0..=1.
+    pub share: f32,
+    /// How their bodies differ letter by letter.
+    pub noise: Noise,
+}
+
+/// How alike two texts are. What both have only by chance, or in another order, does not count.
+pub fn likeness(one: &Letters, other: &Letters) -> Likeness {
+    let (short, long) = match one.len() <= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    if short.len() < TIE {
+        return Likeness::default();
+    }
+    let ties = chain(ties(short, long));
+    if (ties.len() as f32) < short.len() as f32 * HOPELESS {
+        return Likeness::default();
+    }
+    let mut common = 0;
+    let mut noise = Noise::default();
+    let mut places = 0;
+    let (mut s, mut l) = (0, 0);
+    let mut first = true;
+    for (at_s, at_l) in ties {
+        if at_s < s || at_l < l {
+            // Overlaps the tie before: on the same line it goes on, else it is passed over.
+            if at_s + l == at_l + s && at_s + TIE > s {
+                common += at_s + TIE - s;
+                (s, l) = (at_s + TIE, at_l + TIE);
+            }
+            continue;
+        }
+        let from = match first {
+            // Before the first tie the longer text may have anything.
+            true => at_l.saturating_sub(at_s + at_s / 3 + 8),
+            false => l,
+        };
+        let gap = (&short[s..at_s], &long[from..at_l]);
+        let agree = agreeing(gap.0, gap.1);
+        if !first && s >= short.head && l >= long.head {
+            let changed = changed(gap.0, gap.1, agree);
+            noise.changed += changed;
+            noise.of += (gap.0.len() + TIE) as u32;
+            places += u32::from(changed > 0);
+        }
+        first = false;
+        common += agree + TIE;
+        (s, l) = (at_s + TIE, at_l + TIE);
+    }
+    if places < PLACES {
+        noise = Noise::default();
+    }
+    let rest = &short[s..];
+    let room = (l + rest.len() + rest.len() / 3 + 8).min(long.len());
+    common += agreeing(rest, &long[l..room]);
+    Likeness {
+        share: common as f32 / short.len() as f32,
+        noise,
+    }
+}
+
+/// Letters between two ties that were changed one by one; none where a passage was written anew, or
+/// a figure was replaced.
+fn changed(one: &[char], other: &[char], agree: usize) -> u32 {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    let is_figure = |part: &[char]| !part.is_empty() && part.iter().all(|c| is_numeral(*c));
+    let is_anew = long > SINGLE && (agree == 0 || long > short + short / 4 + 2);
+    match is_anew || (is_figure(one) && is_figure(other)) {
+        true => 0,
+        false => (long - agree) as u32,
+    }
+}
+
+/// Places with the same letters that occur once in each text, by their place in the first.
+fn ties(short: &[char], long: &[char]) -> Vec<(usize, usize)> {
+    let places = |text: &[char]| {
+        let mut places: HashMap<u64, Option<usize>> = HashMap::with_capacity(text.len());
+        for (at, shingle) in text.windows(TIE).enumerate() {
+            places
+                .entry(hash(shingle))
+                .and_modify(|place| *place = None)
+                .or_insert(Some(at));
+        }
+        places
+    };
+    let of_long = places(long);
+    let of_short = places(short);
+    let mut ties: Vec<(usize, usize)> = of_short
+        .into_iter()
+        .filter_map(|(shingle, at)| Some((at?, (*of_long.get(&shingle)?)?)))
+        .collect();
+    ties.sort_unstable();
+    ties
+}
+
+/// The longest part of the ties that runs forwards in both texts.
+fn chain(ties: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(ties.len());
+    for (index, (_, place)) in ties.iter().enumerate() {
+        let rank = ends.partition_point(|end| ties[*end].1 < *place);
+        before.push(rank.checked_sub(1).map(|r| ends[r]));
+        match ends.get_mut(rank) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut chain = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied();
+    while let Some(index) = at {
+        chain.push(ties[index]);
+        at = before[index];
+    }
+    chain.reverse();
+    chain
+}
+
+/// Letters that agree between two ties, in order.
+fn agreeing(one: &[char], other: &[char]) -> usize {
+    let (short, long) = match one.len() <= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    if short.is_empty() || short.len() * long.len() > LARGEST {
+        return 0;
+    }
+    let mut row = vec![0usize; short.len() + 1];
+    for a in long {
+        let mut corner = 0;
+        for (at, b) in short.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = match a == b {
+                true => corner + 1,
+                false => above.max(row[at]),
+            };
+            corner = above;
+        }
+    }
+    let common = row[short.len()];
+    let is_chance = (common as f32) < short.len() as f32 * AGREE;
+    if is_chance { 0 } else { common }
+}

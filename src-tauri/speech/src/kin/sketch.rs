@@ -1,0 +1,49 @@
+//! A sketch of a text: the smallest hashes of its shingles, few enough to keep for every speech.
+//! Compares nothing by itself.
+
+use super::{Letters, hash};
+
+/// Letters of a shingle. Of a text in which three letters in ten were changed one by one, one
+/// shingle of six in eight stays.
+const SHINGLE: usize = 6;
+
+/// One shingle in so many is kept, whatever the text, so that a part of a text keeps a part of the
+/// sketch of the whole.
+const ONE_IN: u64 = 40;
+
+/// Short texts keep more of theirs.
+const LEAST: usize = 40;
+
+/// The longest reports keep no more.
+const MOST: usize = 2_000;
+
+/// The shingles kept of one text, by the lower half of their hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch(Vec<u32>);
+
+impl Sketch {
+    /// Of a text; empty when it has fewer letters than one shingle.
+    pub fn new(letters: &Letters) -> Self {
+        let mut all: Vec<u64> = letters.windows(SHINGLE).map(hash).collect();
+        let few = all.iter().filter(|h| **h < u64::MAX / ONE_IN).count();
+        let kept = few.clamp(LEAST, MOST).min(all.len());
+        if kept < all.len() {
+            all.select_nth_unstable(kept);
+            all.truncate(kept);
+        }
+        let mut kept: Vec<u32> = all.into_iter().map(|h| h as u32).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        Self(kept)
+    }
+
+    /// From hashes as [`Sketch::hashes`] gave them.
+    pub fn from_hashes(hashes: Vec<u32>) -> Self {
+        Self(hashes)
+    }
+
+    /// The hashes kept, in order.
+    pub fn hashes(&self) -> &[u32] {
+        &self.0
+    }
+}
