@@ -204,25 +204,31 @@ fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
     let cues = &*CUES;
     let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
     let head = [input.title, input.meeting.unwrap_or("")].join("\n");
+    // Few of the words are said in a speech: looking at all of them took as long as finding those.
+    let mut said: Vec<usize> = Vec::new();
     for (_, word) in cues.finder.find(&Folded::new(&head)) {
         seen[word].in_title = 1.0;
+        said.push(word);
     }
     for (_, word) in cues.finder.find(&Folded::new(&input.headings.join("\n"))) {
         seen[word].in_headings += 1.0;
+        said.push(word);
     }
     let body = Folded::new(input.body);
     for (span, word) in cues.finder.find(&body) {
         let seen = &mut seen[word];
         seen.in_body += 1.0;
         seen.first.get_or_insert(span);
+        said.push(word);
     }
+    // In the order of the list, so that the sums are the same for the same words.
+    said.sort_unstable();
+    said.dedup();
     let scalars = body.chars.len() as f32;
     let length = (scalars / USUAL_LENGTH).max(1.0).powf(SPREAD);
     let mut scores: Scores = vec![(0.0, Vec::new()); cues.ids.len()];
-    for (word, seen) in seen.iter().enumerate() {
-        if seen.in_title + seen.in_headings + seen.in_body == 0.0 {
-            continue;
-        }
+    for word in said {
+        let seen = &seen[word];
         let often = (1.0 + seen.in_body / length).log2()
             + TITLE * seen.in_title
             + HEADING * seen.in_headings.min(2.0);

@@ -74,7 +74,8 @@ pub fn decide(
     let plain = matches!(id, "genre.speech" | "genre.report");
     // 发言 in the title of who was just elected is a statement of commitment.
     let elected = || {
-        let near = Span::new(body.start, body.end.min(body.start + 500));
+        // 最后，我表个态 ends many remarks; who takes up a post says so at once.
+        let near = Span::new(body.start, body.end.min(body.start + 220));
         by_words(text, head, near).0 == "genre.pledge"
     };
     if id == "genre.remarks" && elected() {
