@@ -245,3 +245,16 @@ fn an_appeal_named_by_one_word_is_no_speech() {
     ));
     assert_eq!(genre(&p), "书信");
 }
+
+#[test]
+fn who_heads_a_working_group_takes_up_no_post() {
+    let p = first(&format!(
+        "在全县河道清淤动员会上的发言\n同志们：\n成立领导小组，由我担任组长，各局局长任成员。开工典礼成功举行以来，大家干得好。{BODY}\n"
+    ));
+    assert_eq!(genre(&p), "发言");
+    let p = first(&format!(
+        "同志们：\n今天我们召开河道清淤推进会。成立领导小组，由我担任组长。开工典礼成功举行以来，大家干得好。{BODY}\n"
+    ));
+    assert_eq!(genre(&p), "讲话");
+    assert_eq!(zh(lexicon::meeting_types(), &p.meeting.kind), "推进会");
+}

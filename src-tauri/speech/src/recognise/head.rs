@@ -337,7 +337,7 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
 /// 清风笔谈 · 青年说: the column of a page above the title of its text.
 fn is_column(words: &str) -> bool {
     words.chars().count() <= 16
-        && [" · ", "·", "|", "丨", "｜"].iter().any(|bar| {
+        && [" · ", "|", "丨", "｜"].iter().any(|bar| {
             words.split_once(bar).is_some_and(|(a, b)| {
                 a.trim().chars().count() >= 2 && b.trim().chars().count() >= 2
             })
