@@ -55,7 +55,7 @@ impl Open {
         let (home, tools) = (self.home.clone(), self.tools.clone());
         let desk = off_thread(move || how(&home, tools)).await?;
         desk.set_habits((&self.settings().load()).into());
-        let opened = desk.opened(&self.home);
+        let opened = desk.opened(&self.home).map_err(|p| Box::new(p.wire()))?;
         if !opened.sample {
             // A start page that forgot an archive is no reason not to open it.
             let _ = self.settings().remember(desk.folder());
@@ -79,7 +79,9 @@ impl Open {
 
     /// What the open archive is, for a window that starts again.
     pub fn opened(&self) -> Option<Opened> {
-        self.desk().ok().map(|desk| desk.opened(&self.home))
+        self.desk()
+            .ok()
+            .and_then(|desk| desk.opened(&self.home).ok())
     }
 
     /// Watches a folder for the open archive in place of the one that was, or none.

@@ -1,6 +1,6 @@
 //! Filing and its undoing.
 
-use desk::wire::{Changed, FieldChange};
+use desk::wire::{Changed, FieldChange, TermChange};
 use tauri::{AppHandle, State};
 
 use crate::open::{Answer, Open, tell};
@@ -50,6 +50,11 @@ pub async fn restore(app: AppHandle, open: State<'_, Open>, ids: Vec<String>) ->
 }
 
 #[tauri::command]
+pub async fn empty_trash(app: AppHandle, open: State<'_, Open>) -> Answer<Changed> {
+    open.change(&app, |desk| desk.empty_trash()).await
+}
+
+#[tauri::command]
 pub async fn restore_line(
     app: AppHandle,
     open: State<'_, Open>,
@@ -58,6 +63,61 @@ pub async fn restore_line(
 ) -> Answer<Changed> {
     open.change(&app, move |desk| desk.restore_line(&speech, index))
         .await
+}
+
+/// Changes fields and themes in one step.
+#[tauri::command]
+pub async fn refile(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    changes: Vec<FieldChange>,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.refile(&ids, &changes, &add, &remove))
+        .await
+}
+
+#[tauri::command]
+pub async fn add_term(
+    app: AppHandle,
+    open: State<'_, Open>,
+    kind: String,
+    name: String,
+    under: Option<String>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| {
+        desk.add_term(&kind, &name, under.as_deref())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn change_term(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    change: TermChange,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.change_term(&id, &change))
+        .await
+}
+
+#[tauri::command]
+pub async fn merge_terms(
+    app: AppHandle,
+    open: State<'_, Open>,
+    ids: Vec<String>,
+    into: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.merge_terms(&ids, &into))
+        .await
+}
+
+#[tauri::command]
+pub async fn remove_term(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.remove_term(&id)).await
 }
 
 /// Proposes anew what waits.

@@ -2,8 +2,8 @@
 
 use desk::wire::{
     Alike, Comparison, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook,
-    NotesFilter, NotesPage, Page, Scope, SearchPage, SimilarView, Sort, SpeechView, Suggestion,
-    VersionView,
+    NotesFilter, NotesPage, Page, Row, Scope, SearchPage, SimilarView, Sort, SpeechView,
+    Suggestion, VersionView, Vocabulary,
 };
 use tauri::State;
 
@@ -24,6 +24,21 @@ pub async fn list(
 ) -> Answer<Page> {
     open.ask(move |desk| desk.list(&scope, sort, offset, limit))
         .await
+}
+
+#[tauri::command]
+pub async fn list_ids(open: State<'_, Open>, scope: Scope, sort: Sort) -> Answer<Vec<String>> {
+    open.ask(move |desk| desk.list_ids(&scope, sort)).await
+}
+
+#[tauri::command]
+pub async fn rows(open: State<'_, Open>, ids: Vec<String>) -> Answer<Vec<Row>> {
+    open.ask(move |desk| desk.rows(&ids)).await
+}
+
+#[tauri::command]
+pub async fn vocabulary(open: State<'_, Open>) -> Answer<Vocabulary> {
+    open.ask(|desk| desk.vocabulary()).await
 }
 
 #[tauri::command]

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 
 const SIZES: [(u32, u32); 2] = [(1440, 900), (1100, 700)];
 
+/// The sample's speech that is read, by words of its title.
+const READ: &str = "历史文化名城";
+
 /// Pictures that stand in the guide, by the name they have there and the one they are taken under.
 const GUIDE: &[(&str, &str)] = &[
     ("library-light.png", "library-zh-light-1440.png"),
@@ -49,6 +52,14 @@ fn screens() -> Driven<()> {
                 },
                 dress,
             )?;
+            keep_order(
+                &Album {
+                    folder: &folder,
+                    suffix: format!("{language}-{theme}"),
+                },
+                dress,
+                sample,
+            )?;
         }
     }
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
@@ -65,16 +76,27 @@ struct Album<'a> {
 }
 
 impl Album<'_> {
+    /// The page on a large screen.
+    fn wide(&self, window: &Window, name: &str) -> Driven<()> {
+        self.at(window, name, (2560, 1440))?;
+        window.size(1440, 900)?;
+        window.settled()
+    }
+
+    fn at(&self, window: &Window, name: &str, (width, height): (u32, u32)) -> Driven<()> {
+        window.size(width, height)?;
+        // Two frames: the first lays out, the second is painted.
+        window.settled()?;
+        let file = self
+            .folder
+            .join(format!("{name}-{}-{width}.png", self.suffix));
+        std::fs::write(&file, window.picture()?).map_err(fault)
+    }
+
     /// The page as it stands, at every size.
     fn take(&self, window: &Window, name: &str) -> Driven<()> {
-        for (width, height) in SIZES {
-            window.size(width, height)?;
-            // Two frames: the first lays out, the second is painted.
-            window.settled()?;
-            let file = self
-                .folder
-                .join(format!("{name}-{}-{width}.png", self.suffix));
-            std::fs::write(&file, window.picture()?).map_err(fault)?;
+        for size in SIZES {
+            self.at(window, name, size)?;
         }
         window.size(1440, 900)?;
         window.settled()
@@ -94,8 +116,10 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     album.take(&window, "inbox")?;
     window.go("all")?;
     window.find("[role=option]")?;
-    annotate(&window)?;
+    read_and_mark(&window)?;
     album.take(&window, "reader")?;
+    album.wide(&window, "reader")?;
+    work_on_the_text(album, &window)?;
     window.go("notes")?;
     album.take(&window, "notes")?;
     window.go("notebooks")?;
@@ -171,8 +195,74 @@ fn look_through(album: &Album<'_>, dress: Dress) -> Driven<()> {
     album.take(&window, "why")
 }
 
+/// What is done to the text that is open: looking for what says the same, correcting, holding it
+/// beside another.
+fn work_on_the_text(album: &Album<'_>, window: &Window) -> Driven<()> {
+    window.chord(&["s"])?;
+    window.find(".similar")?;
+    window.settled()?;
+    album.take(window, "similar")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.chord(&[keys::SHIFT, "e"])?;
+    let paragraph = window.find(".body.correctable > p:nth-of-type(3)")?;
+    window.click(&paragraph)?;
+    window.find(".correcting textarea")?;
+    album.take(window, "correcting")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.chord(&[keys::ESCAPE])?;
+    window.chord(&["b"])?;
+    window.open_speech("毕业")?;
+    window.find(".library.pair")?;
+    album.take(window, "beside")?;
+    album.wide(window, "beside")?;
+    window.chord(&["b"])?;
+    window.gone(".library.pair")
+}
+
+/// Keeping order: the table, many at once, the terms themselves, the trash, the tour.
+fn keep_order(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
+    let home = Home::newcomer(dress)?;
+    let window = home.start()?;
+    window.press(sample)?;
+    window.find(".tour")?;
+    window.find("article.text h1")?;
+    album.take(&window, "tour")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.gone(".tour")?;
+    window.chord(&[keys::SHIFT, "v"])?;
+    window.find(".heads")?;
+    album.take(&window, "table")?;
+    album.wide(&window, "table")?;
+    window.click(&window.find(".row [role=option]")?)?;
+    window.ctrl("a")?;
+    window.find(".bulk")?;
+    window.chord(&[keys::SHIFT, "m"])?;
+    window.click(&window.find("[data-wish=add] button")?)?;
+    window.type_into(&window.find("input:focus")?, "水利")?;
+    window.type_into(&window.find("input:focus")?, keys::ENTER)?;
+    window.type_into(&window.find("input:focus")?, keys::ESCAPE)?;
+    window.find("dialog[open] .shift")?;
+    album.take(&window, "bulk")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.chord(&[keys::SHIFT, "v"])?;
+    window.click(&window.find(".section:has(+ [data-id^='theme:']) .act")?)?;
+    window.find(".terms [role=option]:nth-child(5)")?;
+    window.click(&window.find(".terms [role=option]:nth-child(5)")?)?;
+    album.take(&window, "terms")?;
+    window.go("all")?;
+    window.find("[role=option]")?;
+    window.click(&window.find(".row [role=option]")?)?;
+    window.chord(&[keys::DELETE])?;
+    window.counts("trash", 1)?;
+    window.go("trash")?;
+    album.take(&window, "trash")
+}
+
 /// A highlight, and a selection left standing, on the words of the speech that is open.
-fn annotate(window: &Window) -> Driven<()> {
+fn read_and_mark(window: &Window) -> Driven<()> {
+    // By its title: which one stands first follows from how well the sample is dated.
+    window.open_speech(READ)?;
+    window.holding("article.text h1", READ)?;
     let phrases = window.eventually("phrases to select", || {
         let text = window.script(
             "return document.querySelector('article.text .body')?.textContent ?? ''",

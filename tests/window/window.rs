@@ -12,6 +12,9 @@ pub mod keys {
     pub const ESCAPE: &str = "\u{E00C}";
     pub const CTRL: &str = "\u{E009}";
     pub const SHIFT: &str = "\u{E008}";
+    pub const DELETE: &str = "\u{E017}";
+    pub const F2: &str = "\u{E032}";
+    pub const RIGHT: &str = "\u{E014}";
 }
 
 /// How the window is set before it starts.
@@ -34,10 +37,19 @@ pub struct Home(tempfile::TempDir);
 
 impl Home {
     pub fn new(dress: Dress) -> Driven<Self> {
+        Self::of(dress, true)
+    }
+
+    /// The folder of who has not seen the tour.
+    pub fn newcomer(dress: Dress) -> Driven<Self> {
+        Self::of(dress, false)
+    }
+
+    fn of(dress: Dress, toured: bool) -> Driven<Self> {
         let folder = tempfile::tempdir().map_err(fault)?;
         let settings = json!({
             "language": dress.language, "theme": dress.theme, "textSize": 0, "measure": 36,
-            "headings": "book", "colours": [], "recent": [],
+            "headings": "book", "colours": [], "recent": [], "toured": toured,
         });
         std::fs::write(folder.path().join("settings.json"), settings.to_string()).map_err(fault)?;
         Ok(Self(folder))
@@ -77,7 +89,9 @@ impl Home {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let home = self.path().display().to_string();
         let program = Path::new(env!("CARGO_BIN_EXE_rostrum-app"));
-        let driver = Driver::start(program, &arguments, &[("ROSTRUM_HOME", &home)])?;
+        // The page's own store, too: a table that one test left open stood in the next one's way.
+        let variables = [("ROSTRUM_HOME", &*home), ("XDG_DATA_HOME", &*home)];
+        let driver = Driver::start(program, &arguments, &variables)?;
         driver.size(1440, 900)?;
         // What the page itself complains of would otherwise be seen by nobody. A resize observer
         // that is told again in the next frame is the engine's remark, not a fault.
@@ -178,6 +192,51 @@ impl Window {
                 .is_some_and(|text| text.contains(words))
                 .then_some(()))
         })
+    }
+
+    /// Does what the box of Ctrl K offers under these words.
+    pub fn command(&self, words: &str) -> Driven<()> {
+        self.ctrl("k")?;
+        let field = self.find("dialog[open] input")?;
+        self.type_into(&field, &format!(">{words}"))?;
+        self.find_saying("dialog[open] [role=option][aria-selected=true]", words)?;
+        self.type_into(&field, keys::ENTER)?;
+        self.gone("dialog[open]")
+    }
+
+    /// The first element that matches and holds `words`, once there is one. What is cut off at the
+    /// end of its line counts: the driver's own reading of text leaves that out.
+    pub fn holding(&self, css: &str, words: &str) -> Driven<Element> {
+        self.eventually(&format!("`{css}` holding “{words}”"), || {
+            for element in self.all(css)? {
+                let held = self.script_on(&element, "return e.textContent")?;
+                if string(&held).contains(words) {
+                    return Ok(Some(element));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// Waits until nothing matches.
+    pub fn gone(&self, css: &str) -> Driven<()> {
+        self.eventually(&format!("`{css}` to go"), || {
+            Ok(self.all(css)?.is_empty().then_some(()))
+        })
+    }
+
+    /// Carries a thing from its middle to the middle of another with the mouse.
+    pub fn carry(&self, from: &Element, to: &Element) -> Driven<()> {
+        self.drag(self.middle(from)?, self.middle(to)?)
+    }
+
+    fn middle(&self, element: &Element) -> Driven<(f64, f64)> {
+        let at = self.script_on(
+            element,
+            "e.scrollIntoView({ block: 'nearest' }); const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]",
+        )?;
+        let number = |n: usize| at[n].as_f64().unwrap_or_default();
+        Ok((number(0), number(1)))
     }
 
     /// Ctrl and a key.

@@ -89,6 +89,23 @@ impl Annotation {
         Passage::from_selectors(&self.target.selector)
     }
 
+    /// Another theme, or none, in place of a theme; true when it had that one.
+    pub(crate) fn retag(&mut self, theme: &str, into: Option<&str>) -> bool {
+        let has = self.themes();
+        if !has.iter().any(|one| one == theme) {
+            return false;
+        }
+        let into = into.filter(|into| has.iter().all(|one| one != into));
+        self.body.retain_mut(|body| {
+            if body.purpose != "tagging" || body.value != theme {
+                return true;
+            }
+            body.value = into.unwrap_or_default().to_owned();
+            into.is_some()
+        });
+        true
+    }
+
     pub(crate) fn themes(&self) -> Vec<String> {
         self.body
             .iter()

@@ -155,6 +155,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes a speech out of the trash for good: it is in no list any more, though undo brings it
+    /// back, and so does taking in its file again. What is not in the trash stays.
+    pub fn withdraw(&mut self, id: &SpeechId) -> Result<()> {
+        let speech = self.num(id)?;
+        self.catalogue
+            .prepare_cached("UPDATE speech SET state = 'withdrawn', live = 0 WHERE num = ?1 AND state = 'trash'")?
+            .execute([speech])?;
+        Ok(())
+    }
+
     /// Takes a speech out of the trash, to where it was before; others stay where they are.
     pub fn restore(&mut self, id: &SpeechId) -> Result<()> {
         let speech = self.num(id)?;

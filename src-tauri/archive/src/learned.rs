@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::field::{Basis, Field, Origin, per_mille};
 use crate::ids::{Hash, SpeechId};
 use crate::reading::{self, Scalars};
+use crate::terms::Heirs;
 use crate::{Archive, content, sql};
 
 /// Newest filings that are learned from; the habits of years ago need not be.
@@ -232,6 +233,9 @@ impl Tx<'_> {
         ruled: Option<&str>,
     ) -> Result<()> {
         let speech = self.num(id)?;
+        let heirs = Heirs::read(self.catalogue)?;
+        let proposal = &*heirs.settled(proposal);
+        let ruled = ruled.and_then(|id| heirs.standing(id));
         if let Some(kind) = &proposal.meeting.kind
             && !self.is_person(speech, Field::Type)?
         {

@@ -41,12 +41,13 @@ mod record;
 mod reread;
 mod saved;
 mod selector;
+mod terms;
 mod version;
 mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -69,11 +70,12 @@ pub use journal::{HistoryEntry, Undone};
 pub use learned::{Taught, Waiting};
 pub use list::{Page, Row, RowDate, Scope, Sort, SortKey, YearCount};
 pub use named::{Named, Titled};
-pub use note::{NewNote, Note, NoteChange, NoteFilter};
+pub use note::{NewNote, Note, NoteChange, NoteFilter, NoteMark, NoteMarks};
 pub use op::Op;
 pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};
 pub use reread::Reread;
 pub use saved::SavedSearch;
+pub use terms::{TermChange, TermKind, Terms};
 pub use version::Version;
 
 /// An open archive. Share it by reference or `Arc`: any thread may read and write; readers do not
@@ -88,6 +90,8 @@ pub struct Archive {
     writer: Mutex<Writer>,
     /// Set once the texts had nothing in common that a dictionary could hold.
     untrained: AtomicBool,
+    /// The vocabularies as they were last read.
+    terms: Mutex<Option<Arc<Terms>>>,
 }
 
 /// The one pair of connections that writes.
@@ -134,6 +138,7 @@ impl Archive {
         content.execute_batch(sql!("content/dictionary"))?;
         let catalogue = connect::writer(dir, connect::CATALOGUE)?;
         catalogue.execute_batch(sql!("catalogue/versions"))?;
+        catalogue.execute_batch(sql!("catalogue/later"))?;
         journal::watch(&catalogue)?;
         Ok(Self {
             dir: dir.to_owned(),
@@ -142,6 +147,7 @@ impl Archive {
             index: index::Index::new(dir),
             untrained: AtomicBool::new(false),
             kin: Mutex::default(),
+            terms: Mutex::default(),
         })
     }
 

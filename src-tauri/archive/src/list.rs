@@ -49,7 +49,8 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SortKey {
-    /// Last day of the date; undated last in both directions.
+    /// Year under which it is shelved, then last day of the date; without a year last in both
+    /// directions.
     Date,
     /// Title.
     Title,
@@ -239,8 +240,10 @@ impl Condition {
 /// The order as SQL; the tie-breakers make a page boundary fall in the same place each time.
 fn order(scope: &Scope, sort: Sort) -> String {
     let order = match (sort.key, sort.descending) {
-        (SortKey::Date, true) => "s.latest DESC, s.added DESC, s.num DESC",
-        (SortKey::Date, false) => "s.latest ASC NULLS LAST, s.added, s.num",
+        // The year first, as `years_of` counts by it: a speech of "June 2020 to May 2021" is shelved
+        // under 2020, and by its last day alone it stood among the rows headed 2021.
+        (SortKey::Date, true) => "s.year DESC, s.latest DESC, s.added DESC, s.num DESC",
+        (SortKey::Date, false) => "s.year ASC NULLS LAST, s.latest, s.added, s.num",
         (SortKey::Title, true) => "s.title DESC, s.num DESC",
         (SortKey::Title, false) => "s.title, s.num",
         (SortKey::Speaker, true) => "s.speaker DESC, s.latest DESC, s.num DESC",
@@ -389,5 +392,34 @@ impl Archive {
             }
             Ok(rows)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_list_in_order_of_date_is_sorted_row_by_row() -> Result<()> {
+        let catalogue = Connection::open_in_memory()?;
+        catalogue.execute_batch(crate::sql!("catalogue/schema"))?;
+        catalogue.execute_batch(crate::sql!("catalogue/later"))?;
+        for scope in [Scope::All, Scope::Inbox, Scope::Filed, Scope::Trash] {
+            for descending in [true, false] {
+                let key = SortKey::Date;
+                let sort = Sort { key, descending };
+                let Condition { sql, .. } = Condition::of(&scope)?;
+                let plan: Vec<String> = catalogue
+                    .prepare(&format!(
+                        "EXPLAIN QUERY PLAN SELECT s.num FROM speech s WHERE {sql} ORDER BY {} LIMIT 50",
+                        order(&scope, sort)
+                    ))?
+                    .query_map([], |row| row.get(3))?
+                    .collect::<rusqlite::Result<_>>()?;
+                assert_eq!(plan.len(), 1, "{plan:?}");
+                assert!(plan[0].contains("USING COVERING INDEX"), "{plan:?}");
+            }
+        }
+        Ok(())
     }
 }

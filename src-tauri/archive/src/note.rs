@@ -1,6 +1,9 @@
 //! Notes: highlights and comments on a passage of the clean text, stored as W3C Web Annotations.
 //! Paints nothing and makes no UTF-16 offsets.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use speech::Span;
@@ -89,6 +92,34 @@ pub struct NoteFilter {
     pub commented: bool,
     /// Only those that lost their words.
     pub lost: bool,
+}
+
+/// A note as far as sifting and counting look at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteMark {
+    /// Its id.
+    pub id: NoteId,
+    /// The speech's place among those with notes, in the order of [`NoteMarks::speeches`].
+    pub speech: usize,
+    /// Where it begins.
+    pub start: u32,
+    /// Colour id.
+    pub colour: String,
+    /// Whether it says something.
+    pub commented: bool,
+    /// True when its words are no longer in the text.
+    pub lost: bool,
+    /// Themes of the passage, by id.
+    pub themes: Vec<String>,
+}
+
+/// The notes on live speeches, latest first, and the speeches they stand on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteMarks {
+    /// Each once, that with the latest note first.
+    pub speeches: Vec<SpeechId>,
+    /// Latest first.
+    pub notes: Vec<NoteMark>,
 }
 
 /// A note as its row and annotation hold it.
@@ -259,6 +290,39 @@ impl Archive {
                     && (!filter.lost || note.lost)
             });
             Ok(notes)
+        })
+    }
+
+    /// All notes on live speeches, as far as sifting and counting look at them.
+    pub fn note_marks(&self) -> Result<NoteMarks> {
+        self.read(|reader| {
+            let mut marks = NoteMarks::default();
+            let mut places: HashMap<i64, usize> = HashMap::new();
+            let mut ask = reader.prepare_cached(sql!("note/marks"))?;
+            let mut rows = ask.query([])?;
+            while let Some(row) = rows.next()? {
+                let speech = match places.entry(row.get(1)?) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(new) => {
+                        marks.speeches.push(row.get(2)?);
+                        *new.insert(marks.speeches.len() - 1)
+                    }
+                };
+                let themes = match row.get_ref(7)?.as_bytes_or_null()? {
+                    Some(json) => serde_json::from_slice::<Annotation>(json)?.themes(),
+                    None => Vec::new(),
+                };
+                marks.notes.push(NoteMark {
+                    id: row.get(0)?,
+                    speech,
+                    start: row.get(3)?,
+                    colour: row.get(4)?,
+                    commented: row.get(5)?,
+                    lost: row.get(6)?,
+                    themes,
+                });
+            }
+            Ok(marks)
         })
     }
 

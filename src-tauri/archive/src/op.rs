@@ -64,6 +64,16 @@ words! {
         Reread = "reread",
         /// Saves a search.
         SaveSearch = "search.save",
+        /// Makes a term of a vocabulary.
+        AddTerm = "term.add",
+        /// Renames, moves or colours a term, or gives it further words.
+        EditTerm = "term.edit",
+        /// Lets a term stand for another.
+        MergeTerms = "term.merge",
+        /// Takes a term away.
+        RemoveTerm = "term.remove",
+        /// Empties the trash.
+        EmptyTrash = "trash.empty",
         /// Renames a saved search.
         RenameSearch = "search.rename",
         /// Removes a saved search.

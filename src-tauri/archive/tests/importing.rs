@@ -198,6 +198,39 @@ fn a_speech_may_be_named_by_the_start_of_its_id() {
 }
 
 #[test]
+fn a_speech_shelved_under_the_year_before_stood_among_the_rows_of_its_last_day() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    // 2020-06..2021-05 (shelved 2020), 2021-03-01, 1990..2022 (no year), 2020-12-31
+    let dates = [
+        (18_414, 18_778),
+        (18_687, 18_687),
+        (7_305, 19_357),
+        (18_627, 18_627),
+    ];
+    for (i, (earliest, latest)) in dates.into_iter().enumerate() {
+        let mut made = file(&format!("{i}.txt"), &format!("{i}"));
+        made.speeches[0].days = Days {
+            earliest: Some(earliest),
+            latest: Some(latest),
+        };
+        archive.import(&run, NOW, &[made.file()]).expect("import");
+    }
+    let rows = |descending| -> Vec<String> {
+        let key = SortKey::Date;
+        let page = archive.list(&Scope::All, Sort { key, descending }, 0, 9);
+        let rows = page.expect("list").rows;
+        rows.into_iter().map(|row| row.file).collect()
+    };
+    assert_eq!(rows(true), ["1.txt", "0.txt", "3.txt", "2.txt"]);
+    assert_eq!(rows(false), ["3.txt", "0.txt", "1.txt", "2.txt"]);
+    let years = archive.years_of(&Scope::All).expect("years");
+    let heads: Vec<_> = years.iter().map(|y| (y.year, y.count)).collect();
+    assert_eq!(heads, [(Some(2021), 1), (Some(2020), 2), (None, 1)]);
+}
+
+#[test]
 fn lists_are_sorted_with_the_undated_last_both_ways() {
     let dir = tempfile::tempdir().expect("dir");
     let archive = Archive::create(dir.path(), NOW).expect("create");

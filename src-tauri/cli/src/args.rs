@@ -215,6 +215,18 @@ pub enum Verb {
         #[arg(long)]
         restore: bool,
     },
+    /// Takes what is in the trash out of the archive's lists; the originals stay.
+    EmptyTrash { archive: PathBuf },
+    /// The meeting types or themes, one line a term.
+    Terms {
+        archive: PathBuf,
+        /// type or theme.
+        #[arg(value_parser = ["type", "theme"])]
+        kind: String,
+    },
+    /// Makes, changes, merges or takes away a meeting type or theme.
+    #[command(subcommand)]
+    Term(TermVerb),
     /// Notes on passages.
     #[command(subcommand)]
     Note(NoteVerb),
@@ -298,4 +310,57 @@ pub enum NoteVerb {
     },
     /// Removes a note.
     Remove { archive: PathBuf, note: String },
+}
+
+#[derive(Subcommand)]
+pub enum TermVerb {
+    /// Makes a term.
+    Add {
+        archive: PathBuf,
+        /// type or theme.
+        #[arg(value_parser = ["type", "theme"])]
+        kind: String,
+        name: String,
+        /// The term it stands under.
+        #[arg(long)]
+        under: Option<String>,
+    },
+    /// Changes a term.
+    Change {
+        archive: PathBuf,
+        /// type or theme.
+        #[arg(value_parser = ["type", "theme"])]
+        kind: String,
+        term: String,
+        /// Another name; the old one goes on leading there.
+        #[arg(long)]
+        name: Option<String>,
+        /// The term it stands under; empty for the top.
+        #[arg(long)]
+        under: Option<String>,
+        /// Further words for it, parted by commas.
+        #[arg(long)]
+        alias: Option<String>,
+        /// 1 to 8; 0 takes it away.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(0..=8))]
+        colour: Option<u8>,
+    },
+    /// Lets another term stand for a term.
+    Merge {
+        archive: PathBuf,
+        /// type or theme.
+        #[arg(value_parser = ["type", "theme"])]
+        kind: String,
+        term: String,
+        #[arg(long)]
+        into: String,
+    },
+    /// Takes a term away from wherever it stands.
+    Remove {
+        archive: PathBuf,
+        /// type or theme.
+        #[arg(value_parser = ["type", "theme"])]
+        kind: String,
+        term: String,
+    },
 }

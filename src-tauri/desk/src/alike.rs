@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use archive::{Field, LedgerLine, SpeechId, SpeechRecord};
+use archive::{Field, LedgerLine, SpeechId, SpeechRecord, Terms};
 
-use crate::file::{field_named, theme_named};
+use crate::file::{field_named, themes_named};
 use crate::inbox::{Waiting, folder_of};
 use crate::view;
 use crate::wire::{Alike, AlikeRow, Kin, Mark, Words};
@@ -28,7 +28,8 @@ impl Desk {
     ) -> Result<Alike, Problem> {
         let id = SpeechId::from(id);
         let record = self.archive.speech(&id)?;
-        let correction = Correction::of(&record, field, add, remove)?;
+        let terms = self.terms()?;
+        let correction = Correction::of(&terms, &record, field, add, remove)?;
         let bonds = self.bonds(&record)?;
         let mut rows: Vec<AlikeRow> = self
             .waiting()?
@@ -36,7 +37,7 @@ impl Desk {
             .filter(|other| other.row.id != id && correction.changes(other))
             .filter_map(|other| {
                 let kin = bonds.with(other);
-                (!kin.is_empty()).then(|| correction.row(other, kin))
+                (!kin.is_empty()).then(|| correction.row(&terms, other, kin))
             })
             .collect();
         rows.sort_by_key(|row| {
@@ -62,7 +63,7 @@ impl Desk {
         Ok(Alike {
             field: field.to_owned(),
             value: correction.value(),
-            to: correction.words(),
+            to: correction.words(&terms),
             kin,
             total,
             rows,
@@ -129,25 +130,23 @@ enum Correction {
         was: Option<String>,
     },
     Themes {
-        add: Vec<&'static str>,
-        remove: Vec<&'static str>,
+        add: Vec<String>,
+        remove: Vec<String>,
     },
 }
 
 impl Correction {
     fn of(
+        terms: &Terms,
         record: &SpeechRecord,
         field: &str,
         add: &[String],
         remove: &[String],
     ) -> Result<Self, Problem> {
         if field == "themes" {
-            let named = |words: &[String]| -> Result<Vec<&'static str>, Problem> {
-                words.iter().map(|w| theme_named(w)).collect()
-            };
             return Ok(Self::Themes {
-                add: named(add)?,
-                remove: named(remove)?,
+                add: themes_named(terms, add)?,
+                remove: themes_named(terms, remove)?,
             });
         }
         let field = field_named(field)?;
@@ -164,19 +163,21 @@ impl Correction {
         match self {
             Self::Field { field, value, .. } => other.value(*field) != value.as_deref(),
             Self::Themes { add, remove } => {
-                let has = |id: &&str| other.row.themes.iter().any(|theme| theme == id);
+                let has = |id: &String| other.row.themes.contains(id);
                 !add.iter().all(has) || remove.iter().any(has)
             }
         }
     }
 
-    fn row(&self, other: &Waiting, kin: Vec<String>) -> AlikeRow {
+    fn row(&self, terms: &Terms, other: &Waiting, kin: Vec<String>) -> AlikeRow {
         let (from, mark) = match self {
             Self::Field { field, .. } => (
-                other.value(*field).map(|v| view::in_words(*field, v)),
+                other
+                    .value(*field)
+                    .map(|v| view::in_words(terms, *field, v)),
                 view::mark_of(other.field(*field)),
             ),
-            Self::Themes { .. } => (Some(theme_words(&other.row.themes)), Mark::Inferred),
+            Self::Themes { .. } => (Some(theme_words(terms, &other.row.themes)), Mark::Inferred),
         };
         AlikeRow {
             id: other.row.id.to_string(),
@@ -228,14 +229,14 @@ impl Correction {
         }
     }
 
-    fn words(&self) -> Words {
+    fn words(&self, terms: &Terms) -> Words {
         match self {
             Self::Field { field, value, .. } => value
                 .as_deref()
-                .map(|v| view::in_words(*field, v))
+                .map(|v| view::in_words(terms, *field, v))
                 .unwrap_or_default(),
             Self::Themes { add, remove } => {
-                let (add, remove) = (theme_words(add), theme_words(remove));
+                let (add, remove) = (theme_words(terms, add), theme_words(terms, remove));
                 let signed = |plus: &str, minus: &str| {
                     let of = |sign: &str, words: &str| {
                         (!words.is_empty()).then(|| format!("{sign}{words}"))
@@ -252,11 +253,8 @@ impl Correction {
     }
 }
 
-fn theme_words<S: AsRef<str>>(ids: &[S]) -> Words {
-    let terms: Vec<_> = ids
-        .iter()
-        .filter_map(|id| speech::lexicon::themes().get(id.as_ref()))
-        .collect();
+fn theme_words(terms: &Terms, ids: &[String]) -> Words {
+    let terms: Vec<_> = ids.iter().filter_map(|id| terms.themes().get(id)).collect();
     Words {
         zh: terms.iter().map(|t| t.zh).collect::<Vec<_>>().join("、"),
         en: terms.iter().map(|t| t.en).collect::<Vec<_>>().join(", "),

@@ -1,12 +1,12 @@
 //! Notes on passages: made, changed, removed, listed.
 //! Where a note stands after the text changed is the archive's business.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use archive::{Note, NoteFilter, NoteId, Op, Row, SpeechId};
+use archive::{Note, NoteFilter, NoteId, NoteMark, NoteMarks, Op, Row, SpeechId};
 
 use crate::file::{changed, themes_named};
-use crate::sieve::Sieve;
+use crate::sieve::{Holder, Sieve};
 use crate::utf16::Utf16;
 use crate::view::{self, Context};
 use crate::wire::{Changed, NewNote, NoteChange, NotesFilter, NotesPage};
@@ -74,12 +74,7 @@ impl Desk {
             style: change.style.as_deref().map(|s| style(s).to_owned()),
             comment: change.comment.clone(),
             themes: match &change.themes {
-                Some(themes) => Some(
-                    themes_named(themes)?
-                        .into_iter()
-                        .map(str::to_owned)
-                        .collect(),
-                ),
+                Some(themes) => Some(themes_named(&*self.terms()?, themes)?),
                 None => None,
             },
             span,
@@ -101,41 +96,47 @@ impl Desk {
         offset: u32,
         limit: u32,
     ) -> Result<NotesPage, Problem> {
-        let all = self.archive.notes(&NoteFilter::default())?;
-        let ids: Vec<SpeechId> = {
-            let mut seen = HashSet::new();
-            let of = all.iter().map(|n| &n.speech);
-            of.filter(|id| seen.insert(*id)).cloned().collect()
-        };
-        let rows = self.archive.rows(&ids)?;
-        let rows: HashMap<&SpeechId, &Row> = rows.iter().map(|row| (&row.id, row)).collect();
-        let sieve = Sieve::new(filter, &rows);
-        let mut page = sieve.counts(&all);
-        let notes: Vec<&Note> = all.iter().filter(|n| sieve.passes(n, None)).collect();
-        let mut of: HashMap<&SpeechId, Vec<&Note>> = HashMap::new();
-        let mut order: Vec<&SpeechId> = Vec::new();
-        for note in &notes {
-            let list = of.entry(&note.speech).or_default();
-            if list.is_empty() {
-                order.push(&note.speech);
-            }
-            list.push(note);
-        }
-        let mut grouped: Vec<&Note> = Vec::with_capacity(notes.len());
-        for speech in order {
-            let mut list = of.remove(speech).unwrap_or_default();
-            list.sort_by_key(|n| n.span);
-            grouped.extend(list);
-        }
-        let shown = grouped.into_iter().skip(offset as usize);
-        let shown: Vec<&Note> = shown.take(limit as usize).collect();
-        page.total = notes.len() as u32;
+        let NoteMarks { speeches, notes } = self.archive.note_marks()?;
+        let rows = self.archive.rows(&speeches)?;
+        let holders: Vec<Holder> = rows.iter().map(Holder::new).collect();
+        let terms = self.terms()?;
+        let saying = self.notes_saying(filter.words.trim(), &rows)?;
+        let sieve = Sieve::new(&terms, filter, &holders, saying);
+        let mut page = sieve.counts(&notes);
+        let mut found: Vec<&NoteMark> = notes.iter().filter(|n| sieve.passes(n, None)).collect();
+        page.total = found.len() as u32;
+        // By speech, that with the latest note first; those of one speech in text order.
+        found.sort_by_key(|note| (note.speech, note.start));
+        let shown = found.into_iter().skip(offset as usize).take(limit as usize);
+        let shown: Vec<Note> = shown
+            .map(|mark| self.archive.note(&mark.id))
+            .collect::<Result<_, _>>()?;
         page.rows = self.note_views(&shown)?;
         Ok(page)
     }
 
+    /// The notes that hold these words, in their quotation, their comment or the speech's title;
+    /// `None` when no words are looked for.
+    fn notes_saying(&self, words: &str, rows: &[Row]) -> Result<Option<HashSet<NoteId>>, Problem> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let words = words.to_lowercase();
+        let holds = |text: &str| text.to_lowercase().contains(&words);
+        let titled: HashSet<&SpeechId> = rows
+            .iter()
+            .filter(|row| holds(&row.title))
+            .map(|row| &row.id)
+            .collect();
+        let all = self.archive.notes(&NoteFilter::default())?;
+        let saying = all.into_iter().filter(|note| {
+            titled.contains(&note.speech) || holds(&note.quote) || holds(&note.comment)
+        });
+        Ok(Some(saying.map(|note| note.id).collect()))
+    }
+
     /// Views of notes; notes of one speech stand together, so each speech is read once.
-    fn note_views(&self, notes: &[&Note]) -> Result<Vec<crate::wire::NoteView>, Problem> {
+    fn note_views(&self, notes: &[Note]) -> Result<Vec<crate::wire::NoteView>, Problem> {
         let excerpted = self.excerpted()?;
         let mut views = Vec::with_capacity(notes.len());
         for group in notes.chunk_by(|a, b| a.speech == b.speech) {

@@ -1,7 +1,10 @@
 //! Filing: what a person changes, confirms, files and takes back.
 //! Guesses nothing: the proposals come with the import.
 
-use archive::{Basis, Edited, Field, Op, SpeechId, State, Undone};
+use std::sync::Arc;
+
+use archive::{Basis, Edited, Field, Op, Scope, Sort, SpeechId, State, Terms, Undone};
+use speech::lexicon::Vocabulary;
 
 use crate::view;
 use crate::wire::{Changed, FieldChange, Words};
@@ -41,11 +44,9 @@ impl Desk {
         add: &[String],
         remove: &[String],
     ) -> Result<Changed, Problem> {
-        let changes = changes
-            .iter()
-            .map(understood)
-            .collect::<Result<Vec<_>, _>>()?;
-        let (add, remove) = (themes_named(add)?, themes_named(remove)?);
+        let terms = self.terms()?;
+        let changes = all_understood(&terms, changes)?;
+        let (add, remove) = (themes_named(&terms, add)?, themes_named(&terms, remove)?);
         let themes = !add.is_empty() || !remove.is_empty();
         let op = match changes.as_slice() {
             [] => Op::Theme,
@@ -72,7 +73,7 @@ impl Desk {
             Ok(())
         })?;
         let said = match changes.first() {
-            Some((field, Some(value))) => view::in_words(*field, value),
+            Some((field, Some(value))) => view::in_words(&terms, *field, value),
             _ => Words::default(),
         };
         let mut changed = changed(op, &done, &[&ids.len().to_string(), &said.zh]);
@@ -94,10 +95,7 @@ impl Desk {
     /// The same with fields set first: what was settled for one of a group, for all of it, in one
     /// step that is taken back in one.
     pub fn file_alike(&self, ids: &[String], changes: &[FieldChange]) -> Result<Changed, Problem> {
-        let changes = changes
-            .iter()
-            .map(understood)
-            .collect::<Result<Vec<_>, _>>()?;
+        let changes = all_understood(&*self.terms()?, changes)?;
         self.each(Op::File, ids, |tx, id| {
             for (field, value) in &changes {
                 set(tx, id, *field, value.as_deref())?;
@@ -127,6 +125,14 @@ impl Desk {
     /// Takes speeches out of the trash, to where they were.
     pub fn restore(&self, ids: &[String]) -> Result<Changed, Problem> {
         self.each(Op::Restore, ids, |tx, id| tx.restore(id))
+    }
+
+    /// Takes all that is in the trash out of the archive's lists. The originals stay; taking a file
+    /// in again brings its speeches back.
+    pub fn empty_trash(&self) -> Result<Changed, Problem> {
+        let ids = self.archive.list_ids(&Scope::Trash, Sort::NEWEST)?;
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        self.each(Op::EmptyTrash, &ids, |tx, id| tx.withdraw(id))
     }
 
     /// Puts a removed line back into the text; notes stay on their words.
@@ -219,48 +225,58 @@ pub fn field_named(word: &str) -> Result<Field, Problem> {
     })
 }
 
-/// The id of a meeting type by id or name.
-pub fn type_named(word: &str) -> Result<String, Problem> {
-    let term = speech::lexicon::meeting_types().meant(word);
-    term.map(|t| t.id.to_owned()).ok_or_else(|| Problem::Term {
-        what: "type".into(),
-        word: word.to_owned(),
-    })
-}
-
-/// The id of a theme by id or name.
-pub fn theme_named(word: &str) -> Result<&'static str, Problem> {
-    let term = speech::lexicon::themes().meant(word);
+/// The id of the term that a person means.
+pub(crate) fn term<'a>(
+    vocabulary: &'a Vocabulary,
+    what: &str,
+    word: &str,
+) -> Result<&'a str, Problem> {
+    let term = vocabulary.meant(word);
     term.map(|t| t.id).ok_or_else(|| Problem::Term {
-        what: "theme".into(),
+        what: what.to_owned(),
         word: word.to_owned(),
     })
 }
 
-/// The Chinese name of a meeting type.
-pub fn type_name(id: &str) -> Option<&'static str> {
-    speech::lexicon::meeting_types().get(id).map(|t| t.zh)
+impl Desk {
+    /// The vocabularies as they stand.
+    pub fn terms(&self) -> Result<Arc<Terms>, Problem> {
+        Ok(self.archive.terms()?)
+    }
+
+    /// The id of a meeting type by id or name.
+    pub fn type_named(&self, word: &str) -> Result<String, Problem> {
+        Ok(term(self.terms()?.types(), "type", word)?.to_owned())
+    }
+
+    /// The id of a theme by id or name.
+    pub fn theme_named(&self, word: &str) -> Result<String, Problem> {
+        Ok(term(self.terms()?.themes(), "theme", word)?.to_owned())
+    }
 }
 
 /// The Chinese name of a term of any vocabulary; what is no term's id stands for itself.
-pub fn name_of_term(id: &str) -> &str {
-    use speech::lexicon::{genres, levels, meeting_types, themes};
-    let vocabularies = [meeting_types(), genres(), levels(), themes()];
+pub fn name_of_term<'a>(terms: &'a Terms, id: &'a str) -> &'a str {
+    use speech::lexicon::{genres, levels};
+    let vocabularies = [terms.types(), genres(), levels(), terms.themes()];
     let term = vocabularies.iter().find_map(|terms| terms.get(id));
     term.map_or(id, |t| t.zh)
 }
 
-/// The Chinese name of a theme.
-pub fn theme_name(id: &str) -> Option<&'static str> {
-    speech::lexicon::themes().get(id).map(|t| t.zh)
+pub(crate) fn themes_named(terms: &Terms, named: &[String]) -> Result<Vec<String>, Problem> {
+    let id = |word: &String| term(terms.themes(), "theme", word).map(str::to_owned);
+    named.iter().map(id).collect()
 }
 
-pub(crate) fn themes_named(named: &[String]) -> Result<Vec<&'static str>, Problem> {
-    named.iter().map(|word| theme_named(word)).collect()
+fn all_understood(
+    terms: &Terms,
+    changes: &[FieldChange],
+) -> Result<Vec<(Field, Option<String>)>, Problem> {
+    changes.iter().map(|c| understood(terms, c)).collect()
 }
 
 /// A change with its value as it is stored: ids for terms, EDTF for dates; an empty value is none.
-fn understood(change: &FieldChange) -> Result<(Field, Option<String>), Problem> {
+fn understood(terms: &Terms, change: &FieldChange) -> Result<(Field, Option<String>), Problem> {
     let field = field_named(&change.field)?;
     let Some(value) = change
         .value
@@ -273,16 +289,10 @@ fn understood(change: &FieldChange) -> Result<(Field, Option<String>), Problem> 
     if field == Field::Date {
         return Ok((field, Some(speech::date::parse_person(value)?.to_string())));
     }
-    let Some(vocabulary) = view::vocabulary_of(field) else {
+    let Some(vocabulary) = view::vocabulary_of(terms, field) else {
         return Ok((field, Some(value.to_owned())));
     };
-    let term = |word: &str| {
-        let term = vocabulary.meant(word).map(|t| t.id);
-        term.ok_or_else(|| Problem::Term {
-            what: field.to_string(),
-            word: word.to_owned(),
-        })
-    };
+    let term = |word: &str| term(vocabulary, field.as_str(), word);
     let stored = match field {
         Field::Also => value
             .split([' ', ',', '，', '、'])
@@ -303,7 +313,9 @@ mod tests {
             field: field.into(),
             value: Some(typed.into()),
         };
-        let value = understood(&change).ok().and_then(|(_, v)| v);
+        let value = understood(Terms::standard(), &change)
+            .ok()
+            .and_then(|(_, v)| v);
         assert_eq!(value.as_deref(), Some(stored), "{field} {typed}");
     }
 
@@ -326,6 +338,8 @@ mod tests {
             field: "genre".into(),
             value: Some("讲化".into()),
         };
-        assert!(matches!(understood(&change), Err(Problem::Term { word, .. }) if word == "讲化"));
+        assert!(
+            matches!(understood(Terms::standard(), &change), Err(Problem::Term { word, .. }) if word == "讲化")
+        );
     }
 }

@@ -47,7 +47,7 @@ impl Desk {
             (found.hits, more, Some(counted))
         };
         Ok(FirstHits {
-            query: query::print(&tree),
+            query: query::print_in(&tree, &*self.terms()?),
             hits: self.hits(&hits, &tree)?,
             more,
             counted,
@@ -73,7 +73,7 @@ impl Desk {
         };
         let found = self.found(query, &tree, window, &self.searches.another())?;
         Ok(SearchPage {
-            query: query::print(&tree),
+            query: query::print_in(&tree, &*self.terms()?),
             total: view::count(found.total),
             hits: self.hits(&found.hits, &tree)?,
             facets: facets(&found.facets),
@@ -83,7 +83,7 @@ impl Desk {
 
     /// A query as a tree, or what is wrong with it and where.
     pub(crate) fn understand(&self, query: &str) -> Result<Query, Problem> {
-        query::parse(query).map_err(|fault| Problem::Query {
+        query::parse_in(query, &*self.terms()?).map_err(|fault| Problem::Query {
             query: query.to_owned(),
             fault,
         })

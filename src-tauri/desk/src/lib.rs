@@ -25,6 +25,7 @@ pub mod settings;
 mod sieve;
 pub mod similar;
 pub mod suggest;
+pub mod terms;
 mod utf16;
 mod versions;
 mod view;
@@ -41,6 +42,7 @@ use indexer::Indexer;
 use intake::Limits;
 use intake::worker::Reader;
 
+pub use archive::Terms;
 pub use problem::Problem;
 pub use settings::scripts;
 pub use speech::phrasebook::Lang;

@@ -2,6 +2,8 @@
 //! Finds nothing itself: `speech::others` looks through the text.
 
 use archive::{Field, SpeechId};
+use speech::Guess;
+use speech::lexicon::Vocabulary;
 use speech::others::{self, Standing};
 
 use crate::utf16::Utf16;
@@ -33,11 +35,18 @@ impl Desk {
             other_dates: &record.other_dates,
         });
         let utf16 = Utf16::of(&text);
+        let terms = self.terms()?;
+        // A type or theme that a person took away is no longer offered.
+        let here = |guesses: &[Guess<String>], terms: &Vocabulary| -> Vec<Guess<String>> {
+            let there = guesses.iter().filter(|g| terms.get(&g.value).is_some());
+            there.cloned().collect()
+        };
+        let kinds = here(&found.kind, terms.types());
         let fields = [
             (Field::Title, &found.title),
             (Field::Meeting, &found.meeting),
-            (Field::Type, &found.kind),
-            (Field::Also, &found.kind),
+            (Field::Type, &kinds),
+            (Field::Also, &kinds),
             (Field::Mode, &found.mode),
             (Field::Genre, &found.genre),
             (Field::Level, &found.level),
@@ -56,13 +65,20 @@ impl Desk {
                 };
                 FieldOthers {
                     field: field.as_str().to_owned(),
-                    others: view::others(field, record.field(field), guesses, apart, &utf16),
+                    others: view::others(
+                        &terms,
+                        field,
+                        record.field(field),
+                        guesses,
+                        apart,
+                        &utf16,
+                    ),
                 }
             })
             .collect();
         all.push(FieldOthers {
             field: "themes".to_owned(),
-            others: view::other_themes(&record.themes, &found.theme, &utf16),
+            others: view::other_themes(&terms, &record.themes, &found.theme, &utf16),
         });
         all.retain(|field| !field.others.is_empty());
         Ok(all)

@@ -47,6 +47,13 @@ pub enum Problem {
         /// The word.
         word: String,
     },
+    /// A word that is a term's already.
+    Taken {
+        /// The word.
+        word: String,
+        /// Name of the term.
+        by: String,
+    },
     /// A passage that is not in the text, or more than once.
     Quote {
         /// The words.
@@ -112,6 +119,7 @@ impl Problem {
             .to_owned(),
             Self::Date(_) => "date".to_owned(),
             Self::Term { .. } => "term".to_owned(),
+            Self::Taken { .. } => "taken".to_owned(),
             Self::Quote { found: 0, .. } => "quote.none".to_owned(),
             Self::Quote { .. } => "quote.many".to_owned(),
             Self::Format(_) => "format".to_owned(),
@@ -147,6 +155,7 @@ impl Problem {
             },
             Self::Io { path, error } => vec![path.display().to_string(), error.to_string()],
             Self::Term { what, word } => vec![what.clone(), word.clone()],
+            Self::Taken { word, by } => vec![word.clone(), by.clone()],
             Self::Quote { quote, found } => vec![quote.clone(), found.to_string()],
             Self::Format(name) | Self::Stopped(name) => vec![name.clone()],
             Self::Query { .. } | Self::Date(_) | Self::NoArchive | Self::Importing => Vec::new(),
@@ -195,6 +204,7 @@ impl Problem {
             Self::Query { .. }
                 | Self::Date(_)
                 | Self::Term { .. }
+                | Self::Taken { .. }
                 | Self::Quote { .. }
                 | Self::Format(_)
         )

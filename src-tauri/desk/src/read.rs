@@ -1,37 +1,43 @@
 //! What there is to see: counts, lists, a speech.
 //! Changes nothing.
 
-use archive::{Row, Scope as Shelf, Sort as Order, SortKey, SpeechId};
+use archive::{Row, Scope as Shelf, Sort as Order, SortKey, SpeechId, Terms};
 use speech::lexicon;
 
 use crate::view;
 use crate::wire::{
     Counts, IdCount, MonthCount, Opened, Page, SavedSearch, Scope, Sort, SpeechView, TypeCount,
-    YearCount,
+    Vocabulary, YearCount,
 };
-use crate::{Desk, Problem, files};
+use crate::{Desk, Problem, files, wire};
 
 impl Desk {
     /// What the archive is, for a window that opens it. `home`: where the sample archive lies.
-    pub fn opened(&self, home: &std::path::Path) -> Opened {
-        Opened {
+    pub fn opened(&self, home: &std::path::Path) -> Result<Opened, Problem> {
+        Ok(Opened {
             path: self.folder().display().to_string(),
             name: files::name_of(self.folder()),
             sample: self.folder() == home.join(crate::sample::FOLDER),
             read_only: false,
-            vocabulary: view::vocabulary(),
-        }
+            vocabulary: self.vocabulary()?,
+        })
+    }
+
+    /// The vocabularies of filing, as a person changed them.
+    pub fn vocabulary(&self) -> Result<Vocabulary, Problem> {
+        Ok(view::vocabulary(&*self.terms()?))
     }
 
     /// Counts for the sidebar.
     pub fn counts(&self) -> Result<Counts, Problem> {
         let counts = self.archive.counts()?;
+        let terms = self.terms()?;
         Ok(Counts {
             inbox: view::count(counts.inbox),
             all: view::count(counts.all),
             trash: view::count(counts.trash),
             notes: view::count(counts.notes),
-            types: types(&counts.types),
+            types: types(&terms, &counts.types),
             years: years(counts.months.iter().map(|m| (m.year, m.month, m.count))),
             themes: counts
                 .themes
@@ -55,6 +61,7 @@ impl Desk {
                 .iter()
                 .map(|f| IdCount::new(&f.path, f.speeches))
                 .collect(),
+            edition: view::count(terms.edition()),
         })
     }
 
@@ -67,11 +74,7 @@ impl Desk {
         offset: u32,
         limit: u32,
     ) -> Result<Page, Problem> {
-        let shelf = match scope {
-            Scope::Inbox | Scope::Trash => shelf(scope),
-            _ => Shelf::Leading(Box::new(shelf(scope))),
-        };
-        self.listed(&shelf, sort, offset, limit)
+        self.listed(&self.leading(scope)?, sort, offset, limit)
     }
 
     /// A stretch of a list in which every version stands.
@@ -82,7 +85,16 @@ impl Desk {
         offset: u32,
         limit: u32,
     ) -> Result<Page, Problem> {
-        self.listed(&shelf(scope), sort, offset, limit)
+        self.listed(&shelf(&*self.terms()?, scope), sort, offset, limit)
+    }
+
+    /// The speeches of a list: of several versions the one that stands for all.
+    fn leading(&self, scope: &Scope) -> Result<Shelf, Problem> {
+        let shelf = shelf(&*self.terms()?, scope);
+        Ok(match scope {
+            Scope::Inbox | Scope::Trash => shelf,
+            _ => Shelf::Leading(Box::new(shelf)),
+        })
     }
 
     fn listed(&self, shelf: &Shelf, sort: Sort, offset: u32, limit: u32) -> Result<Page, Problem> {
@@ -115,6 +127,18 @@ impl Desk {
         })
     }
 
+    /// The rows of these speeches, in the order given; what is not there is passed over.
+    pub fn rows(&self, ids: &[String]) -> Result<Vec<wire::Row>, Problem> {
+        let ids: Vec<SpeechId> = ids.iter().map(|id| SpeechId::from(id.as_str())).collect();
+        Ok(self.archive.rows(&ids)?.iter().map(view::row).collect())
+    }
+
+    /// The ids of a whole list, in order.
+    pub fn list_ids(&self, scope: &Scope, sort: Sort) -> Result<Vec<String>, Problem> {
+        let ids = self.archive.list_ids(&self.leading(scope)?, order(sort))?;
+        Ok(ids.iter().map(ToString::to_string).collect())
+    }
+
     /// Everything the reader shows; with a query, its hits too.
     pub fn speech(&self, id: &str, query: Option<&str>) -> Result<SpeechView, Problem> {
         let id = SpeechId::from(id);
@@ -124,7 +148,15 @@ impl Desk {
             Some(query) => self.marks(&text, query)?,
             None => Vec::new(),
         };
-        Ok(view::speech(&record, &row, text, &hits, &self.excerpted()?))
+        let terms = self.terms()?;
+        Ok(view::speech(
+            &terms,
+            &record,
+            &row,
+            text,
+            &hits,
+            &self.excerpted()?,
+        ))
     }
 
     /// The clean text of a speech.
@@ -154,13 +186,13 @@ impl Desk {
 }
 
 /// What the archive is asked for a list; a first-level term stands for all below it.
-fn shelf(scope: &Scope) -> Shelf {
+fn shelf(terms: &Terms, scope: &Scope) -> Shelf {
     match scope {
         Scope::All => Shelf::All,
         Scope::Inbox => Shelf::Inbox,
         Scope::Trash => Shelf::Trash,
         Scope::Type { id, year } => Shelf::Type {
-            ids: below(lexicon::meeting_types(), id),
+            ids: below(terms.types(), id),
             year: *year,
         },
         Scope::Time {
@@ -169,7 +201,7 @@ fn shelf(scope: &Scope) -> Shelf {
         } => Shelf::Month(*year, *month),
         Scope::Time { year, month: None } => Shelf::Year(*year),
         Scope::Undated => Shelf::Undated,
-        Scope::Theme { id } => Shelf::Theme(below(lexicon::themes(), id)),
+        Scope::Theme { id } => Shelf::Theme(below(terms.themes(), id)),
         Scope::Folder { path } => Shelf::Folder(path.clone()),
     }
 }
@@ -196,8 +228,9 @@ pub(crate) fn order(sort: Sort) -> Order {
 }
 
 /// Types with their years, in the order of the lexicon.
-fn types(counts: &[archive::TypeCount]) -> Vec<TypeCount> {
-    let mut types: Vec<TypeCount> = lexicon::meeting_types()
+fn types(terms: &Terms, counts: &[archive::TypeCount]) -> Vec<TypeCount> {
+    let mut types: Vec<TypeCount> = terms
+        .types()
         .terms()
         .iter()
         .map(|term| {
@@ -261,10 +294,13 @@ mod tests {
 
     #[test]
     fn a_first_level_type_stands_for_all_below_it() {
-        let Shelf::Type { ids, .. } = shelf(&Scope::Type {
-            id: "meeting.deployment".into(),
-            year: None,
-        }) else {
+        let Shelf::Type { ids, .. } = shelf(
+            Terms::standard(),
+            &Scope::Type {
+                id: "meeting.deployment".into(),
+                year: None,
+            },
+        ) else {
             panic!("not a type");
         };
         assert!(ids.contains(&"meeting.progress".to_owned()) && ids.len() > 5);

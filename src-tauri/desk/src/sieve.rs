@@ -1,10 +1,9 @@
 //! Which notes a filter lets through, and how many each other choice would.
-//! Reads nothing; notes and the rows of their speeches are handed in.
+//! Reads nothing; what there is to look at is handed in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
-use archive::{Note, Row, SpeechId};
-use speech::lexicon;
+use archive::{NoteId, NoteMark, Row, Terms};
 
 use crate::annotate::{COLOURS, colour};
 use crate::read::below;
@@ -21,34 +20,53 @@ pub(crate) enum Part {
     Lost,
 }
 
+/// What sifting looks at of a speech.
+pub(crate) struct Holder {
+    kind: Option<String>,
+    year: Option<i32>,
+}
+
+impl Holder {
+    pub(crate) fn new(row: &Row) -> Self {
+        let date = row.date.as_ref();
+        Self {
+            kind: row.kind.clone(),
+            year: date.and_then(|date| crate::view::date(&date.edtf).year),
+        }
+    }
+}
+
 /// A filter made ready.
 pub(crate) struct Sieve<'a> {
     filter: &'a NotesFilter,
     colour: Option<String>,
     kinds: Option<Vec<String>>,
-    words: String,
-    rows: &'a HashMap<&'a SpeechId, &'a Row>,
+    /// In the order of the marks' speeches.
+    holders: &'a [Holder],
+    /// Those that hold the words looked for; all when none are.
+    saying: Option<HashSet<NoteId>>,
 }
 
 impl<'a> Sieve<'a> {
-    pub(crate) fn new(filter: &'a NotesFilter, rows: &'a HashMap<&'a SpeechId, &'a Row>) -> Self {
+    pub(crate) fn new(
+        terms: &Terms,
+        filter: &'a NotesFilter,
+        holders: &'a [Holder],
+        saying: Option<HashSet<NoteId>>,
+    ) -> Self {
         Self {
             filter,
             colour: filter.colour.map(colour),
-            kinds: filter
-                .kind
-                .as_deref()
-                .map(|id| below(lexicon::meeting_types(), id)),
-            words: filter.words.trim().to_lowercase(),
-            rows,
+            kinds: filter.kind.as_deref().map(|id| below(terms.types(), id)),
+            holders,
+            saying,
         }
     }
 
     /// True when a note passes; `without` one part of the filter.
-    pub(crate) fn passes(&self, note: &Note, without: Option<Part>) -> bool {
+    pub(crate) fn passes(&self, note: &NoteMark, without: Option<Part>) -> bool {
         let of = |part: Part, passes: bool| without == Some(part) || passes;
-        let row = self.rows.get(&note.speech);
-        let kind = row.and_then(|row| row.kind.as_ref());
+        let holder = &self.holders[note.speech];
         of(
             Part::Colour,
             self.colour.as_ref().is_none_or(|c| *c == note.colour),
@@ -62,21 +80,22 @@ impl<'a> Sieve<'a> {
             Part::Kind,
             self.kinds
                 .as_ref()
-                .is_none_or(|kinds| kind.is_some_and(|kind| kinds.contains(kind))),
+                .is_none_or(|kinds| holder.kind.as_ref().is_some_and(|k| kinds.contains(k))),
         ) && of(
             Part::Year,
             self.filter
                 .year
-                .is_none_or(|year| self.year(note) == Some(year)),
-        ) && of(
-            Part::Commented,
-            !self.filter.commented || !note.comment.is_empty(),
-        ) && of(Part::Lost, !self.filter.lost || note.lost)
-            && self.says(note)
+                .is_none_or(|year| holder.year == Some(year)),
+        ) && of(Part::Commented, !self.filter.commented || note.commented)
+            && of(Part::Lost, !self.filter.lost || note.lost)
+            && self
+                .saying
+                .as_ref()
+                .is_none_or(|ids| ids.contains(&note.id))
     }
 
     /// A page without its notes: what there is of each choice.
-    pub(crate) fn counts(&self, all: &[Note]) -> NotesPage {
+    pub(crate) fn counts(&self, all: &[NoteMark]) -> NotesPage {
         let of = |part: Part| all.iter().filter(move |n| self.passes(n, Some(part)));
         let tally = |ids: &mut dyn Iterator<Item = String>| {
             let mut counts: BTreeMap<String, u64> = BTreeMap::new();
@@ -91,8 +110,8 @@ impl<'a> Sieve<'a> {
             list.iter().map(|(id, n)| IdCount::new(id, *n)).collect()
         };
         let colours = tally(&mut of(Part::Colour).map(|n| n.colour.clone()));
-        let kind = |n: &Note| self.rows.get(&n.speech).and_then(|row| row.kind.clone());
-        let years = tally(&mut of(Part::Year).filter_map(|n| Some(self.year(n)?.to_string())));
+        let holder = |n: &NoteMark| &self.holders[n.speech];
+        let years = tally(&mut of(Part::Year).filter_map(|n| Some(holder(n).year?.to_string())));
         NotesPage {
             total: 0,
             all: all.len() as u32,
@@ -100,33 +119,17 @@ impl<'a> Sieve<'a> {
                 .map(|number| *colours.get(&colour(number)).unwrap_or(&0) as u32)
                 .collect(),
             themes: listed(tally(&mut of(Part::Theme).flat_map(|n| n.themes.clone()))),
-            types: listed(tally(&mut of(Part::Kind).filter_map(kind))),
+            types: listed(tally(
+                &mut of(Part::Kind).filter_map(|n| holder(n).kind.clone()),
+            )),
             years: years
                 .iter()
                 .rev()
                 .map(|(id, n)| IdCount::new(id, *n))
                 .collect(),
-            commented: of(Part::Commented)
-                .filter(|n| !n.comment.is_empty())
-                .count() as u32,
+            commented: of(Part::Commented).filter(|n| n.commented).count() as u32,
             lost: of(Part::Lost).filter(|n| n.lost).count() as u32,
             rows: Vec::new(),
         }
-    }
-
-    fn year(&self, note: &Note) -> Option<i32> {
-        let row = self.rows.get(&note.speech)?;
-        crate::view::date(&row.date.as_ref()?.edtf).year
-    }
-
-    fn says(&self, note: &Note) -> bool {
-        let holds = |text: &str| text.to_lowercase().contains(&self.words);
-        self.words.is_empty()
-            || holds(&note.quote)
-            || holds(&note.comment)
-            || self
-                .rows
-                .get(&note.speech)
-                .is_some_and(|row| holds(&row.title))
     }
 }

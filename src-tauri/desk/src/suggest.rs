@@ -51,6 +51,7 @@ impl Desk {
         };
         let mut ranked: Vec<Ranked> = Vec::new();
         let known = self.known()?;
+        let terms = self.terms()?;
         for named in &known.named {
             let operator = match named.field {
                 Field::Place => TextField::Place,
@@ -75,7 +76,7 @@ impl Desk {
             TermField::Genre,
             TermField::Level,
         ] {
-            for term in field.vocabulary().terms() {
+            for term in terms.vocabulary(field).terms() {
                 let Some(at) = found(term.zh) else { continue };
                 let counted = matches!(field, TermField::Type | TermField::Theme);
                 let count = known.terms.get(term.id).copied().map_or(0, view::count);

@@ -1,8 +1,8 @@
 //! Loads the lexicon files: vocabularies of terms with stable ids, and plain rows for rules.
 //! Knows nothing of what a rule does with a row.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// The rows of a TSV lexicon file: cells split at tabs; blank lines and `#` lines are comments.
 pub fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -39,11 +39,39 @@ pub fn weighed(cue: &'static str) -> (&'static str, f32) {
     }
 }
 
+/// What a person made of a term, or a term of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Altered {
+    /// Its id; one that the vocabulary has not is a new term.
+    pub id: String,
+    /// Another name; the one it had stays an alias.
+    pub name: Option<String>,
+    /// Another place: under this term, or (`Some(None)`) at the top.
+    pub parent: Option<Option<String>>,
+    /// Further words for it.
+    pub aliases: Vec<String>,
+    /// It is no more; `Some` says which term stands for it now.
+    pub gone: Option<Option<String>>,
+}
+
 /// A list of terms, two levels at most, in the order of its file.
 pub struct Vocabulary {
     terms: Vec<Term>,
     by_id: HashMap<&'static str, usize>,
     by_zh: HashMap<&'static str, usize>,
+}
+
+/// Words that live as long as the words of the lexicon. Each is kept once; there are as many as a
+/// person typed into vocabularies.
+fn kept(words: &str) -> &'static str {
+    static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = kept.get(words) {
+        return known;
+    }
+    let words: &'static str = Box::leak(words.to_owned().into_boxed_str());
+    kept.insert(words);
+    words
 }
 
 impl Vocabulary {
@@ -79,6 +107,78 @@ impl Vocabulary {
             terms,
             by_id,
             by_zh,
+        }
+    }
+
+    /// This vocabulary as a person altered it. What would break it is passed over: a place under a
+    /// term that is not there or stands under another itself.
+    pub fn altered(&self, changes: &[Altered]) -> Self {
+        let mut terms = self.terms.clone();
+        for change in changes.iter().filter(|c| c.gone.is_none()) {
+            let at = terms.iter().position(|t| t.id == change.id);
+            let at = at.unwrap_or_else(|| {
+                let name = kept(change.name.as_deref().unwrap_or(&change.id));
+                terms.push(Term {
+                    id: kept(&change.id),
+                    zh: name,
+                    en: name,
+                    parent: None,
+                    aliases: Vec::new(),
+                    cues: Vec::new(),
+                    counter_cues: Vec::new(),
+                });
+                terms.len() - 1
+            });
+            let term = &mut terms[at];
+            if let Some(name) = change.name.as_deref().map(kept).filter(|n| *n != term.zh) {
+                term.aliases.push(term.zh);
+                (term.zh, term.en) = (name, name);
+            }
+            if let Some(parent) = &change.parent {
+                term.parent = parent.as_deref().map(kept);
+            }
+            term.aliases.extend(change.aliases.iter().map(|a| kept(a)));
+        }
+        for change in changes {
+            let Some(into) = &change.gone else { continue };
+            let Some(at) = terms.iter().position(|t| t.id == change.id) else {
+                continue;
+            };
+            let gone = terms.remove(at);
+            let heir = into
+                .as_deref()
+                .and_then(|id| terms.iter_mut().find(|t| t.id == id));
+            // What stood under it stands under its heir, or beside it where that is no top term.
+            let place = heir.as_ref().map(|heir| heir.parent.unwrap_or(heir.id));
+            if let Some(heir) = heir {
+                heir.aliases.push(gone.zh);
+                heir.aliases.extend(gone.aliases);
+            }
+            for below in terms.iter_mut().filter(|t| t.parent == Some(gone.id)) {
+                below.parent = place.filter(|id| *id != below.id);
+            }
+        }
+        let tops: BTreeSet<&'static str> = terms
+            .iter()
+            .filter(|t| t.parent.is_none())
+            .map(|t| t.id)
+            .collect();
+        for term in &mut terms {
+            term.parent = term.parent.filter(|id| tops.contains(id));
+        }
+        let mut by_zh: HashMap<&'static str, usize> = HashMap::new();
+        for (i, term) in terms.iter().enumerate() {
+            by_zh.entry(term.zh).or_insert(i);
+        }
+        for (i, term) in terms.iter().enumerate() {
+            for alias in &term.aliases {
+                by_zh.entry(alias).or_insert(i);
+            }
+        }
+        Self {
+            by_id: terms.iter().enumerate().map(|(i, t)| (t.id, i)).collect(),
+            by_zh,
+            terms,
         }
     }
 
@@ -159,6 +259,44 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_person_may_rename_move_merge_add_and_take_away_terms() {
+        let change = |id: &str| Altered {
+            id: id.into(),
+            ..Altered::default()
+        };
+        let mine = meeting_types().altered(&[
+            Altered {
+                name: Some("推动会".into()),
+                ..change("meeting.progress")
+            },
+            Altered {
+                gone: Some(Some("meeting.progress".into())),
+                ..change("meeting.on_site")
+            },
+            Altered {
+                gone: Some(None),
+                ..change("meeting.forum")
+            },
+            Altered {
+                name: Some("碰头会".into()),
+                parent: Some(Some("meeting.progress".into())),
+                aliases: vec!["短会".into()],
+                ..change("meeting.own.1")
+            },
+        ]);
+        let meant = |word: &str| mine.meant(word).map(|t| t.id);
+        assert_eq!(meant("推动会"), Some("meeting.progress"));
+        assert_eq!(meant("推进会"), Some("meeting.progress"));
+        assert_eq!(meant("现场会"), Some("meeting.progress"));
+        assert_eq!(meant("短会"), Some("meeting.own.1"));
+        assert!(mine.get("meeting.on_site").is_none() && mine.get("meeting.forum").is_none());
+        // A second-level term holds nothing: what is moved there stands at the top.
+        let own = mine.get("meeting.own.1").and_then(|t| t.parent);
+        let progress = mine.get("meeting.progress").and_then(|t| t.parent);
+        assert_eq!(own.is_some(), progress.is_none());
     }
 
     #[test]

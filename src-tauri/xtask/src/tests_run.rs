@@ -79,7 +79,7 @@ fn drive(place: &Place, pictures: Option<&str>) -> Result<()> {
     // One window at a time: several compete for the keyboard of one screen.
     let words = [&words, which, &["--test-threads=1"]].concat();
     let step = if cfg!(target_os = "linux") {
-        let screen = ["-a", "-s", "-screen 0 1600x1000x24", "cargo"];
+        let screen = ["-a", "-s", "-screen 0 2600x1500x24", "cargo"];
         Step::new("xvfb-run")
             .arguments(&screen)
             .arguments(&words)

@@ -4,11 +4,11 @@ import { lines, pathTo } from '../parts/tree'
 import type { Counts, Term } from '../wire/wire'
 import { nodeOf, side } from './sidebar'
 
-const term = (id: string, zh: string, parent: string | null = null): Term => ({ id, zh, en: id, parent, pinyin: '' })
+const term = (id: string, zh: string, parent: string | null = null): Term => ({ id, zh, en: id, parent, pinyin: '', colour: null, aliases: [] })
 const terms = new Map([term('direct', '部署推动类'), term('progress', '推进会', 'direct'), term('onsite', '现场会', 'direct'), term('award', '表彰会'), term('city', '城市建设'), term('estates', '老旧小区', 'city')].map((one) => [one.id, one]))
 const year = (y: number | null, count: number) => ({ year: y, count, months: [{ month: 3, count: 1 }, { month: 11, count: 1 }] })
 const counts: Counts = {
-  inbox: 2, all: 12, trash: 0, notes: 3,
+  edition: 1, inbox: 2, all: 12, trash: 0, notes: 3,
   types: [{ id: 'award', count: 1, years: [] }, { id: 'progress', count: 8, years: [2025, 2024, 2023, 2022, 2021, 2020].map((y) => year(y, 1)) }, { id: 'onsite', count: 3, years: [year(2020, 3)] }],
   years: [year(2020, 4), year(null, 1)],
   themes: [{ id: 'estates', count: 2 }],

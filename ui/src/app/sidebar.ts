@@ -15,7 +15,8 @@ export interface Side {
 const YEARS = 5
 const YEARS_SHOWN = 3
 
-export function side(counts: Counts, term: (id: string) => Term | null): Side {
+/** `found`: how many speeches each saved search finds, where that is known. */
+export function side(counts: Counts, term: (id: string) => Term | null, found: ReadonlyMap<string, number> = new Map()): Side {
   const places = new Map<string, Place>()
   const leaf = (id: string, label: string, n: number | null, place: Place, more: Partial<TreeNode> = {}): TreeNode => {
     places.set(id, place)
@@ -37,22 +38,23 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
   const types = grouped(counts.types, term).map(({ id, members }) => {
     const label = labelOf(id, term)
     const node = (member: (typeof members)[number]): TreeNode =>
-      leaf(`type:${member.id}`, labelOf(member.id, term), member.count, list({ kind: 'type', id: member.id, year: null }), { drop: `type:${member.id}`, children: typeYears(member.id, member.years) })
+      leaf(`type:${member.id}`, labelOf(member.id, term), member.count, list({ kind: 'type', id: member.id, year: null }), { drop: `type:${member.id}`, colour: term(member.id)?.colour ?? undefined, children: typeYears(member.id, member.years) })
     if (members.length === 1 && members[0]!.id === id) return node(members[0]!)
     const own = members.find((m) => m.id === id)?.count
-    return leaf(`type:${id}`, label, own ?? sum(members), list({ kind: 'type', id, year: null }), { children: members.filter((m) => m.id !== id).map(node) })
+    return leaf(`type:${id}`, label, own ?? sum(members), list({ kind: 'type', id, year: null }), { colour: term(id)?.colour ?? undefined, children: members.filter((m) => m.id !== id).map(node) })
   })
 
   const themes = grouped(counts.themes, term).map(({ id, members }) => {
     const own = members.find((m) => m.id === id)
-    const below = members.filter((m) => m.id !== id).map((m) => leaf(`theme:${m.id}`, labelOf(m.id, term), m.count, list({ kind: 'theme', id: m.id }), { drop: `theme:${m.id}` }))
-    return leaf(`theme:${id}`, labelOf(id, term), own?.count ?? sum(members), list({ kind: 'theme', id }), { drop: `theme:${id}`, children: below })
+    const below = members.filter((m) => m.id !== id).map((m) => leaf(`theme:${m.id}`, labelOf(m.id, term), m.count, list({ kind: 'theme', id: m.id }), { drop: `theme:${m.id}`, colour: term(m.id)?.colour ?? undefined }))
+    return leaf(`theme:${id}`, labelOf(id, term), own?.count ?? sum(members), list({ kind: 'theme', id }), { drop: `theme:${id}`, colour: term(id)?.colour ?? undefined, children: below })
   })
 
   const dated = counts.years.filter((y) => y.year !== null)
   const years = dated.map((y) =>
     leaf(`time:${y.year}`, t('side.year', y.year!), y.count, list({ kind: 'time', year: y.year!, month: null }), {
-      children: [...y.months].sort((a, b) => b.month - a.month).map((m) => leaf(`time:${y.year}-${m.month}`, t('side.month', m.month), m.count, list({ kind: 'time', year: y.year!, month: m.month }))),
+      drop: `date:${y.year}`,
+      children: [...y.months].sort((a, b) => b.month - a.month).map((m) => leaf(`time:${y.year}-${m.month}`, t('side.month', m.month), m.count, list({ kind: 'time', year: y.year!, month: m.month }), { drop: `date:${y.year}-${String(m.month).padStart(2, '0')}` })),
     }),
   )
   const time = folded('time', years, dated.map((y) => y.count))
@@ -66,9 +68,9 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
       icon: 'notebook-text',
       children: counts.notebooks.map((n) => leaf(`notebook:${n.id}`, n.name, n.count, { room: 'notebook', id: n.id })),
     }),
-    ...counts.saved.map((s) => leaf(`saved:${s.id}`, s.name, null, { room: 'search', query: s.query }, { icon: 'text-search' })),
+    ...counts.saved.map((s) => leaf(`saved:${s.id}`, s.name, found.get(s.id) ?? null, { room: 'search', query: s.query }, { icon: 'text-search' })),
     ...(below.length > 0 ? [{ id: 'folders', label: t('side.folders'), icon: 'folder' as const, group: true, children: below }] : []),
-    leaf('trash', t('side.trash'), counts.trash, list({ kind: 'trash' }), { icon: 'trash-2' }),
+    leaf('trash', t('side.trash'), counts.trash, list({ kind: 'trash' }), { icon: 'trash-2', drop: 'trash:all' }),
   ]
 
   const sections: TreeSection[] = [
@@ -79,9 +81,9 @@ export function side(counts: Counts, term: (id: string) => Term | null): Side {
         leaf('all', t('side.all'), counts.all, list({ kind: 'all' }), { icon: 'library' }),
       ],
     },
-    { id: 'types', title: t('side.types'), nodes: types },
+    { id: 'types', title: t('side.types'), action: t('terms.types'), nodes: types },
     { id: 'time', title: t('side.time'), nodes: time },
-    { id: 'themes', title: t('side.themes'), nodes: themes },
+    { id: 'themes', title: t('side.themes'), action: t('terms.themes'), nodes: themes },
     { id: 'desk', title: t('side.desk'), nodes: desk },
   ]
   return { sections: sections.filter((s) => s.nodes.length > 0), places }
@@ -94,7 +96,7 @@ export function nodeOf(place: Place, saved: Counts['saved']): string | null {
     const known = saved.find((s) => s.query === place.query)
     return known ? `saved:${known.id}` : null
   }
-  if (place.room !== 'library') return place.room === 'import' ? null : place.room
+  if (place.room !== 'library') return place.room === 'import' || place.room === 'terms' ? null : place.room
   const { scope } = place
   switch (scope.kind) {
     case 'type':

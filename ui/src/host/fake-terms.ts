@@ -13,7 +13,7 @@ const rows = (text: string): Term[] =>
     .split('\n')
     .map((line) => {
       const [id, zh, en, parent] = line.split('|').map((part) => part.trim())
-      return { id: id!, zh: zh!, en: en!, parent: parent || null, pinyin: spelled[zh!] ?? '' }
+      return { id: id!, zh: zh!, en: en!, parent: parent || null, pinyin: spelled[zh!] ?? '', colour: null, aliases: [] }
     })
 
 export const vocabulary: Vocabulary = {
@@ -100,3 +100,16 @@ const named = new Map(
 
 /** The name of a term, or the value itself when it is none. */
 export const nameOf = (value: string): Words => named.get(value) ?? { zh: value, en: value }
+
+/** The vocabularies with a number that is another after each change. */
+export interface FakeTerms {
+  edition: number
+  vocabulary: Vocabulary
+}
+
+export const kindOf = (id: string): 'type' | 'theme' => (id.startsWith('theme.') ? 'theme' : 'type')
+
+let editions = 1
+export function withTerms({ vocabulary: now }: FakeTerms, kind: 'type' | 'theme', change: (terms: Term[]) => Term[]): FakeTerms {
+  return { edition: ++editions, vocabulary: kind === 'type' ? { ...now, types: change(now.types) } : { ...now, themes: change(now.themes) } }
+}

@@ -9,7 +9,7 @@ import { bounds, dateView, typedDate } from './fake-dates'
 import { importSteps, manyMade, pasted, pastedImport } from './fake-import'
 import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
 import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
-import { nameOf, vocabulary } from './fake-terms'
+import { kindOf, nameOf, vocabulary, withTerms, type FakeTerms } from './fake-terms'
 import { soundsLike } from '../parts/pinyin'
 import type { Host } from './host'
 
@@ -35,6 +35,7 @@ interface State {
   notebooks: { id: string; name: string }[]
   excerpts: StoredExcerpt[]
   saved: { id: string; name: string; query: string }[]
+  terms: FakeTerms
 }
 
 const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
@@ -62,6 +63,7 @@ function initial(more: number): State {
     excerpts: madeNotebooks.flatMap(({ id, excerpts }) =>
       excerpts.map(([speech, quote, comment], place) => ({ id: `${id}e${place + 1}`, notebook: id, speech, quote, comment, at: locate(text(speech), quote) }))),
     saved: madeSaved,
+    terms: { edition: 1, vocabulary },
   }
 }
 
@@ -252,6 +254,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         notebooks: state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
         saved: state.saved,
         folders: count(list.map((made) => made.file.split('/').slice(0, -1).join('/'))),
+        edition: state.terms.edition,
       }
     },
     list: async (scope, sort, offset, limit) => {
@@ -274,6 +277,9 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         doubtfulDates: list.filter((made) => ['doubtful', 'unknown'].includes(markOf(made, 'date'))).length,
       }
     },
+    listIds: async (scope, sort) => (await this_.list(scope, sort, 0, 1e9)).rows.map((one) => one.id),
+    rows: async (ids) => ids.map((id) => row(find(id))),
+    vocabulary: async () => state.terms.vocabulary,
     inbox: async (offset, limit) => {
       const rows = inboxRows()
       return { total: rows.length, sure: rows.filter((one) => one.sure).length, rows: rows.slice(offset, offset + limit) }
@@ -395,6 +401,37 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         ...made, marks: { ...made.marks, theme: 'confirmed' },
         themes: [...made.themes.filter(([id]) => !remove.includes(id) && !add.includes(id)), ...add.map((id): [string, 'confirmed'] => [id, 'confirmed'])],
       }))),
+    refile: async (ids, changes, add, remove) => {
+      if (changes.length > 0) await this_.setFields(ids, changes)
+      return this_.setThemes(ids, add, remove)
+    },
+    addTerm: async (kind, name, under) => {
+      const id = `${kind === 'type' ? 'meeting' : 'theme'}.own${++serial}`
+      const terms = withTerms(state.terms, kind, (all) => [...all, { id, zh: name, en: name, parent: under, pinyin: '', colour: null, aliases: [] }])
+      return edit(w(`新建“${name}”`, `${name} made`), [], id, { terms })
+    },
+    changeTerm: async (id, { name, under, aliases, colour }) => {
+      const terms = withTerms(state.terms, kindOf(id), (all) => all.map((term) => (term.id !== id ? term : {
+        ...term, zh: name ?? term.zh, en: name ?? term.en, parent: under === undefined || under === null ? term.parent : under || null,
+        aliases: aliases ?? term.aliases, colour: colour === undefined || colour === null ? term.colour : colour || null,
+      })))
+      return edit(w('改了', 'Changed'), [], null, { terms })
+    },
+    mergeTerms: async (ids, into) => {
+      const terms = withTerms(state.terms, kindOf(into), (all) => all.filter((term) => !ids.includes(term.id)))
+      const swapped = (id: string): string => (ids.includes(id) ? into : id)
+      const every = [...state.speeches.keys()]
+      return edit(w('并入', 'Merged'), every, null, { terms, ...withSpeeches(every, (made) => ({ ...made, type: made.type && swapped(made.type), themes: made.themes.map(([id, mark]) => [swapped(id), mark]) })) })
+    },
+    removeTerm: async (id) => {
+      const terms = withTerms(state.terms, kindOf(id), (all) => all.filter((term) => term.id !== id))
+      const every = [...state.speeches.keys()]
+      return edit(w('去掉', 'Taken away'), every, null, { terms, ...withSpeeches(every, (made) => ({ ...made, type: made.type === id ? null : made.type, themes: made.themes.filter(([theme]) => theme !== id) })) })
+    },
+    emptyTrash: async () => {
+      const ids = all('trash').map((made) => made.id)
+      return edit(w(`清空 ${ids.length} 篇`, `Emptied of ${ids.length}`), ids, null, { speeches: new Map([...state.speeches].filter(([id]) => !ids.includes(id))) })
+    },
     repropose: async () => edit(w('重新拟了 0 篇的著录建议', 'Proposals of 0 made anew'), [], null, {}),
     file: async (ids) => {
       const chosen = ids ?? inboxRows().filter((one) => one.sure).map((one) => one.row.id)
@@ -554,6 +591,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       watchers.add(handler)
       return () => watchers.delete(handler)
     },
+    turnFullScreen: async () => {},
     setTitle: async (title) => void (typeof document === 'undefined' || (document.title = title)),
   }
   return this_

@@ -5,8 +5,8 @@
  */
 import type {
   Alike, Changed, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportLine, ImportProgress, InboxPage, KwicPage,
-  KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Scope, Scripts, SearchPage,
-  Settings, SimilarView, Sort, SpeechView, Start, Suggestion, VersionView,
+  KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Row, Scope, Scripts,
+  SearchPage, Settings, SimilarView, Sort, SpeechView, Start, Suggestion, TermChange, VersionView, Vocabulary,
 } from '../wire/wire'
 
 export type SearchOrder = 'newest' | 'oldest' | 'relevance' | 'most'
@@ -26,6 +26,12 @@ export interface Host {
   // Reading
   counts(): Promise<Counts>
   list(scope: Scope, sort: Sort, offset: number, limit: number): Promise<Page>
+  /** The ids of a whole list, in order. */
+  listIds(scope: Scope, sort: Sort): Promise<string[]>
+  /** The rows of these speeches, in the order given. */
+  rows(ids: string[]): Promise<Row[]>
+  /** Meeting types, themes and the rest, as a person changed them. */
+  vocabulary(): Promise<Vocabulary>
   inbox(offset: number, limit: number): Promise<InboxPage>
   /** All ids of a group of alike proposals, by its key. */
   inboxGroup(key: string): Promise<string[]>
@@ -64,6 +70,14 @@ export interface Host {
   /** A person vouches for the field as it stands. */
   confirmField(ids: string[], field: string): Promise<Changed>
   setThemes(ids: string[], add: string[], remove: string[]): Promise<Changed>
+  /** Fields and themes in one step. */
+  refile(ids: string[], changes: FieldChange[], add: string[], remove: string[]): Promise<Changed>
+  /** Makes a meeting type or theme, at the top or under another. */
+  addTerm(kind: 'type' | 'theme', name: string, under: string | null): Promise<Changed>
+  changeTerm(id: string, change: Partial<TermChange>): Promise<Changed>
+  /** One term stands for the others from now on. */
+  mergeTerms(ids: string[], into: string): Promise<Changed>
+  removeTerm(id: string): Promise<Changed>
   /** Out of the inbox; confirms what stands. `ids` null: all that are sure. */
   file(ids: string[] | null): Promise<Changed>
   /** The same with fields set first, in one step. */
@@ -72,6 +86,8 @@ export interface Host {
   repropose(): Promise<Changed>
   trash(ids: string[]): Promise<Changed>
   restore(ids: string[]): Promise<Changed>
+  /** Takes all in the trash out of the lists; the originals stay. */
+  emptyTrash(): Promise<Changed>
   /** Puts a removed line back into the text. */
   restoreLine(speech: string, index: number): Promise<Changed>
   /** Sets other words in place of a range of the text; the file stays as it was. */
@@ -133,4 +149,6 @@ export interface Host {
   /** The archive changed (by this window or another program). */
   onChanged(handler: (changed: Changed) => void): () => void
   setTitle(title: string): Promise<void>
+  /** Fills the screen, or no longer. */
+  turnFullScreen(): Promise<void>
 }

@@ -29,6 +29,9 @@ export const tauri: Host = {
 
   counts: () => invoke('counts'),
   list: (scope, sort, offset, limit) => invoke('list', { scope, sort, offset, limit }),
+  listIds: (scope, sort) => invoke('list_ids', { scope, sort }),
+  rows: (ids) => invoke('rows', { ids }),
+  vocabulary: () => invoke('vocabulary'),
   inbox: (offset, limit) => invoke('inbox', { offset, limit }),
   inboxGroup: (key) => invoke('inbox_group', { key }),
   others: (id) => invoke('others', { id }),
@@ -56,11 +59,17 @@ export const tauri: Host = {
   setFields: (ids, changes) => invoke('set_fields', { ids, changes }),
   confirmField: (ids, field) => invoke('confirm_field', { ids, field }),
   setThemes: (ids, add, remove) => invoke('set_themes', { ids, add, remove }),
+  refile: (ids, changes, add, remove) => invoke('refile', { ids, changes, add, remove }),
+  addTerm: (kind, name, under) => invoke('add_term', { kind, name, under }),
+  changeTerm: (id, change) => invoke('change_term', { id, change: { name: null, under: null, aliases: null, colour: null, ...change } }),
+  mergeTerms: (ids, into) => invoke('merge_terms', { ids, into }),
+  removeTerm: (id) => invoke('remove_term', { id }),
   file: (ids) => invoke('file', { ids }),
   fileAlike: (ids, changes) => invoke('file_alike', { ids, changes }),
   repropose: () => invoke('repropose'),
   trash: (ids) => invoke('trash', { ids }),
   restore: (ids) => invoke('restore', { ids }),
+  emptyTrash: () => invoke('empty_trash'),
   restoreLine: (speech, index) => invoke('restore_line', { speech, index }),
   correct: (speech, at, now) => invoke('correct', { speech, at, now }),
   reread: (id, encoding) => invoke('reread', { id, encoding }),
@@ -114,4 +123,8 @@ export const tauri: Host = {
     ),
   onChanged: (handler) => subscription(listen<Changed>('archive-changed', ({ payload }) => handler(payload))),
   setTitle: (title) => getCurrentWindow().setTitle(title),
+  turnFullScreen: async () => {
+    const window = getCurrentWindow()
+    await window.setFullscreen(!(await window.isFullscreen()))
+  },
 }

@@ -8,6 +8,8 @@ export interface TreeNode {
   icon?: IconName
   /** Its count wants attention. */
   call?: boolean
+  /** A person's colour, 1 to 6. */
+  colour?: number
   /** `kind:id`, when rows may be dropped on it. */
   drop?: string
   children?: TreeNode[]
@@ -18,6 +20,8 @@ export interface TreeNode {
 export interface TreeSection {
   id: string
   title?: string
+  /** What the button beside the title does, in words. */
+  action?: string
   nodes: TreeNode[]
 }
 
@@ -26,20 +30,20 @@ export interface TreeLine {
   depth: number
   parent: string | null
   open: boolean | null
-  section: string | null
+  section: TreeSection | null
 }
 
 /** The lines that are to be seen, given which nodes are open. */
 export function lines(sections: TreeSection[], open: ReadonlySet<string>): TreeLine[] {
   const found: TreeLine[] = []
-  const walk = (nodes: TreeNode[], depth: number, parent: string | null, section: string | null): void => {
+  const walk = (nodes: TreeNode[], depth: number, parent: string | null, section: TreeSection | null): void => {
     nodes.forEach((node, i) => {
       const isOpen = node.children?.length ? open.has(node.id) : null
       found.push({ node, depth, parent, open: isOpen, section: i === 0 ? section : null })
       if (isOpen) walk(node.children!, depth + 1, node.id, null)
     })
   }
-  for (const section of sections) walk(section.nodes, 0, null, section.title ?? null)
+  for (const section of sections) walk(section.nodes, 0, null, section.title === undefined ? null : section)
   return found
 }
 

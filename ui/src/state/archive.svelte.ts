@@ -130,7 +130,14 @@ class Archive {
     const asked = this.opened
     try {
       const counts = await host.counts()
-      if (asked && asked === this.opened) this.counts = counts
+      if (!asked || asked !== this.opened) return
+      const stale = this.counts !== null && this.counts.edition !== counts.edition
+      this.counts = counts
+      // A term that was renamed, moved, merged or brought back by undo.
+      if (stale) {
+        const vocabulary = await host.vocabulary()
+        if (asked === this.opened) this.opened = { ...asked, vocabulary }
+      }
     } catch (error) {
       complain(error)
     }

@@ -1,9 +1,9 @@
 /**
- * Dragging speeches onto a type or theme, by pointer events: the drop handler of the window that takes files from
+ * Dragging speeches onto a type, a theme, a date or the trash, by pointer events: the drop handler of the window that takes files from
  * outside switches HTML drag and drop off in some webviews.
  */
 export interface DropTarget {
-  kind: 'type' | 'theme'
+  kind: 'type' | 'theme' | 'date' | 'trash'
   id: string
 }
 
@@ -63,10 +63,12 @@ class Drag {
   }
 }
 
+const isKind = (kind: string | undefined): kind is DropTarget['kind'] => kind === 'type' || kind === 'theme' || kind === 'date' || kind === 'trash'
+
 function targetAt(x: number, y: number): DropTarget | null {
   const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
   const [kind, id] = element?.dataset.drop?.split(':', 2) ?? []
-  return id && (kind === 'type' || kind === 'theme') ? { kind, id } : null
+  return id && isKind(kind) ? { kind, id } : null
 }
 
 export const drag = new Drag()

@@ -24,6 +24,21 @@ export function bind(bindings: Binding[]): () => void {
   }
 }
 
+/** The binding that a key of this name would run now. */
+function bound(keys: string): Binding | undefined {
+  return layers.flat().findLast((binding) => binding.keys === keys && binding.when?.() !== false)
+}
+
+/** True when something is bound to the key here and now. */
+export function canPerform(keys: string): boolean {
+  return bound(keys) !== undefined
+}
+
+/** Does what the key does, without the key: for the box of Ctrl K. */
+export function perform(keys: string): void {
+  bound(keys)?.run(new KeyboardEvent('keydown'))
+}
+
 /** True while an input method is composing: Enter then chooses a word and is no command. */
 export function composing(event: KeyboardEvent): boolean {
   // 229 is what WebKit reports for the Enter that ends a composition, after isComposing is already false.

@@ -24,9 +24,11 @@ export type Place =
   | { room: 'notes'; colour?: number | null }
   | { room: 'notebook'; id: string | null }
   | { room: 'import' }
+  /** The meeting types or themes themselves; `id` is the one looked at. */
+  | { room: 'terms'; of: 'type' | 'theme'; id?: string }
 
 /** Sheets that float over any place; each is a folder in rooms/. */
-export type Overlay = 'palette' | 'keys' | 'settings' | 'builder' | 'paste'
+export type Overlay = 'palette' | 'keys' | 'settings' | 'builder' | 'paste' | 'trash'
 
 let trail = $state.raw<Place[]>([{ room: 'library', scope: { kind: 'all' }, speech: null }])
 let at = $state(0)
@@ -87,6 +89,7 @@ export function sameScope(a: Scope, b: Scope): boolean {
 
 function sameList(a: Place, b: Place): boolean {
   if (a.room === 'search' && b.room === 'search') return true
+  if (a.room === 'terms' && b.room === 'terms' && a.of === b.of) return true
   // From speech to speech of one result, too, the way back leads to the result.
   return a.room === 'library' && b.room === 'library' && sameScope(a.scope, b.scope) && a.query === b.query
 }

@@ -278,7 +278,11 @@ saved: Array<SavedSearch>,
 /**
  * Folders of the originals as given.
  */
-folders: Array<IdCount>, };
+folders: Array<IdCount>, 
+/**
+ * Another number whenever the vocabularies changed.
+ */
+edition: number, };
 
 /**
  * A date in EDTF and in words.
@@ -1751,7 +1755,36 @@ parent: string | null,
  * The Chinese name's syllables parted by blanks, further readings after slashes:
  * `tui jin hui/kuai`.
  */
-pinyin: string, };
+pinyin: string, 
+/**
+ * The colour a person gave it, 1..=8.
+ */
+colour: number | null, 
+/**
+ * The further words a person gave it.
+ */
+aliases: Array<string>, };
+
+/**
+ * What is to change of a meeting type or theme; what is null stays.
+ */
+export type TermChange = { 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * Id of the term it stands under; empty for the top.
+ */
+under: string | null, 
+/**
+ * Further words for it, all of them.
+ */
+aliases: Array<string> | null, 
+/**
+ * 1..=8; 0 takes the colour away.
+ */
+colour: number | null, };
 
 /**
  * A theme of a speech.

@@ -38,5 +38,8 @@ export const shell = {
   'side.decade': [(a: number, b: number) => `${a}—${b}年`, (a: number, b: number) => `${a}–${b}`],
   'side.month': [(m: number) => `${m}月`, (m: number) => ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][m - 1] ?? `${m}`],
   'side.earlier': ['更早', 'Earlier'],
+  'side.menu': ['更多', 'More'],
+  'side.rename': ['改名', 'Rename'],
+  'side.remove': ['去掉', 'Remove'],
   'side.undated': ['年份未详', 'Year unknown'],
 } as const satisfies Table

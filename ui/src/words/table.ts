@@ -12,5 +12,6 @@ import { search } from './search'
 import { sheets } from './sheets'
 import { shell } from './shell'
 import { start } from './start'
+import { terms } from './terms'
 
-export const table = { ...shell, ...parts, ...library, ...reader, ...alike, ...inbox, ...intake, ...notes, ...search, ...lines, ...builder, ...sheets, ...start } as const
+export const table = { ...shell, ...parts, ...library, ...reader, ...alike, ...inbox, ...intake, ...notes, ...search, ...lines, ...builder, ...sheets, ...start, ...terms } as const

@@ -21,6 +21,7 @@ use crate::ids::{Hash, Millis, RunId, SpeechId};
 use crate::journal::RowChange;
 use crate::kin::{Coming, Kin};
 use crate::op::Op;
+use crate::terms::Heirs;
 use crate::words::words;
 use crate::{Archive, folder, journal, sql};
 
@@ -222,6 +223,7 @@ impl Archive {
             catalogue: &transaction,
             run,
             now,
+            heirs: Heirs::read(&transaction)?,
         };
         let original = piece.as_ref().map(|piece| piece.hash);
         if let (Some(hash), Some(bytes)) = (original, file.bytes) {
@@ -342,6 +344,7 @@ impl Archive {
             catalogue: &transaction,
             run,
             now,
+            heirs: Heirs::read(&transaction)?,
         };
         let takings = write(&rows)?;
         let mut changes: Vec<RowChange> = takings

@@ -8,6 +8,7 @@ use super::{Imported, NewFile, NewSpeech, Outcome, ReportLine};
 use crate::error::{Error, Result};
 use crate::field::{Field, Origin, State, per_mille};
 use crate::ids::{Hash, Millis, RunId, SpeechId};
+use crate::terms::Heirs;
 use crate::{folder, reading, sql};
 
 /// One batch on its way into the catalogue.
@@ -15,6 +16,8 @@ pub(super) struct Rows<'a> {
     pub catalogue: &'a Connection,
     pub run: &'a RunId,
     pub now: Millis,
+    /// Proposals are kept in the terms that stand.
+    pub heirs: Heirs,
 }
 
 /// What was found or written for one file.
@@ -132,7 +135,7 @@ impl Rows<'_> {
         state: State,
     ) -> Result<(i64, SpeechId)> {
         let id = SpeechId::new(self.now);
-        let own = &speech.over_clean;
+        let own = &*self.heirs.settled(&speech.over_clean);
         let (year, month) = speech.days.shelf();
         let total = |kind: &str| -> u32 {
             own.findings
@@ -170,7 +173,8 @@ impl Rows<'_> {
             })?;
         let num = self.catalogue.last_insert_rowid();
         self.add_reading(num, speech, clean)?;
-        self.add_filing(num, own, speech.ruled.as_deref())?;
+        let ruled = speech.ruled.as_deref();
+        self.add_filing(num, own, ruled.and_then(|id| self.heirs.standing(id)))?;
         Ok((num, id))
     }
 

@@ -211,11 +211,7 @@ impl Ask<'_> {
 
     fn no_term(&self, field: TermField, within: &Bits) -> Bits {
         let of = |e: &Entry, field: TermField| {
-            let is = |number: &u16| {
-                self.shelf
-                    .name(*number)
-                    .is_some_and(|id| field.vocabulary().get(id).is_some())
-            };
+            let is = |number: &u16| self.shelf.name(*number).is_some_and(|id| field.has(id));
             self.shelf.terms(e).iter().any(is)
         };
         self.pick(within, |e| match field {

@@ -67,7 +67,7 @@ impl Archive {
         stop: &Stop,
         mut take: impl FnMut(Reading) -> ControlFlow<()>,
     ) -> Result<()> {
-        let plan = query::compile(query)?;
+        let plan = query::compile(query, &*self.terms()?)?;
         let window = Window {
             offset: 0,
             limit: usize::MAX,

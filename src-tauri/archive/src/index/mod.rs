@@ -47,6 +47,7 @@ use crate::error::{Error, Result};
 use crate::ids::SpeechId;
 use crate::list::Scope;
 use crate::query::{self, Columns, Query};
+use crate::terms::Terms;
 use search::{Look, Moment, Search};
 use shelf::Shelf;
 use similar::Passage;
@@ -145,7 +146,7 @@ impl Index {
         stop: &Stop,
         answer: impl Fn(&Moment<'_>) -> Result<Look<T>>,
     ) -> Result<T> {
-        let plan = query::compile(query)?;
+        let plan = query::compile(query, &*catalogue.terms()?)?;
         let ask = |seen| Search {
             plan: &plan,
             scope,
@@ -283,7 +284,7 @@ fn compare(held: &[(i64, i64)], seen: i64, source: &dyn source::Source) -> Resul
 /// Where the words of a query stand in a speech's clean text, in order and not overlapping: for
 /// marking them in the reader. Words that are excluded, or looked for in other parts, mark nothing.
 pub fn marks(text: &str, query: &Query) -> Result<Vec<Span>> {
-    let plan = query::compile(query)?;
+    let plan = query::compile(query, Terms::standard())?;
     Ok(snippet::marks(
         &plan,
         Columns::BODY,

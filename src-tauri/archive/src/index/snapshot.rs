@@ -11,6 +11,7 @@ use crate::field::Days;
 use crate::ids::{Hash, SpeechId};
 use crate::list::{self, Scope};
 use crate::reading::{self, Scalars};
+use crate::terms::Terms;
 use crate::{Archive, content};
 
 /// A reader of the catalogue with content attached, inside a transaction.
@@ -23,6 +24,10 @@ impl Catalogue for Archive {
     fn moment<R>(&self, ask: impl FnOnce(&dyn Source) -> Result<R>) -> Result<R> {
         let texts = &self.index.texts;
         self.read(|reader| ask(&Snapshot { reader, texts }))
+    }
+
+    fn terms(&self) -> Result<Arc<Terms>> {
+        Self::terms(self)
     }
 }
 

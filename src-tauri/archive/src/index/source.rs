@@ -13,12 +13,15 @@ use crate::field::{Days, State};
 use crate::ids::SpeechId;
 use crate::list::Scope;
 use crate::query::Columns;
+use crate::terms::Terms;
 
 /// A catalogue that can be asked. A moment begins with the first question in it, so that an index
 /// read before is never ahead of it.
 pub(crate) trait Catalogue {
     /// Asks several questions of one moment.
     fn moment<R>(&self, ask: impl FnOnce(&dyn Source) -> Result<R>) -> Result<R>;
+    /// The terms that queries name.
+    fn terms(&self) -> Result<Arc<Terms>>;
 }
 
 /// One moment of a catalogue.

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use speech::lexicon;
-
 use super::ask::Ask;
 use super::bits::Bits;
 use super::hits::{Count, Facets};
@@ -230,5 +228,5 @@ impl Tally {
 }
 
 fn is_type(id: &str) -> bool {
-    lexicon::meeting_types().get(id).is_some()
+    TermField::Type.has(id)
 }

@@ -11,6 +11,7 @@ use speech::terms::{needle_forms, written_forms};
 use super::fault::{Fault, Wrong};
 use super::literals;
 use super::tree::{Part, Query, TermField, TextField, When};
+use crate::terms::Terms;
 
 /// Parts of a speech that words are looked for in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,13 +107,13 @@ pub enum Plan {
     Or(Vec<Plan>),
 }
 
-/// The plan of a query. Only a tree that was not read by `parse` can fail, on its regular
+/// The plan of a query, with the terms of an archive. Only a tree that was not read by `parse` can fail, on its regular
 /// expression.
-pub fn compile(query: &Query) -> Result<Plan, Fault> {
-    plan(query, None)
+pub fn compile(query: &Query, terms: &Terms) -> Result<Plan, Fault> {
+    plan(query, None, terms)
 }
 
-fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
+fn plan(query: &Query, narrowed: Option<Part>, terms: &Terms) -> Result<Plan, Fault> {
     Ok(match query {
         // `in:` says nothing of itself; `and` has handed it to its neighbours.
         Query::All | Query::In(_) => Plan::All,
@@ -156,7 +157,9 @@ fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
                 needed: Box::new(literals::needed(source, columns)),
             }
         }
-        Query::Term(field, Some(id)) => Plan::Terms(*field, with_narrower(field.vocabulary(), id)),
+        Query::Term(field, Some(id)) => {
+            Plan::Terms(*field, with_narrower(terms.vocabulary(*field), id))
+        }
         Query::Term(field, None) => Plan::NoTerm(*field),
         Query::Date(When::Undated) => Plan::Undated,
         Query::Date(When::Within { from, to }) => Plan::Days(
@@ -166,7 +169,7 @@ fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
                 .map_or(i32::MAX, |day| day.number()),
         ),
         Query::HasNote => Plan::HasNote,
-        Query::Not(inner) => Plan::Not(Box::new(plan(inner, narrowed)?)),
+        Query::Not(inner) => Plan::Not(Box::new(plan(inner, narrowed, terms)?)),
         Query::And(all) => {
             let own = all.iter().find_map(|q| match q {
                 Query::In(part) => Some(*part),
@@ -175,13 +178,13 @@ fn plan(query: &Query, narrowed: Option<Part>) -> Result<Plan, Fault> {
             let parts = all.iter().filter(|q| !matches!(q, Query::In(_)));
             Plan::And(
                 parts
-                    .map(|q| plan(q, own.or(narrowed)))
+                    .map(|q| plan(q, own.or(narrowed), terms))
                     .collect::<Result<_, _>>()?,
             )
         }
         Query::Or(all) => Plan::Or(
             all.iter()
-                .map(|q| plan(q, narrowed))
+                .map(|q| plan(q, narrowed, terms))
                 .collect::<Result<_, _>>()?,
         ),
     })

@@ -14,8 +14,8 @@ mod tree;
 
 pub use compile::{Columns, Plan, compile};
 pub use fault::{Fault, Wrong};
-pub use parse::{OPERATORS, parse};
-pub use print::print;
+pub use parse::{OPERATORS, parse, parse_in};
+pub use print::{print, print_in};
 pub use tree::{Part, Query, TermField, TextField, When};
 
 #[cfg(test)]

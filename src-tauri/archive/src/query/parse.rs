@@ -3,10 +3,12 @@
 
 use speech::Span;
 use speech::date::{Edtf, parse_person};
+use speech::lexicon::Vocabulary;
 use speech::terms;
 
 use super::fault::{Fault, Wrong};
 use super::tree::{Part, Query, TermField, TextField, When};
+use crate::terms::Terms;
 
 /// Most characters a query may have.
 const MAX_LENGTH: usize = 4_000;
@@ -21,11 +23,17 @@ pub const OPERATORS: &[&str] = &[
     "written",
 ];
 
-/// Reads a query. White space alone is [`Query::All`].
+/// Reads a query in the terms of the lexicon. White space alone is [`Query::All`].
 pub fn parse(query: &str) -> Result<Query, Fault> {
+    parse_in(query, Terms::standard())
+}
+
+/// Reads a query in the terms of an archive.
+pub fn parse_in(query: &str, terms: &Terms) -> Result<Query, Fault> {
     let chars: Vec<char> = query.chars().collect();
     let mut reader = Reader {
         chars,
+        terms,
         at: 0,
         depth: 0,
     };
@@ -47,8 +55,9 @@ pub fn parse(query: &str) -> Result<Query, Fault> {
     }
 }
 
-struct Reader {
+struct Reader<'a> {
     chars: Vec<char>,
+    terms: &'a Terms,
     at: usize,
     depth: u32,
 }
@@ -87,7 +96,7 @@ fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，')
 }
 
-impl Reader {
+impl Reader<'_> {
     fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
@@ -417,10 +426,30 @@ impl Reader {
             "speaker" => Query::Field(TextField::Speaker, self.words(value, start)?),
             "place" => Query::Field(TextField::Place, self.words(value, start)?),
             "note" => Query::Field(TextField::Note, self.words(value, start)?),
-            "type" => term(TermField::Type, &value).map_err(wrong)?,
-            "genre" => term(TermField::Genre, &value).map_err(wrong)?,
-            "level" => term(TermField::Level, &value).map_err(wrong)?,
-            "theme" => term(TermField::Theme, &value).map_err(wrong)?,
+            "type" => term(
+                self.terms.vocabulary(TermField::Type),
+                TermField::Type,
+                &value,
+            )
+            .map_err(wrong)?,
+            "genre" => term(
+                self.terms.vocabulary(TermField::Genre),
+                TermField::Genre,
+                &value,
+            )
+            .map_err(wrong)?,
+            "level" => term(
+                self.terms.vocabulary(TermField::Level),
+                TermField::Level,
+                &value,
+            )
+            .map_err(wrong)?,
+            "theme" => term(
+                self.terms.vocabulary(TermField::Theme),
+                TermField::Theme,
+                &value,
+            )
+            .map_err(wrong)?,
             "written" => Query::Written(self.words(value, start)?),
             "has" if is_choice(&value, "note") => Query::HasNote,
             "has" => return Err(wrong(Wrong::UnknownChoice("has", value, "note".into()))),
@@ -470,8 +499,7 @@ fn is_none(typed: &str) -> bool {
     is_choice(typed, "none") || typed == "无"
 }
 
-fn term(field: TermField, typed: &str) -> Result<Query, Wrong> {
-    let vocabulary = field.vocabulary();
+fn term(vocabulary: &Vocabulary, field: TermField, typed: &str) -> Result<Query, Wrong> {
     match vocabulary.meant(typed.trim()) {
         Some(term) => Ok(Query::Term(field, Some(term.id))),
         None if is_none(typed) => Ok(Query::Term(field, None)),

@@ -1,24 +1,31 @@
 //! Tree to query text: the shortest form that reads back as the same tree.
 
 use super::tree::{Query, When};
+use crate::terms::Terms;
 
-/// Writes a query so that reading it gives the same tree again.
+/// Writes a query in the terms of the lexicon, so that reading it gives the same tree again.
 pub fn print(query: &Query) -> String {
+    print_in(query, Terms::standard())
+}
+
+/// Writes a query in the terms of an archive.
+pub fn print_in(query: &Query, terms: &Terms) -> String {
     match query {
         Query::All => String::new(),
-        Query::Or(all) => join(all, " OR "),
-        Query::And(all) => join(all, " "),
-        unit => print_unit(unit),
+        Query::Or(all) => join(all, " OR ", terms),
+        Query::And(all) => join(all, " ", terms),
+        unit => print_unit(unit, terms),
     }
 }
 
 /// The members of `OR` or of an `AND`. Within either, an `AND` or `OR` of its own stands in
 /// parentheses; an `AND` inside an `OR` would do without, and reads better with.
-fn join(all: &[Query], between: &str) -> String {
-    all.iter().map(print_unit).collect::<Vec<_>>().join(between)
+fn join(all: &[Query], between: &str, terms: &Terms) -> String {
+    let units = all.iter().map(|unit| print_unit(unit, terms));
+    units.collect::<Vec<_>>().join(between)
 }
 
-fn print_unit(query: &Query) -> String {
+fn print_unit(query: &Query, terms: &Terms) -> String {
     match query {
         Query::Text(words) => quoted(words),
         Query::Written(words) => format!("written:{}", quoted(words)),
@@ -26,7 +33,7 @@ fn print_unit(query: &Query) -> String {
         Query::Field(field, words) => format!("{}:{}", field.as_str(), quoted(words)),
         Query::Term(field, None) => format!("{}:none", field.as_str()),
         Query::Term(field, Some(id)) => {
-            let vocabulary = field.vocabulary();
+            let vocabulary = terms.vocabulary(*field);
             let name = vocabulary.get(id).map_or(*id, |term| term.zh);
             let told = vocabulary.meant(name).is_some_and(|term| term.id == *id);
             format!(
@@ -52,8 +59,8 @@ fn print_unit(query: &Query) -> String {
             format!("near({}, {gap})", words.join(" "))
         }
         Query::Regex(source) => format!("/{}/", escaped_regex(source)),
-        Query::Not(inner) => format!("-{}", print_unit(inner)),
-        Query::All | Query::And(_) | Query::Or(_) => format!("({})", print(query)),
+        Query::Not(inner) => format!("-{}", print_unit(inner, terms)),
+        Query::All | Query::And(_) | Query::Or(_) => format!("({})", print_in(query, terms)),
     }
 }
 

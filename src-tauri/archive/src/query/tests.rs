@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use speech::date::{Date, Edtf};
 
 use super::*;
+use crate::terms::Terms;
 
 /// Reads a query and writes it again.
 fn check(query: &str, expected: &str) {
@@ -245,7 +246,7 @@ proptest! {
     fn any_typing_is_read_or_refused_at_a_place_inside_it(typed in "[-()（）\"“”:：/\\\\, a-z投资ORin0-9.|]{0,24}") {
         match parse(&typed) {
             Ok(tree) => {
-                prop_assert!(compile(&tree).is_ok());
+                prop_assert!(compile(&tree, Terms::standard()).is_ok());
                 prop_assert_eq!(parse(&print(&tree)), Ok(tree));
             }
             Err(fault) => prop_assert!(fault.at.end as usize <= typed.chars().count()),

@@ -115,7 +115,16 @@ impl TermField {
         }
     }
 
-    /// The terms it can name.
+    /// True when an id is one of this field's, also of a term that a person made or took away.
+    pub fn has(self, id: &str) -> bool {
+        match self {
+            Self::Type => id.starts_with("meeting."),
+            Self::Theme => id.starts_with("theme."),
+            Self::Genre | Self::Level => self.vocabulary().get(id).is_some(),
+        }
+    }
+
+    /// The terms of the lexicon that it can name.
     pub fn vocabulary(self) -> &'static Vocabulary {
         match self {
             Self::Type => lexicon::meeting_types(),

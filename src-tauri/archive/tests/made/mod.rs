@@ -182,6 +182,7 @@ pub fn dump(dir: &Path) -> String {
         "notebook",
         "excerpt",
         "saved_search",
+        "term",
     ] {
         let mut ask = catalogue
             .prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))

@@ -136,6 +136,11 @@ fn notes(desk: &Desk, id: Option<&str>, out: &mut Out) -> Result<End, Problem> {
     Ok(End::Done)
 }
 
+/// Empties the trash.
+pub fn empty_trash(archive: &Path, out: &mut Out) -> Result<End, Problem> {
+    done(&open(archive)?.empty_trash()?, out)
+}
+
 /// Takes back the last change.
 pub fn undo(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     match open(archive)?.undo()? {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use desk::Problem;
 use desk::wire::{KwicLine, KwicView, Suggestion};
+use desk::{Problem, Terms};
 use serde_json::{Value, json};
 
 use super::open;
@@ -27,19 +27,23 @@ pub fn search(
 ) -> Result<End, Problem> {
     let desk = open(archive)?;
     let page = desk.search(query, sort, 0, limit)?;
+    let terms = desk.terms()?;
     for hit in &page.hits {
         let row = &hit.row;
         out.item(
             || {
-                let snippets: Vec<Value> =
-                    hit.snippets.iter().map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)})).collect();
+                let snippets: Vec<Value> = hit
+                    .snippets
+                    .iter()
+                    .map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)}))
+                    .collect();
                 json!({
                     "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
-                    "type": row.kind.as_deref().and_then(desk::file::type_name), "snippets": snippets,
+                    "type": name(&terms, row.kind.as_deref()), "snippets": snippets,
                 })
             },
             || {
-                let mut lines = vec![line(row)];
+                let mut lines = vec![line(&terms, row)];
                 lines.extend(hit.snippets.iter().map(|s| format!("    {}", s.text)));
                 lines.join("\n")
             },
@@ -65,7 +69,7 @@ pub fn search(
                 ] {
                     let counts: Vec<_> = counts
                         .iter()
-                        .map(|c| format!("{} {}", desk::file::name_of_term(&c.id), c.count))
+                        .map(|c| format!("{} {}", desk::file::name_of_term(&terms, &c.id), c.count))
                         .collect();
                     said.push_str(&format!("\n  {name}: {}", counts.join(", ")));
                 }
@@ -100,6 +104,7 @@ pub fn kwic(
         near: None,
     };
     let read = desk.kwic(query, &mut |_| {})?;
+    let terms = desk.terms()?;
     let limit = if limit == 0 { u32::MAX } else { limit };
     let totals = desk.kwic_page(&view, 0, 0)?;
     if let Some(path) = &wanted.csv {
@@ -111,7 +116,7 @@ pub fn kwic(
             let page = desk.kwic_page(&view, at, STRIDE.min(limit - at))?;
             at += page.lines.len().max(1) as u32;
             for one in &page.lines {
-                out.item(|| place_json(one), || place_words(one));
+                out.item(|| place_json(&terms, one), || place_words(one));
             }
         }
     }
@@ -130,9 +135,12 @@ pub fn kwic(
     out.item(
         || {
             let counts = |counts: &[desk::wire::IdCount]| -> Value {
-                let named = counts
-                    .iter()
-                    .map(|c| (desk::file::name_of_term(&c.id).to_owned(), json!(c.count)));
+                let named = counts.iter().map(|c| {
+                    (
+                        desk::file::name_of_term(&terms, &c.id).to_owned(),
+                        json!(c.count),
+                    )
+                });
                 Value::Object(named.collect())
             };
             json!({
@@ -158,10 +166,15 @@ fn many(count: u32, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-fn place_json(place: &KwicLine) -> Value {
+/// The name of a meeting type.
+fn name<'a>(terms: &'a Terms, id: Option<&str>) -> Option<&'a str> {
+    id.and_then(|id| terms.types().get(id)).map(|t| t.zh)
+}
+
+fn place_json(terms: &Terms, place: &KwicLine) -> Value {
     json!({
         "id": place.speech, "title": place.title, "date": place.date.as_ref().map(|d| &d.edtf),
-        "type": place.kind.as_deref().and_then(desk::file::type_name),
+        "type": name(terms, place.kind.as_deref()),
         "left": place.left, "hit": place.hit, "right": place.right,
         "start": place.scalars[0], "end": place.scalars[1],
     })

@@ -8,6 +8,7 @@ mod learning;
 mod reading;
 mod similar;
 mod taking;
+mod terms;
 mod versions;
 
 use std::path::Path;
@@ -106,6 +107,9 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             similar::similar(&archive, words, limit, out)
         }
         file @ Verb::File { .. } => filing::file(file, out),
+        Verb::Terms { archive, kind } => terms::list(&archive, &kind, out),
+        Verb::Term(verb) => terms::term(verb, out),
+        Verb::EmptyTrash { archive } => filing::empty_trash(&archive, out),
         Verb::Note(verb) => filing::note(verb, out),
         Verb::Export {
             archive,

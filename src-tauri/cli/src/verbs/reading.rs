@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use desk::wire::{Row, Scope, Sort, SpeechView};
-use desk::{Lang, Problem};
+use desk::{Desk, Lang, Problem, Terms};
 use serde_json::json;
 
 use super::open;
@@ -30,7 +30,7 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     };
     let desk = open(&archive)?;
     let of_folder = folder.map(|path| Scope::Folder { path });
-    let scope = of_folder.map_or_else(|| scope(inbox, trash, kind, theme, year), Ok)?;
+    let scope = of_folder.map_or_else(|| scope(&desk, inbox, trash, kind, theme, year), Ok)?;
     let sort = match sort.as_str() {
         "date" => Sort::DateDown,
         "oldest" => Sort::DateUp,
@@ -49,8 +49,9 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         true => desk.list(&scope, sort, offset, limit)?,
         false => desk.list_versions(&scope, sort, offset, limit)?,
     };
+    let terms = desk.terms()?;
     for row in &page.rows {
-        out.item(|| row, || line(row));
+        out.item(|| row, || line(&terms, row));
     }
     if !out.json() {
         let folded = match page.folded {
@@ -64,6 +65,7 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
 
 /// What a list is of.
 fn scope(
+    desk: &Desk,
     inbox: bool,
     trash: bool,
     kind: Option<String>,
@@ -74,23 +76,23 @@ fn scope(
         (true, ..) => Scope::Inbox,
         (_, true, ..) => Scope::Trash,
         (_, _, Some(word), _, year) => Scope::Type {
-            id: desk::file::type_named(&word)?,
+            id: desk.type_named(&word)?,
             year,
         },
         (_, _, _, Some(word), _) => Scope::Theme {
-            id: desk::file::theme_named(&word)?.to_owned(),
+            id: desk.theme_named(&word)?,
         },
         (_, _, _, _, Some(year)) => Scope::Time { year, month: None },
         _ => Scope::All,
     })
 }
 
-pub(super) fn line(row: &Row) -> String {
+pub(super) fn line(terms: &Terms, row: &Row) -> String {
     let date = row.date.as_ref().map_or("undated", |d| d.edtf.as_str());
     format!(
         "{}  {date}  {}  {}",
         row.id,
-        type_name(row.kind.as_deref()),
+        type_name(terms, row.kind.as_deref()),
         titled(row)
     )
 }
@@ -103,19 +105,21 @@ fn titled(row: &Row) -> String {
     }
 }
 
-pub(super) fn type_name(id: Option<&str>) -> &str {
-    id.and_then(desk::file::type_name).unwrap_or("-")
+pub(super) fn type_name<'a>(terms: &'a Terms, id: Option<&str>) -> &'a str {
+    id.and_then(|id| terms.types().get(id))
+        .map_or("-", |t| t.zh)
 }
 
 /// The filing with its evidence.
 pub fn show(archive: &Path, id: &str, out: &mut Out) -> Result<End, Problem> {
     let desk = open(archive)?;
     let view = desk.speech(&desk.meant(id)?, None)?;
-    out.item(|| &view, || filing(&view));
+    let terms = desk.terms()?;
+    out.item(|| &view, || filing(&terms, &view));
     Ok(End::Done)
 }
 
-fn filing(view: &SpeechView) -> String {
+fn filing(terms: &Terms, view: &SpeechView) -> String {
     let mut lines = vec![
         titled(&view.row),
         format!("  {}  {}", view.row.id, view.state),
@@ -137,7 +141,7 @@ fn filing(view: &SpeechView) -> String {
     let themes: Vec<_> = view
         .themes
         .iter()
-        .filter_map(|t| desk::file::theme_name(&t.id))
+        .filter_map(|t| terms.themes().get(&t.id).map(|t| t.zh))
         .collect();
     lines.push(format!("  {:8} {}", "theme", themes.join(" ")));
     lines.push(format!(

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use desk::Problem;
 use desk::wire::SimilarView;
+use desk::{Problem, Terms};
 use serde_json::{Value, json};
 
 use super::open;
@@ -33,9 +33,10 @@ pub fn similar(archive: &Path, words: Words, limit: u32, out: &mut Out) -> Resul
         }
     };
     let found = desk.similar(&words, from.as_deref(), limit)?;
+    let terms = desk.terms()?;
     for hit in &found {
         let text = desk.text(&hit.row.id)?;
-        out.item(|| object(hit, &text), || told(hit));
+        out.item(|| object(&terms, hit, &text), || told(&terms, hit));
     }
     if !out.json() {
         out.progress(&format!("{} found", found.len()));
@@ -50,19 +51,19 @@ fn parsed(place: &str) -> Option<(&str, u32, u32)> {
     (from < to && !id.is_empty()).then_some((id, from, to))
 }
 
-fn object(hit: &SimilarView, text: &str) -> Value {
+fn object(terms: &Terms, hit: &SimilarView, text: &str) -> Value {
     let row = &hit.row;
     let [start, end] = desk::scalar_range(text, hit.at);
     json!({
         "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
-        "type": row.kind.as_deref().map(|kind| type_name(Some(kind))),
+        "type": row.kind.as_deref().map(|kind| type_name(terms, Some(kind))),
         "share": (f64::from(hit.share) * 1000.0).round() / 1000.0,
         "start": start, "end": end, "parts": hit.parts,
     })
 }
 
-fn told(hit: &SimilarView) -> String {
-    let mut said = format!("{}\n    {:.0}%  ", line(&hit.row), hit.share * 100.0);
+fn told(terms: &Terms, hit: &SimilarView) -> String {
+    let mut said = format!("{}\n    {:.0}%  ", line(terms, &hit.row), hit.share * 100.0);
     for part in &hit.parts {
         let text = part.text.split_whitespace().collect::<Vec<_>>().join(" ");
         match &part.instead {

@@ -207,6 +207,7 @@ impl Desk {
         let session = self.session()?;
         let lines = session.lines();
         let arranged = self.arranged(&session, &lines, view);
+        let terms = self.terms()?;
         let mut table = export::Table::new(
             &[
                 "date", "type", "title", "before", "words", "after", "start", "id",
@@ -217,10 +218,10 @@ impl Desk {
             let line = line as usize;
             let holder = lines.holder(line);
             let [left, hit, right] = lines.parts(line);
-            let kind = holder.kind.as_deref().and_then(crate::file::type_name);
+            let kind = holder.kind.as_deref().and_then(|id| terms.types().get(id));
             table.row(&[
                 holder.date.as_deref().unwrap_or_default(),
-                kind.unwrap_or_default(),
+                kind.map_or("", |term| term.zh),
                 &holder.title,
                 left,
                 hit,

@@ -1,7 +1,7 @@
 //! Fields and themes with their marks, words and evidence.
 //! Knows nothing of where they are stored.
 
-use archive::{Field, Filing, Theme};
+use archive::{Field, Filing, Terms, Theme};
 use speech::date::Edtf;
 use speech::lexicon::{self, Vocabulary};
 use speech::phrasebook::Lang;
@@ -21,13 +21,13 @@ pub fn mark_of(filing: Option<&Filing>) -> Mark {
 }
 
 /// A field as the window shows it.
-pub fn field(field: Field, filing: Option<&Filing>, utf16: &Utf16) -> FieldView {
+pub fn field(terms: &Terms, field: Field, filing: Option<&Filing>, utf16: &Utf16) -> FieldView {
     let value = filing.and_then(|f| f.value.clone());
     FieldView {
         field: field.as_str().to_owned(),
         words: value
             .as_deref()
-            .map(|v| in_words(field, v))
+            .map(|v| in_words(terms, field, v))
             .unwrap_or_default(),
         mark: mark_of(filing),
         certainty: filing.map_or(0.0, |f| f.basis.certainty),
@@ -40,7 +40,9 @@ pub fn field(field: Field, filing: Option<&Filing>, utf16: &Utf16) -> FieldView 
                     .collect()
             })
             .unwrap_or_default(),
-        alternatives: filing.map(|f| alternatives(field, f)).unwrap_or_default(),
+        alternatives: filing
+            .map(|f| alternatives(terms, field, f))
+            .unwrap_or_default(),
         value,
     }
 }
@@ -67,9 +69,9 @@ pub fn evidence(evidence: &Evidence, utf16: &Utf16) -> EvidenceView {
 }
 
 /// The vocabulary of a field whose values are ids.
-pub fn vocabulary(field: Field) -> Option<&'static Vocabulary> {
+pub fn vocabulary(terms: &Terms, field: Field) -> Option<&Vocabulary> {
     match field {
-        Field::Type | Field::Also => Some(lexicon::meeting_types()),
+        Field::Type | Field::Also => Some(terms.types()),
         Field::Mode => Some(lexicon::modes()),
         Field::Genre => Some(lexicon::genres()),
         Field::Level => Some(lexicon::levels()),
@@ -78,11 +80,11 @@ pub fn vocabulary(field: Field) -> Option<&'static Vocabulary> {
 }
 
 /// A stored value in words.
-pub fn in_words(field: Field, value: &str) -> Words {
+pub fn in_words(terms: &Terms, field: Field, value: &str) -> Words {
     if field == Field::Date {
         return view::date(value).words;
     }
-    let Some(vocabulary) = vocabulary(field) else {
+    let Some(vocabulary) = vocabulary(terms, field) else {
         return Words::same(value);
     };
     let names: Vec<_> = value
@@ -102,13 +104,13 @@ const UNSAID: f32 = 0.12;
 
 /// What else the value could be by itself: what the program proposed before a person changed it,
 /// and for a date its coarser forms.
-fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
+fn alternatives(terms: &Terms, field: Field, filing: &Filing) -> Vec<Alternative> {
     let mut others = Vec::new();
     let mut offer = |value: String, reason: &str, mark: Mark| {
         if filing.value.as_deref() != Some(&value)
             && others.iter().all(|a: &Alternative| a.value != value)
         {
-            let words = in_words(field, &value);
+            let words = in_words(terms, field, &value);
             others.push(Alternative {
                 value,
                 words,
@@ -149,25 +151,28 @@ fn alternatives(field: Field, filing: &Filing) -> Vec<Alternative> {
 /// What else a field could be: what was proposed before, values out of the text and the file's
 /// names, then coarser forms and, last, what the text holds that is not the speech's own.
 pub fn others(
+    terms: &Terms,
     field: Field,
     filing: Option<&Filing>,
     found: &[Guess<String>],
     apart: &[Guess<String>],
     utf16: &Utf16,
 ) -> Vec<Alternative> {
-    let own = filing.map(|f| alternatives(field, f)).unwrap_or_default();
+    let own = filing
+        .map(|f| alternatives(terms, field, f))
+        .unwrap_or_default();
     let proposed = filing.is_some_and(|f| f.proposed.is_some());
     let (before, coarser) = own.split_at(usize::from(proposed).min(own.len()));
     let foreign: Vec<Alternative> = apart
         .iter()
         .map(|guess| Alternative {
             apart: true,
-            ..other(in_words(field, &guess.value), guess, utf16)
+            ..other(in_words(terms, field, &guess.value), guess, utf16)
         })
         .collect();
     let said = found.iter().filter(|guess| guess.certainty >= UNSAID);
     let unsaid = found.iter().filter(|guess| guess.certainty < UNSAID);
-    let view = |guess: &Guess<String>| other(in_words(field, &guess.value), guess, utf16);
+    let view = |guess: &Guess<String>| other(in_words(terms, field, &guess.value), guess, utf16);
     let mut all: Vec<Alternative> = before.to_vec();
     all.extend(said.map(view));
     all.extend_from_slice(coarser);
@@ -187,12 +192,17 @@ pub fn others(
 }
 
 /// Other themes than those a speech has.
-pub fn other_themes(has: &[Theme], found: &[Guess<String>], utf16: &Utf16) -> Vec<Alternative> {
+pub fn other_themes(
+    terms: &Terms,
+    has: &[Theme],
+    found: &[Guess<String>],
+    utf16: &Utf16,
+) -> Vec<Alternative> {
     found
         .iter()
         .filter(|guess| has.iter().all(|theme| theme.id != guess.value))
         .filter_map(|guess| {
-            let term = lexicon::themes().get(&guess.value)?;
+            let term = terms.themes().get(&guess.value)?;
             let words = Words {
                 zh: term.zh.to_owned(),
                 en: term.en.to_owned(),

@@ -40,9 +40,9 @@ pub fn count(n: u64) -> u32 {
 }
 
 /// The vocabularies of filing.
-pub fn vocabulary() -> Vocabulary {
-    let all = |terms: &Terms| -> Vec<Term> {
-        terms
+pub fn vocabulary(terms: &archive::Terms) -> Vocabulary {
+    let all = |vocabulary: &Terms| -> Vec<Term> {
+        vocabulary
             .terms()
             .iter()
             .map(|t| Term {
@@ -51,15 +51,17 @@ pub fn vocabulary() -> Vocabulary {
                 en: t.en.to_owned(),
                 parent: t.parent.map(str::to_owned),
                 pinyin: pinyin::spelled(t.zh),
+                colour: terms.colour(t.id),
+                aliases: terms.aliases(t.id).to_vec(),
             })
             .collect()
     };
     Vocabulary {
-        types: all(lexicon::meeting_types()),
+        types: all(terms.types()),
         modes: all(lexicon::modes()),
         genres: all(lexicon::genres()),
         levels: all(lexicon::levels()),
-        themes: all(lexicon::themes()),
+        themes: all(terms.themes()),
     }
 }
 

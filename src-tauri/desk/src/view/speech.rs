@@ -1,7 +1,7 @@
 //! The reader's view of a speech, and notes with the section they stand in.
 //! Asks the archive nothing: everything is handed in.
 
-use archive::{Field, Note, Row, SpeechRecord};
+use archive::{Field, Note, Row, SpeechRecord, Terms};
 use speech::{Heading, SlotSort, Span};
 
 use crate::utf16::Utf16;
@@ -28,6 +28,7 @@ pub struct Context<'a> {
 /// A speech for the reader. `hits` are spans of a query in the clean text, `excerpted` tells for a
 /// note's quotation in which notebook it stands.
 pub fn speech(
+    terms: &Terms,
     record: &SpeechRecord,
     row: &Row,
     text: String,
@@ -46,7 +47,7 @@ pub fn speech(
         state: record.state.as_str().to_owned(),
         body_start: utf16.out(record.body_start),
         fields: fields
-            .map(|f| view::field(*f, record.field(*f), &utf16))
+            .map(|f| view::field(terms, *f, record.field(*f), &utf16))
             .collect(),
         themes: record
             .themes

@@ -70,6 +70,8 @@ wire! {
         pub saved: Vec<SavedSearch>,
         /// Folders of the originals as given.
         pub folders: Vec<IdCount>,
+        /// Another number whenever the vocabularies changed.
+        pub edition: u32,
     }
 
     /// An excerpt notebook.
@@ -92,6 +94,19 @@ wire! {
         pub name: String,
         /// The query as typed.
         pub query: String,
+    }
+
+    /// What is to change of a meeting type or theme; what is null stays.
+    #[derive(Eq)]
+    pub struct TermChange {
+        /// Its name.
+        pub name: Option<String>,
+        /// Id of the term it stands under; empty for the top.
+        pub under: Option<String>,
+        /// Further words for it, all of them.
+        pub aliases: Option<Vec<String>>,
+        /// 1..=8; 0 takes the colour away.
+        pub colour: Option<u8>,
     }
 
     /// What a list shows.

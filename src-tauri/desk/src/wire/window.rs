@@ -19,6 +19,10 @@ wire! {
         /// The Chinese name's syllables parted by blanks, further readings after slashes:
         /// `tui jin hui/kuai`.
         pub pinyin: String,
+        /// The colour a person gave it, 1..=8.
+        pub colour: Option<u8>,
+        /// The further words a person gave it.
+        pub aliases: Vec<String>,
     }
 
     /// The vocabularies of filing.

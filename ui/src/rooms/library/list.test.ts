@@ -38,6 +38,19 @@ test('of a list of 100,000 only the pages that are looked at are fetched, each o
   expect(pages.indexOf('r50105')).toBe(50_105)
 })
 
+test('the headings of the years went when a page further down came', async () => {
+  const heads = [year(2021, 150), year(2020, 150)]
+  const asked: number[] = []
+  const pages = new Pages(async (offset, limit) => (asked.push(offset), { ...page(offset, limit, 300), years: offset === 0 ? heads : [], doubtfulDates: offset === 0 ? 7 : 0 }), () => {})
+  await pages.refresh(0, 20)
+  pages.want(210, 230)
+  await settled()
+  expect([pages.years.length, pages.doubtful]).toEqual([2, 7])
+  // After a change they are counted anew, wherever the list was scrolled to.
+  await pages.refresh(210, 230)
+  expect(asked).toEqual([0, 200, 0, 200])
+})
+
 test('after a change the answer to an older question is not shown', async () => {
   const answers: ((page: Page) => void)[] = []
   const pages = new Pages(() => new Promise((done) => answers.push(done)), () => {})

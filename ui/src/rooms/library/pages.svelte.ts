@@ -50,7 +50,8 @@ export class Pages {
     this.#turn += 1
     const from = Math.floor(Math.max(0, first) / PAGE)
     const to = Math.floor(Math.max(0, last) / PAGE)
-    await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.#get(from + i)))
+    const wanted = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    await Promise.all((from > 0 ? [0, ...wanted] : wanted).map((page) => this.#get(page)))
   }
 
   /** The ids of the rows from `first` to `last`, fetched when they are not here. */
@@ -74,9 +75,12 @@ export class Pages {
       // A newer refresh has begun: this answer may be of the list as it was.
       if (turn !== this.#turn) return
       this.total = got.total
-      this.years = got.years
-      this.doubtful = got.doubtfulDates
-      this.folded = got.folded
+      // Only the first page says how the whole list lies: the headings went when a later one came.
+      if (page === 0) {
+        this.years = got.years
+        this.doubtful = got.doubtfulDates
+        this.folded = got.folded
+      }
       const pages = new Map([...this.#pages].filter(([number]) => this.#asked.get(number) === turn && number !== page))
       pages.set(page, got.rows)
       while (pages.size > KEPT) {

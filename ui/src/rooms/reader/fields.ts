@@ -2,6 +2,9 @@
 import type { FieldView, SpeechView, VocabularyField } from './kinds'
 import { say, t } from '../../words/index.svelte'
 
+/** Characters a minute that an office reader reads. */
+const READING = 220
+
 export interface CardField {
   /** Field id, or `length`, `original` for facts that are no fields. */
   id: string
@@ -40,7 +43,7 @@ export function cardFields(view: SpeechView): CardField[] {
     own('level'),
     { id: who?.field ?? 'role', label: t('card.role'), words: [words('speaker'), words('role')].filter(Boolean).join(' · ') || t('card.unknown'), aside: '', field: who },
     own('place'),
-    { id: 'length', label: t('card.length'), words: t('card.length.value', view.row.length, view.minutes), aside: '', field: null },
+    { id: 'length', label: t('card.length'), words: t('card.length.value', view.row.length, Math.max(1, Math.round(view.row.length / READING)), Math.max(1, view.minutes)), aside: '', field: null },
     { id: 'original', label: t('card.original'), words: t('card.original.value', Math.max(1, view.source.names.length), view.source.format), aside: '', field: null },
   ]
 }

@@ -102,6 +102,10 @@ impl Catalogue for Made {
     fn moment<R>(&self, ask: impl FnOnce(&dyn Source) -> Result<R>) -> Result<R> {
         ask(self)
     }
+
+    fn terms(&self) -> Result<Arc<Terms>> {
+        Ok(Terms::standard().clone())
+    }
 }
 
 fn record(num: i64, title: &str, body: &str) -> Record {

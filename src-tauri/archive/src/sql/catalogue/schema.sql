@@ -58,14 +58,12 @@ CREATE TABLE speech (
   live           INTEGER NOT NULL CHECK (live = (state IN ('inbox', 'filed')))
 );
 CREATE INDEX speech_original ON speech(original, live);
-CREATE INDEX speech_date    ON speech(live, latest, added);
 CREATE INDEX speech_title   ON speech(live, title);
 CREATE INDEX speech_speaker ON speech(live, speaker, latest);
 CREATE INDEX speech_length  ON speech(live, length);
 CREATE INDEX speech_added   ON speech(live, added);
 CREATE INDEX speech_shelf   ON speech(live, year, month, latest, added);
 CREATE INDEX speech_kind    ON speech(live, kind, year, latest, added, date_certainty);
-CREATE INDEX speech_state   ON speech(state, latest, added);
 
 -- What reading the file gave for a speech, over its clean text unless said.
 CREATE TABLE reading (

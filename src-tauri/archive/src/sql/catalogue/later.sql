@@ -1,0 +1,18 @@
+-- What archives made by earlier versions lack; run whenever an archive is opened.
+
+-- Lists in order of date go by the year first.
+CREATE INDEX IF NOT EXISTS speech_dated ON speech(live, year, latest, added);
+CREATE INDEX IF NOT EXISTS speech_stand ON speech(state, year, latest, added);
+DROP INDEX IF EXISTS speech_date;
+DROP INDEX IF EXISTS speech_state;
+
+-- What a person made of a term of the lexicon, and terms of their own. NULL: as the lexicon has it.
+CREATE TABLE IF NOT EXISTS term (
+  id      TEXT PRIMARY KEY,
+  kind    TEXT NOT NULL CHECK (kind IN ('type', 'theme')),
+  name    TEXT,
+  parent  TEXT,                      -- id of the broader term; '' = at the top
+  aliases TEXT NOT NULL,             -- JSON array of strings
+  colour  INTEGER,
+  heir    TEXT                       -- it is no more: id of what stands for it, '' = nothing
+) WITHOUT ROWID;

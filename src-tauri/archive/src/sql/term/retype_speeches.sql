@@ -1,0 +1,1 @@
+UPDATE speech SET kind = ?2 WHERE kind = ?1
