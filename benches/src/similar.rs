@@ -38,11 +38,15 @@ pub fn run(options: &Options, ours: &Ours, report: &mut Report) -> Result<()> {
             search()?;
             let (took, hits) = time(search);
             times.push(took.cpu);
-            let id = ours.id(speech as u32);
-            found += usize::from(hits?.iter().any(|hit| {
+            let (id, hits) = (ours.id(speech as u32), hits?);
+            let planted = hits.iter().any(|hit| {
                 let (start, end) = (hit.span.start as usize, hit.span.end as usize);
                 Some(&hit.id) == id && start < from + length && from < end
-            }));
+            });
+            // A made sentence that more speeches hold than are asked for: all that came hold it
+            // word for word, and no order of them could be told to be wrong.
+            let crowded = percent == 0 && hits.len() == LIMIT && hits.iter().all(|h| h.share == 1.0);
+            found += usize::from(planted || crowded);
         }
         report.line(format!(
             "similar passages, {percent} % of the characters edited: p50 {} p95 {} max {} ms",
