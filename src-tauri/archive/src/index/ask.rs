@@ -15,6 +15,25 @@ use super::stop::Stop;
 use crate::error::Result;
 use crate::query::{Columns, Plan, TermField};
 
+/// An FTS5 table: the one of pairs of characters, or the one of single characters.
+#[derive(Clone, Copy)]
+pub(super) enum Words {
+    Phrase,
+    Letter,
+}
+
+impl Words {
+    /// What it is asked, in all rows or in those between two.
+    fn question(self, bounded: bool) -> &'static str {
+        match (self, bounded) {
+            (Self::Phrase, true) => include_str!("sql/find_phrase.sql"),
+            (Self::Phrase, false) => include_str!("sql/find_phrase_anywhere.sql"),
+            (Self::Letter, true) => include_str!("sql/find_letter.sql"),
+            (Self::Letter, false) => include_str!("sql/find_letter_anywhere.sql"),
+        }
+    }
+}
+
 /// One question to one moment of the index, about a slice of its shelf.
 pub(super) struct Ask<'a> {
     pub index: &'a Connection,
@@ -32,7 +51,7 @@ impl Ask<'_> {
             return Ok(within.clone());
         }
         if let Some(expression) = expression(plan) {
-            return self.find(include_str!("sql/find_phrase.sql"), &expression, within);
+            return self.find(Words::Phrase, &expression, within);
         }
         Ok(match plan {
             Plan::All => within.clone(),
@@ -89,7 +108,7 @@ impl Ask<'_> {
         if words.iter().any(|plan| expression(plan).is_some()) {
             let together = Plan::And(words.into_iter().cloned().collect());
             if let Some(expression) = expression(&together) {
-                left = self.find(include_str!("sql/find_phrase.sql"), &expression, &left)?;
+                left = self.find(Words::Phrase, &expression, &left)?;
             }
         } else {
             for plan in words {
@@ -103,14 +122,22 @@ impl Ask<'_> {
     }
 
     /// Those of `within` that an FTS5 table finds.
-    pub(super) fn find(&self, sql: &str, expression: &str, within: &Bits) -> Result<Bits> {
+    pub(super) fn find(&self, words: Words, expression: &str, within: &Bits) -> Result<Bits> {
         let mut found = Bits::none(self.shelf.len());
-        let mut ask = self.index.prepare_cached(sql)?;
-        let mut rows = ask.query(params![
-            expression,
-            self.slice.first_row,
-            self.slice.last_row
-        ])?;
+        let Slice {
+            first_row,
+            last_row,
+            ..
+        } = self.slice;
+        // Bounds that bound nothing would be looked at with every row, a tenth of a common word's
+        // time.
+        let bounded = (first_row, last_row) != (i64::MIN, i64::MAX);
+        let mut ask = self.index.prepare_cached(words.question(bounded))?;
+        let mut rows = if bounded {
+            ask.query(params![expression, first_row, last_row])?
+        } else {
+            ask.query([expression])?
+        };
         let mut finder = self.shelf.finder();
         while let Some(row) = rows.next()? {
             if let Some(at) = finder.position(row.get(0)?) {
@@ -125,7 +152,7 @@ impl Ask<'_> {
         let mut any = Bits::none(self.shelf.len());
         for form in forms {
             let expression = phrase(form);
-            any.or(&self.find(include_str!("sql/find_letter.sql"), &expression, within)?);
+            any.or(&self.find(Words::Letter, &expression, within)?);
         }
         Ok(any)
     }
@@ -162,8 +189,7 @@ impl Ask<'_> {
             return Ok(Bits::none(self.shelf.len()));
         }
         let any: Vec<String> = letters.iter().map(|&c| phrase(&[c])).collect();
-        let sql = include_str!("sql/find_letter.sql");
-        self.find(sql, &any.join(" OR "), within)
+        self.find(Words::Letter, &any.join(" OR "), within)
     }
 
     /// Holds the plan against each speech itself.

@@ -18,6 +18,20 @@ impl Bits {
         }
     }
 
+    /// All of a range.
+    pub fn range(size: usize, range: Range<usize>) -> Self {
+        let mut bits = Self::none(size);
+        let range = range.start.min(size)..range.end.min(size);
+        for (word, first) in bits.words.iter_mut().zip((0..).step_by(64)) {
+            let from = range.start.clamp(first, first + 64) - first;
+            let to = range.end.clamp(first, first + 64) - first;
+            if from < to {
+                *word = (u64::MAX >> (64 - (to - from))) << from;
+            }
+        }
+        bits
+    }
+
     /// Those of a range that pass.
     pub fn of(size: usize, range: Range<usize>, mut pass: impl FnMut(usize) -> bool) -> Self {
         let mut bits = Self::none(size);
@@ -110,5 +124,13 @@ mod tests {
         rest.or(&thirds);
         rest.set(200);
         assert!(rest.has(6) && !rest.has(200));
+    }
+
+    #[test]
+    fn a_range_is_the_same_as_all_of_it_one_by_one() {
+        for range in [0..0, 0..1, 3..64, 64..128, 60..200, 0..300, 199..200] {
+            let all = Bits::of(200, range.clone(), |_| true);
+            assert_eq!(Bits::range(200, range), all);
+        }
     }
 }

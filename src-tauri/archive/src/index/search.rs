@@ -187,11 +187,15 @@ impl<'a> Moment<'a> {
     ) -> (Ask<'i>, Bits) {
         let changed: HashSet<i64> = self.unseen.iter().copied().collect();
         let range = slice.positions.clone();
-        let within = Bits::of(shelf.len(), range, |at| {
-            let entry = &shelf.entries()[at];
-            let num = i64::from(entry.num);
-            self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
-        });
+        let within = if self.scope.is_all() && changed.is_empty() {
+            Bits::range(shelf.len(), range)
+        } else {
+            Bits::of(shelf.len(), range, |at| {
+                let entry = &shelf.entries()[at];
+                let num = i64::from(entry.num);
+                self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
+            })
+        };
         let ask = Ask {
             index,
             shelf,
@@ -294,6 +298,11 @@ impl Scoped {
             scope => Some(source.within(scope)?.into_iter().collect()),
         };
         Ok(Self { state, nums })
+    }
+
+    /// True when every speech of the index is in it.
+    fn is_all(&self) -> bool {
+        self.state.is_none() && self.nums.is_none()
     }
 
     fn has(&self, num: i64, state: State) -> bool {

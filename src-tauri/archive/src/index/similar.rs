@@ -7,7 +7,7 @@ use speech::Span;
 use speech::terms::Folded;
 
 use super::align::{Fit, Place, Wanted};
-use super::ask::phrase;
+use super::ask::{Words, phrase};
 use super::bits::Bits;
 use super::search::{Look, Moment};
 use crate::error::{Error, Result};
@@ -134,19 +134,18 @@ fn candidates(moment: &Moment<'_>, chars: &[char]) -> Result<Option<Vec<i64>>> {
     }
     let (ask, all) = moment.ask(index, shelf, shelf.whole());
     let (sample, within) = moment.ask(index, shelf, shelf.slice(0, SAMPLE));
-    let sql = include_str!("sql/find_phrase.sql");
     let sampled = within.count().max(1) as f32;
     let mut rarities = Vec::with_capacity(chars.len());
     for pair in chars.windows(2) {
         moment.stop.check()?;
-        let having = sample.find(sql, &phrase(pair), &within)?.count() as f32;
+        let having = sample.find(Words::Phrase, &phrase(pair), &within)?.count() as f32;
         rarities.push(((sampled + 1.0) / (having + 0.5)).ln());
     }
     let mut weights = vec![0f32; shelf.len()];
     let mut having = Bits::none(shelf.len());
     for (at, weight) in pieces(&rarities) {
         moment.stop.check()?;
-        let hits = ask.find(sql, &phrase(&chars[at..at + PIECE]), &all)?;
+        let hits = ask.find(Words::Phrase, &phrase(&chars[at..at + PIECE]), &all)?;
         hits.iter().for_each(|at| weights[at] += weight);
         having.or(&hits);
     }

@@ -1,0 +1,1 @@
+SELECT rowid FROM letter WHERE letter MATCH ?1

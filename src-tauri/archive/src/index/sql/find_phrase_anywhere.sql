@@ -1,0 +1,1 @@
+SELECT rowid FROM phrase WHERE phrase MATCH ?1
