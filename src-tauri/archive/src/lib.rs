@@ -86,6 +86,7 @@ pub struct Archive {
     // stands in the WAL into the file, and a WAL left behind is lost when just the files are copied.
     readers: connect::Readers,
     index: index::Index,
+    totals: list::Totals,
     kin: Mutex<kin::Slot>,
     writer: Mutex<Writer>,
     /// Set once the texts had nothing in common that a dictionary could hold.
@@ -145,6 +146,7 @@ impl Archive {
             writer: Mutex::new(Writer { catalogue, content }),
             readers: connect::Readers::new(dir),
             index: index::Index::new(dir),
+            totals: list::Totals::default(),
             untrained: AtomicBool::new(false),
             kin: Mutex::default(),
             terms: Mutex::default(),

@@ -1,6 +1,8 @@
 //! Lists of speeches: what to list, in which order, a page at a time.
 //! Finds nothing by words; that is the index's work.
 
+use std::sync::{Mutex, PoisonError};
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -153,6 +155,57 @@ pub struct YearCount {
     pub count: u64,
     /// Those among them whose date is missing or less sure than 0.6.
     pub doubtful: u64,
+}
+
+/// How many the largest lists have, until something changes: to count a hundred thousand speeches
+/// for each page of a list took longer than the page.
+#[derive(Default)]
+pub(crate) struct Totals(Mutex<Counted>);
+
+#[derive(Default)]
+struct Counted {
+    /// Number of the last change when they were counted.
+    revision: i64,
+    totals: Vec<(Scope, i64)>,
+}
+
+impl Totals {
+    /// The total of a scope at this reader's moment. Kept for those scopes that rest on nothing
+    /// but the speeches themselves, whose every change is numbered.
+    fn of(
+        &self,
+        reader: &Connection,
+        scope: &Scope,
+        count: impl FnOnce() -> rusqlite::Result<i64>,
+    ) -> Result<i64> {
+        if !matches!(
+            scope,
+            Scope::All | Scope::Inbox | Scope::Filed | Scope::Trash
+        ) {
+            return Ok(count()?);
+        }
+        let revision = reader
+            .prepare_cached("SELECT value FROM meta WHERE key = 'revision'")?
+            .query_row([], |row| row.get(0))?;
+        let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let counted = held();
+            let known = counted.totals.iter().find(|(of, _)| of == scope);
+            if let Some((_, total)) = known.filter(|_| counted.revision == revision) {
+                return Ok(*total);
+            }
+        }
+        let total = count()?;
+        let mut counted = held();
+        if counted.revision != revision {
+            *counted = Counted {
+                revision,
+                totals: Vec::new(),
+            };
+        }
+        counted.totals.push((scope.clone(), total));
+        Ok(total)
+    }
 }
 
 /// The condition that a scope means, with the values it binds.
@@ -317,9 +370,11 @@ impl Archive {
     pub fn list(&self, scope: &Scope, sort: Sort, offset: u64, limit: u32) -> Result<Page> {
         self.read(|reader| {
             let Condition { sql, mut values } = Condition::of(scope)?;
-            let total: i64 = reader
-                .prepare_cached(&format!("SELECT count(*) FROM speech s WHERE {sql}"))?
-                .query_row(params_from_iter(&values), |row| row.get(0))?;
+            let total = self.totals.of(reader, scope, || {
+                reader
+                    .prepare_cached(&format!("SELECT count(*) FROM speech s WHERE {sql}"))?
+                    .query_row(params_from_iter(&values), |row| row.get(0))
+            })?;
             values.push(i64::from(limit).into());
             values.push((offset.min(i64::MAX as u64) as i64).into());
             let nums: Vec<i64> = reader
