@@ -211,7 +211,7 @@ fn work_on_the_text(album: &Album<'_>, window: &Window) -> Driven<()> {
     window.chord(&[keys::ESCAPE])?;
     window.chord(&[keys::ESCAPE])?;
     window.chord(&["b"])?;
-    window.open_speech("毕业")?;
+    window.open_speech("手上有准头")?;
     window.find(".library.pair")?;
     album.take(window, "beside")?;
     album.wide(window, "beside")?;
