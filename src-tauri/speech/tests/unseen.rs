@@ -258,3 +258,98 @@ fn who_heads_a_working_group_takes_up_no_post() {
     assert_eq!(genre(&p), "讲话");
     assert_eq!(zh(lexicon::meeting_types(), &p.meeting.kind), "推进会");
 }
+
+#[test]
+fn a_draft_says_so_above_its_title() {
+    for label in ["讲稿提纲（二稿，待县长审）", "全县河道清淤现场会议文件之二"]
+    {
+        let p = first(&format!(
+            "{label}\n清河道　保安澜\n为建设水清岸绿的家园而努力\n——在全县河道清淤现场会上的讲话\n同志们：\n{BODY}\n"
+        ));
+        assert!(!p.title.value.contains(label), "{}", p.title.value);
+        assert!(p.title.value.starts_with("清河道"), "{}", p.title.value);
+    }
+}
+
+#[test]
+fn a_couplet_and_its_last_line_are_one_title() {
+    let p = first(&format!(
+        "疏通每一条河道\n守护每一片田园\n为建设水清岸绿的家园而努力奋斗\n——在全镇党员代表大会上的报告\n同志们：\n{BODY}\n"
+    ));
+    assert!(
+        p.title.value.starts_with("疏通每一条河道"),
+        "{}",
+        p.title.value
+    );
+}
+
+#[test]
+fn a_title_broken_inside_book_marks_is_whole() {
+    let p = first(&format!(
+        "关于《全县河道清淤实施办法\n（讨论稿）》的说明\n各位领导：\n{BODY}\n"
+    ));
+    assert_eq!(
+        p.title.value,
+        "关于《全县河道清淤实施办法（讨论稿）》的说明"
+    );
+}
+
+#[test]
+fn a_bracket_with_the_day_is_no_part_of_the_title() {
+    for day in ["X月X日", "二〇一三年五月六日　县长　何守成"] {
+        let p = first(&format!(
+            "在全县河道清淤现场会上的讲话（{day}）\n同志们：\n{BODY}\n"
+        ));
+        assert_eq!(p.title.value, "在全县河道清淤现场会上的讲话");
+    }
+}
+
+#[test]
+fn who_speaks_may_stand_behind_the_title_or_under_the_text() {
+    let p = first(&format!(
+        "致全县人民的电视讲话　　清河县县长　何守成\n全县人民：\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "致全县人民的电视讲话");
+    assert_eq!(genre(&p), "电视讲话");
+    assert_eq!(speaker(&p), Some("何守成"));
+    let p = first(&format!(
+        "在草原赛马节开幕式上的致辞\n各位来宾：\n{BODY}\n巴图孟　　旗委副书记、旗长\n"
+    ));
+    assert_eq!(speaker(&p), Some("巴图孟"));
+    let p = first(&format!(
+        "县长何守成同志\n在全县河道清淤现场会上的讲话\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(speaker(&p), Some("何守成"));
+    let p = first(&format!(
+        "竞选清淤队队长演讲词\n乡亲们：\n我是二组的何守成。{BODY}\n"
+    ));
+    assert_eq!(speaker(&p), Some("何守成"));
+    assert_eq!(genre(&p), "发言");
+}
+
+#[test]
+fn time_codes_are_no_words_of_the_speech() {
+    let p = first(&format!(
+        "在河道清淤论坛上的演讲\n[00:00]各位来宾：\n[00:12]{BODY}\n[01:05]第一，清淤。{BODY}\n[02:10]第二，护岸。{BODY}\n"
+    ));
+    let heads: Vec<&str> = p.outline.iter().map(|h| h.text.as_str()).collect();
+    assert_eq!(heads, ["第一，清淤。", "第二，护岸。"]);
+}
+
+#[test]
+fn who_reports_at_a_symposium_gives_remarks() {
+    let p = first(&format!(
+        "关于全市河道清淤工作的汇报\n——在省人大常委会水法执法检查座谈会上的发言\n各位领导：\n{BODY}\n"
+    ));
+    assert_eq!(genre(&p), "发言");
+    let kind = p.meeting.kind.as_ref().map(|k| k.value.as_str());
+    assert_eq!(kind, Some("meeting.symposium"));
+}
+
+#[test]
+fn an_english_day_with_its_ending_is_the_date() {
+    let p = first(&format!(
+        "在河道清淤设备签约仪式上的致辞\nMay 22nd, 2013 · 清河\n各位来宾：\n{BODY}\n"
+    ));
+    assert_eq!(date(&p), Some("2013-05-22"));
+}

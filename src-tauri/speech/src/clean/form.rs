@@ -20,7 +20,13 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:会议|大会|全会|年会)(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])$",
+        r"(?:会议|大会|全会|年会|[党职人]代会)(?:发言)?(?:材料|文件|参阅件|参阅材料)(?:之[一二三四五六七八九十]+|[（(][^）)]{1,6}[)）])?$",
+    )
+});
+/// What a draft calls itself above its title: 讲稿提纲（初稿）, 录音整理稿（未经本人审阅）.
+static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^(?:讲话稿?|讲稿|发言稿?|字幕|录音|速记|文字)(?:提纲|文本|导出|记录|整理|初|草|稿)+[（(][^）)]{0,16}(?:稿|审|校|识别|整理)[^）)]{0,16}[）)]$",
     )
 });
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,6 +116,9 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     }
     let sentence = chars.iter().any(|c| matches!(c, '。' | '！' | '？' | '；'));
     if len <= 30 && chars.contains(&'会') && DOCKET.is_match(words) {
+        form.add(2, "notice.docket");
+    }
+    if len <= 40 && words.ends_with(['）', ')']) && DRAFT.is_match(words) {
         form.add(2, "notice.docket");
     }
     // The rules below are asked only of lines with a mark that they need: tried on every line they

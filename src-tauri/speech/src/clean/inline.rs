@@ -83,7 +83,28 @@ pub(super) fn cuts(page: &Text) -> Vec<Cut> {
     tags(page, &mut cuts);
     pages(page, &mut cuts);
     noise(page, &mut cuts);
+    time_codes(page, &mut cuts);
     cuts
+}
+
+/// What subtitles set before each line: [00:18], 00:01:05.
+fn time_codes(page: &Text, cuts: &mut Vec<Cut>) {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[\[【（(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\]】）)]|\d{2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\s*")
+            .expect("a rule of this file compiles")
+    });
+    let codes: Vec<Span> = page
+        .lines()
+        .iter()
+        .filter_map(|line| {
+            let hit = CODE.find(page.folded(line.span))?;
+            Some(page.span_in(line.span, hit.range()))
+        })
+        .collect();
+    // A single time may be an agenda's.
+    if codes.len() >= 3 {
+        cuts.extend(codes.into_iter().map(|span| Cut::out(span, "time.code")));
+    }
 }
 
 /// An address that the speaker gives his hearers (请登录网站（…）查询) or that of an office.

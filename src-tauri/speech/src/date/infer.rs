@@ -273,7 +273,12 @@ fn said_of_no_time(of_years: &Narrowed) -> bool {
 fn bounds(of_years: &Narrowed) -> Option<(i32, i32)> {
     let (first, last) = (of_years.first?, of_years.last?);
     let reform = Day::first_of(1979, 1).number();
-    let old = of_years.strength() <= strength::LIMIT && first < reform;
+    // A word that went out of use long after says that the time of old words was over.
+    let worn = of_years
+        .binding()
+        .iter()
+        .any(|c| c.strength == strength::FASHION && c.last == of_years.last);
+    let old = of_years.strength() <= strength::LIMIT && first < reform && !worn;
     Some((
         first,
         if old {

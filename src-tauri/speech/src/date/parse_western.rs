@@ -26,7 +26,12 @@ pub(super) fn western(chars: &[char], i: usize) -> Option<Mention> {
     while matches!(at(chars, rest), ' ' | '.' | ',') {
         rest += 1;
     }
-    let (value, end) = number(chars, rest)?;
+    let (value, mut end) = number(chars, rest)?;
+    // October 29th, 2012.
+    let ordinal: String = [at(chars, end), at(chars, end + 1)].iter().collect();
+    if end - rest <= 2 && matches!(ordinal.as_str(), "st" | "nd" | "rd" | "th") {
+        end += 2;
+    }
     if end - rest == 4 && (1840..=2199).contains(&value) {
         let year = Year::known(value as i32);
         let before = chars[..i].iter().rev().skip_while(|c| **c == ' ');

@@ -1,7 +1,7 @@
 //! Finds what a speech is about when meetings on it were held at a certain time: 扫黑除恶专项斗争, 第六次全国人口普查.
 //! The list is `lexicon/topics.tsv`; wordings in use for longer are `phrases`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::clues::{Clue, Frame, strength};
@@ -80,9 +80,23 @@ pub fn clues(scene: &Scene) -> Vec<Clue> {
     let table = &*TOPICS;
     let mut seen = HashSet::new();
     let mut clues = Vec::new();
-    for (span, word) in table.words.find(&scene.folded) {
+    let hits: Vec<(Span, usize)> = table.words.find(&scene.folded).collect();
+    // “七五”普法 beside “八五”普法 is what came before.
+    let mut latest: HashMap<String, i32> = HashMap::new();
+    for &(span, word) in &hits {
+        let first = table.topics[table.topic_of[word]].first;
+        let known = latest.entry(uncounted(&scene.text(span))).or_insert(first);
+        *known = first.max(*known);
+    }
+    for (span, word) in hits {
         let index = table.topic_of[word];
         let topic = &table.topics[index];
+        if latest
+            .get(&uncounted(&scene.text(span)))
+            .is_some_and(|first| *first > topic.first)
+        {
+            continue;
+        }
         let here = match topic.place {
             Where::Title => scene.in_title(span),
             Where::Opening => scene.in_title(span) || span.start < scene.body + OPENING,
@@ -100,6 +114,14 @@ pub fn clues(scene: &Scene) -> Vec<Clue> {
         clues.push(bound(Some(topic.first), None, strength::SIDE));
     }
     clues
+}
+
+/// The name of a campaign without its number.
+fn uncounted(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !"一二三四五六七八九十“”".contains(*c))
+        .collect()
 }
 
 /// 抗美援朝70周年, 党的十八大以来, 纪念改革…: spoken of long after.

@@ -155,7 +155,12 @@ fn head_of(chars: &[char], span: Span, marker: Option<number::Marker>) -> (Span,
     let top = marker.is_some_and(|m| matches!(m.system, System::Han | System::Part));
     let own_line = match stop {
         None => chars.len() <= 80,
-        Some(at) => at >= chars.len() || top && chars.len() <= 60,
+        // 一、做节水的人。洗菜的水浇花，洗衣的水拖地。: what follows the first sentence is text.
+        Some(at) => {
+            let brief = at <= 16 && !chars[..at].iter().any(|c| matches!(c, '，' | ','));
+            let followed = brief && chars.len() - at > 14;
+            at >= chars.len() || top && chars.len() <= 60 && !followed
+        }
     };
     let end = if own_line {
         chars.len()

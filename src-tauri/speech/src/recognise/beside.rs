@@ -1,6 +1,10 @@
 //! Title, occasion and speaker that stand beside one another on a line, told apart.
 //! What each of them says is read elsewhere.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::speaker;
 use crate::model::Span;
 use crate::salutation;
@@ -13,7 +17,13 @@ pub fn labelled(text: &Text, span: Span) -> Option<(Span, Span)> {
     let (at, gap) = words.char_indices().find_map(|(at, c)| {
         let rest = &words[at..];
         let gap = rest.len() - rest.trim_start().len();
-        let named = c.is_whitespace() && speaker::is_labelled(&rest[gap..]);
+        // 致全县人民的电视讲话　　县长　某某某: an office and a name behind a whole title.
+        let officer = || {
+            rest.contains(' ')
+                && titles::has_form(&words[..at])
+                && speaker::of_line(&rest[gap..]).is_some_and(|w| w.role.is_some())
+        };
+        let named = c.is_whitespace() && (speaker::is_labelled(&rest[gap..]) || officer());
         named.then_some((at, gap))
     })?;
     let (front, who) = (&words[..at], &words[at + gap..]);
@@ -22,6 +32,27 @@ pub fn labelled(text: &Text, span: Span) -> Option<(Span, Span)> {
         (
             text.span_in(span, 0..at),
             text.span_in(span, at + gap..words.len()),
+        )
+    })
+}
+
+/// 某某会上的讲话（2021年3月5日　县长　某某某）: a title and the bracket behind it with the day, or with
+/// its slots.
+pub fn dated(text: &Text, span: Span) -> Option<(Span, Span)> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[（(]\s*(?:[0-9〇○零一二三四五六七八九十X×]{2,4}\s*年|[0-9一二三四五六七八九十X×]{1,2}\s*月\s*[0-9一二三四五六七八九十X×]{1,3}\s*日)[^（()）]{0,36}[）)]$")
+            .expect("a rule of this file compiles")
+    });
+    let words = text.folded(span);
+    let at = words.rfind(['（', '('])?;
+    let front = words[..at].trim_end();
+    // 某次会议大会发言（1月9日）: an occasion, whose title stands beside it.
+    let fits =
+        DAY.is_match(&words[at..]) && titles::has_form(front) && !front.ends_with("大会发言");
+    fits.then(|| {
+        (
+            text.span_in(span, 0..front.len()),
+            text.span_in(span, at..words.len()),
         )
     })
 }

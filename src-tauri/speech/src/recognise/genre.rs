@@ -45,6 +45,14 @@ pub fn decide(
             .filter(|_| title.formed)
             .map(|id| (id, span, 0.97));
     }
+    // 关于某某工作的汇报 / ——在某座谈会上的发言: one of several who spoke there.
+    let reports = found.is_some_and(|(id, ..)| id == "genre.report");
+    if let Some(sub) = head
+        .subtitle
+        .filter(|sub| reports && named(text.folded(*sub)) == Some("genre.remarks"))
+    {
+        found = Some(("genre.remarks", sub, 0.9));
+    }
     if found.is_none()
         && let Some(sub) = head.subtitle
     {
@@ -55,6 +63,13 @@ pub fn decide(
     {
         let span = told.span.unwrap_or_default();
         found = named(&told.title).map(|id| (id, span, 0.92));
+    }
+    if found.is_none()
+        && notes
+            .iter()
+            .any(|n| n.rule == "notice.docket" && n.words.contains("发言材料"))
+    {
+        found = Some(("genre.remarks", Span::default(), 0.85));
     }
     let Some((mut id, span, certainty)) = found else {
         let (id, at, code) = by_words(text, head, body);
@@ -78,6 +93,15 @@ pub fn decide(
         let near = Span::new(body.start, body.end.min(body.start + 220));
         by_words(text, head, near).0 == "genre.pledge"
     };
+    // A candidate's few minutes are remarks, whatever he calls them.
+    let stands = head.title.as_ref().is_some_and(|t| {
+        ["竞选", "竞聘", "竞职"]
+            .iter()
+            .any(|w| t.folded.contains(w))
+    });
+    if id == "genre.speech" && stands {
+        id = "genre.remarks";
+    }
     if id == "genre.remarks" && elected() {
         id = "genre.pledge";
     }
@@ -176,7 +200,7 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
                 "genre.pledge",
             ),
             (
-                r"我的发言(?:完|到此|结束)|(?:我)?(?:就|将)?[^。]{0,20}(?:做法|经验|体会)[^。]{0,12}(?:汇报|交流|介绍)|汇报[^。]{0,6}(?:做法|体会|经验)|作(?:一|个)?(?:交流|典型|简要)?发言[，。：]|发言完毕",
+                r"我的发言(?:完|到此|结束)|(?:我)?(?:就|将)?[^。]{0,20}(?:做法|经验|体会)[^。]{0,12}(?:汇报|交流|介绍)|汇报[^。]{0,6}(?:做法|体会|经验)|作(?:一|个)?(?:交流|典型|简要)?发言[，。：]|发言完毕|(?:以上|上述)建议[^。]{0,6}(?:当否|妥否)|请(?:各位)?领导[^。，]{0,8}批评",
                 "genre.remarks",
             ),
             (

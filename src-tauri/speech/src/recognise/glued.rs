@@ -87,6 +87,13 @@ pub fn title(text: &Text, line: Span) -> Option<Span> {
         if copy != prefix && formed {
             return Some(copy);
         }
+        // 某集团新春年会董事长致辞各位家人，晚上好！: the greeting has no colon.
+        let greeted_on = ["各位", "尊敬的", "亲爱的"]
+            .iter()
+            .any(|w| after.starts_with(w));
+        if greeted.is_none() && greeted_on && rest.len() > 60 {
+            return Some(prefix);
+        }
         if !formed {
             continue;
         }

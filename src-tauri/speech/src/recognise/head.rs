@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{beside, glued, page, speaker};
+use super::{beside, broken, glued, page, speaker};
 use crate::model::Span;
 use crate::outline::number;
 use crate::salutation;
@@ -109,7 +109,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             head.body_start = span.start;
             break;
         }
-        match beside::labelled(text, span) {
+        match beside::labelled(text, span).or_else(|| beside::dated(text, span)) {
             Some((title, who)) => lines.extend([title, who]),
             None => lines.push(span),
         }
@@ -246,7 +246,7 @@ fn one_line(text: &Text, span: Span, formed: bool) -> Title {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Title,
     Subtitle,
     Date,
@@ -264,6 +264,13 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             head.speaker_lines.push(line);
         }
     }
+    if let Some(at) = broken::in_book_marks(text, lines) {
+        head.title = Some(joined(text, &lines[at - 1..=at]));
+        head.subtitle = (at + 1..lines.len())
+            .find(|&i| kinds[i] == Kind::Subtitle)
+            .map(|i| lines[i]);
+        return;
+    }
     let subtitle = kinds.iter().position(|k| *k == Kind::Subtitle);
     head.subtitle = subtitle.map(|i| lines[i]);
     if let Some(at) = subtitle.filter(|&at| at > 0) {
@@ -271,7 +278,7 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             .rev()
             .find(|&i| matches!(kinds[i], Kind::Plain | Kind::Title));
         if let Some(last) = theme {
-            let first = theme_start(text, lines, &kinds, last);
+            let first = broken::theme_start(text, lines, &kinds, last);
             head.title = Some(joined(text, &lines[first..=last]));
             return;
         }
@@ -283,11 +290,11 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     };
     let titled = || (0..lines.len()).filter(|i| kinds[*i] == Kind::Title);
     if let Some(at) = titled().find(names_occasion).or_else(|| titled().next()) {
-        let first = form_start(text, lines, &kinds, at);
+        let first = broken::form_start(text, lines, &kinds, at);
         head.title = Some(joined(text, &lines[first..=at]));
         return;
     }
-    if let Some(found) = broken_form(text, lines, &kinds) {
+    if let Some(found) = broken::form(text, lines, &kinds) {
         head.title = Some(joined(text, &lines[found.0..=found.1]));
         return;
     }
@@ -348,13 +355,16 @@ fn is_column(words: &str) -> bool {
 /// A headline goes on over lines: 某某在某会上强调 / 把责任压实 / 守住底线.
 fn headline(text: &Text, lines: &[Span], kinds: &[Kind]) -> Title {
     let said = ["强调", "指出", "要求", "表示", "指示", "提出"];
-    let opens = said.iter().any(|w| text.folded(lines[0]).ends_with(w));
+    // 某中心组举行集体学习 / 强调守住底线: the verb may begin the second line.
+    let goes_on = |line: &Span| said.iter().any(|w| text.folded(*line).starts_with(w));
+    let opens = said.iter().any(|w| text.folded(lines[0]).ends_with(w))
+        || lines.get(1).is_some_and(goes_on);
     let more = (1..lines.len().min(4))
         .take_while(|&i| {
             opens
                 && kinds[i] == Kind::Plain
                 && text.chars_in(lines[i]).len() <= 32
-                && adjacent(text, lines[i - 1], lines[i])
+                && broken::adjacent(text, lines[i - 1], lines[i])
         })
         .count();
     if more == 0 {
@@ -433,6 +443,9 @@ fn kind(text: &Text, line: Span) -> Kind {
     if boxed || words.starts_with(['■', '●', '◆', '▲']) || page::is_of_collection(words) {
         return Kind::Mark;
     }
+    if delivered(words) {
+        return Kind::Subtitle;
+    }
     if titles::has_form(&titles::unspaced(words)) {
         return Kind::Title;
     }
@@ -449,6 +462,16 @@ fn kind(text: &Text, line: Span) -> Kind {
     Kind::Plain
 }
 
+/// 某届某次会议大会发言（1月9日下午）: names the session and when, not what the speech is of.
+fn delivered(words: &str) -> bool {
+    words.split_once(['（', '(']).is_some_and(|(front, when)| {
+        front.ends_with("大会发言")
+            && !front.starts_with('在')
+            && front.contains("会议")
+            && when.contains(['日', '年'])
+    })
+}
+
 /// What a bracketed note says after its date: （2024年9月28日，某某在…会议上的发言）.
 fn undated(words: &str) -> &str {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -456,105 +479,6 @@ fn undated(words: &str) -> &str {
             .expect("a rule of this file compiles")
     });
     DATE.find(words).map_or(words, |date| &words[date.end()..])
-}
-
-/// The first line of a theme title that is broken over two lines.
-fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usize {
-    let Some(before) = last.checked_sub(1) else {
-        return last;
-    };
-    let repeat = text.folded(lines[before]) == text.folded(lines[last]);
-    let joins = adjacent(text, lines[before], lines[last]);
-    let long_enough = text.chars_in(lines[before]).len() >= 6;
-    // A page's line above, set apart by a blank one, is no line of the theme.
-    let first = (0..before)
-        .rev()
-        .take_while(|&i| adjacent(text, lines[i], lines[i + 1]))
-        .all(|i| kinds[i] != Kind::Plain);
-    if kinds[before] == Kind::Plain && !repeat && joins && long_enough && first {
-        before
-    } else {
-        last
-    }
-}
-
-fn adjacent(text: &Text, a: Span, b: Span) -> bool {
-    let between = text.raw(Span::new(a.end, b.start));
-    between.matches('\n').count() <= 1
-}
-
-/// The first line of a title whose last line has the form: up to 在…, 关于…, or a line that cannot
-/// stand alone.
-fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> usize {
-    let whole = &titles::unspaced(text.folded(lines[at]));
-    let opens =
-        |words: &str| words.starts_with('在') || words.starts_with("关于") || words.contains("在");
-    // 在欢迎某某总统的宴会上 / 某某总理的讲话.
-    if let Some(before) = at.checked_sub(1)
-        && kinds[before] == Kind::Plain
-        && adjacent(text, lines[before], lines[at])
-        && titles::begins_occasion(text.folded(lines[before]))
-        && text.folded(lines[before]).ends_with('上')
-    {
-        return before;
-    }
-    let complete = opens(whole)
-        || !titles::tail(whole).is_some_and(|(_, before)| {
-            let head = &titles::core(whole)[..before];
-            head.is_empty()
-                || head == "的"
-                || whole.chars().count() <= 8
-                    && ["会议", "大会", "仪式", "典礼", "活动", "工作"]
-                        .iter()
-                        .any(|w| whole.starts_with(w))
-                || whole.starts_with(['暨', '的', '上'])
-                || ["结束", "闭幕", "开幕", "召开", "期间", "开始"]
-                    .iter()
-                    .any(|w| whole.starts_with(w))
-                || head.ends_with("上的")
-        });
-    if complete {
-        return at;
-    }
-    let mut first = at;
-    for i in (at.saturating_sub(3)..at).rev() {
-        if kinds[i] != Kind::Plain
-            || text.chars_in(lines[i]).len() > 45
-            || !adjacent(text, lines[i], lines[i + 1])
-        {
-            break;
-        }
-        first = i;
-        if opens(text.folded(lines[i])) {
-            break;
-        }
-    }
-    first
-}
-
-/// A title none of whose lines has the form by itself: 在全市某工作会议上 / 的讲话.
-fn broken_form(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<(usize, usize)> {
-    for first in 0..lines.len().min(4) {
-        // A page's heading that has the whole of the title's first line in it is not its beginning.
-        let repeated = lines
-            .get(first + 1)
-            .is_some_and(|next| text.folded(lines[first]).contains(text.folded(*next)));
-        if kinds[first] != Kind::Plain || repeated {
-            continue;
-        }
-        let mut words = text.folded(lines[first]).to_owned();
-        for last in first + 1..lines.len().min(first + 4) {
-            if !matches!(kinds[last], Kind::Plain | Kind::Speaker) {
-                break;
-            }
-            words.push_str(&titles::unspaced(text.folded(lines[last])));
-            let whole = words.matches('《').count() == words.matches('》').count();
-            if whole && titles::has_form(&words) {
-                return Some((first, last));
-            }
-        }
-    }
-    None
 }
 
 fn strip_dash(text: &Text, span: Span) -> Span {
@@ -584,7 +508,7 @@ impl Title {
     }
 }
 
-fn joined(text: &Text, lines: &[Span]) -> Title {
+pub(super) fn joined(text: &Text, lines: &[Span]) -> Title {
     let glue =
         |pick: fn(&Text, Span) -> String| lines.iter().map(|&l| pick(text, l)).collect::<String>();
     let folded = glue(|t, l| titles::unspaced(t.folded(l)));

@@ -87,7 +87,12 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
     if found.meeting.kind.is_none() {
         implied::cascade(text, head, body, &mut found.meeting);
     }
-    if found.meeting.kind.is_none() {
+    // 接见某会代表时的讲话: whatever meeting those received had come for.
+    let receives = head
+        .title
+        .as_ref()
+        .is_some_and(|t| t.folded.starts_with("接见") || t.folded.starts_with("会见"));
+    if found.meeting.kind.is_none() || receives {
         implied::received(text, head, told, &mut found.meeting);
     }
     let weak = found

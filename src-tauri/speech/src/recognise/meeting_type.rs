@@ -194,6 +194,15 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
 fn only_its_matter(name: &str, word: &str) -> bool {
     let after = name.rfind(word).map_or("", |at| &name[at + word.len()..]);
     let gathering = word.ends_with('会') || word.ends_with("会议");
+    // 人大常委会执法检查座谈会: the committee that called it.
+    let caller = word.ends_with("常委会") || word.ends_with("常务委员会");
+    if caller
+        && ["座谈会", "检查", "调研", "报告会", "汇报会"]
+            .iter()
+            .any(|w| after.contains(w))
+    {
+        return true;
+    }
     gathering
         && [
             "督导",

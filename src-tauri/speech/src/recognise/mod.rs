@@ -2,6 +2,7 @@
 //! Offsets are those of the text it is given; cleaning, splitting and dates are done elsewhere.
 
 mod beside;
+mod broken;
 mod county_city;
 pub mod edition;
 pub mod genre;
@@ -9,6 +10,7 @@ mod glued;
 pub mod head;
 pub mod holder;
 mod implied;
+mod introduced;
 pub mod level;
 pub mod meeting;
 pub mod meeting_type;
@@ -97,6 +99,9 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     let body = Span::new(head.body_start, part.end);
     let told = edition::read(text, part.start, head.body_start, part.end, notes);
     let mut found = meeting::decide(text, &head, body, told.as_ref());
+    if found.meeting.kind.is_none() {
+        found.meeting.kind = docketed(notes);
+    }
     let kind = found.meeting.kind.as_ref().map(|k| k.value.as_str());
     let genre = genre::decide(text, &head, body, kind, notes, told.as_ref());
     // Minutes belong to the meeting they name, a report to the one at which, by its headline, somebody
@@ -270,6 +275,25 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
         closing,
         head,
     }
+}
+
+/// 政协某届某次会议大会发言材料之三: the label that was taken off names the meeting's type.
+fn docketed(notes: &[Note]) -> Option<Guess<String>> {
+    notes
+        .iter()
+        .filter(|n| n.rule == "notice.docket")
+        .find_map(|n| {
+            let at = ["大会发言", "发言材料", "材料", "文件"]
+                .iter()
+                .find_map(|w| n.words.find(w))?;
+            let evidence = Evidence {
+                quote: n.words.to_owned(),
+                span: None,
+                reason: Reason::of("meeting.title"),
+            };
+            let kind = meeting_type::read(&n.words[..at]).kind?;
+            Some(Guess::new(kind.to_owned(), 0.6, vec![evidence]))
+        })
 }
 
 /// True when minutes name their meeting; 向某总汇报工作纪要 tells at least its sort.

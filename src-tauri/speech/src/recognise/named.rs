@@ -390,7 +390,11 @@ pub fn signature(text: &Text, body_start: u32, end: u32) -> Option<(Span, Who)> 
         if rest.is_empty() || !labelled && rest.contains(['，', '：', '“', '《']) {
             continue;
         }
-        let Some(who) = of_line(rest).or_else(|| officer_line(rest)) else {
+        let behind = || office_behind_name(rest).filter(|_| i == 0);
+        let Some(who) = behind()
+            .or_else(|| of_line(rest))
+            .or_else(|| officer_line(rest))
+        else {
             continue;
         };
         if who.name.is_none() {
@@ -420,6 +424,20 @@ fn is_indented(text: &Text, line: Span) -> bool {
     before.len() == 6 && before.iter().all(|c| matches!(c, ' ' | '\t'))
 }
 
+/// 某某某　　旗委副书记、旗长: the office stands behind the name, of any people.
+fn office_behind_name(line: &str) -> Option<Who> {
+    let mut words = line.split_whitespace();
+    let (name, office, None) = (words.next()?, words.next()?, words.next()) else {
+        return None;
+    };
+    let plain = (2..=6).contains(&name.chars().count()) && name.chars().all(is_han);
+    let held = super::speaker::ends_with_office(office) && office.chars().count() >= 3;
+    (plain && held && !super::speaker::ends_with_role(name)).then(|| Who {
+        name: Some(name.to_owned()),
+        role: Some(office.to_owned()),
+    })
+}
+
 fn thanks(words: &str) -> bool {
     words.chars().count() <= 20 && ["谢谢", "感谢", "完毕"].iter().any(|w| words.contains(w))
 }
@@ -429,46 +447,6 @@ fn officer_line(line: &str) -> Option<Who> {
     let name = who.name.as_deref()?;
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     (start == 0 && bare.ends_with(name)).then_some(who)
-}
-
-/// Who the speaker says he is: 我是县医保局的某某某, 我叫某某某.
-pub fn says_himself(words: &str) -> Option<(std::ops::Range<usize>, Who)> {
-    static SELF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"我(叫|是)([^，。！？：；“\n]{2,30}?)[，。！\n]")
-            .expect("a rule of this file compiles")
-    });
-    SELF.captures_iter(words).find_map(|hit| {
-        let told = hit.get(2)?;
-        let (called, clause) = (&hit[1] == "叫", told.as_str());
-        let who = if called && is_name(clause) {
-            Who {
-                name: Some(clause.to_owned()),
-                role: None,
-            }
-        } else {
-            introduced(clause)?
-        };
-        Some((told.range(), who))
-    })
-}
-
-/// 县医保局的某某某, 高三（2）班某某某, 语文教师某某某.
-fn introduced(clause: &str) -> Option<Who> {
-    let chars: Vec<char> = clause.chars().collect();
-    [3, 2].into_iter().find_map(|length| {
-        let at = chars.len().checked_sub(length).filter(|at| *at >= 2)?;
-        let name: String = chars[at..].iter().collect();
-        let before: String = chars[..at].iter().collect();
-        let office = ROLES.iter().any(|role| before.ends_with(role));
-        let of_unit = before.strip_suffix('的').unwrap_or(&before).ends_with([
-            '局', '班', '校', '县', '镇', '村', '厂', '部', '院', '司', '队', '科', '室', '家',
-            '办', '委', '厅', '团', '会', '所', '站',
-        ]);
-        (is_name(&name) && (office || of_unit)).then(|| Who {
-            name: Some(name),
-            role: office.then_some(before),
-        })
-    })
 }
 
 #[cfg(test)]
@@ -576,21 +554,6 @@ mod tests {
             let text = Text::new(text);
             let who = signature(&text, 0, text.len()).map(|(_, who)| who);
             assert_eq!(name(who).as_deref(), said);
-        }
-    }
-
-    #[test]
-    fn a_speaker_may_say_who_he_is() {
-        for (words, said) in [
-            ("大家好！我是县农技站的高粱生，讲几句。", Some("高粱生")),
-            ("我叫姚小满，来自三班。", Some("姚小满")),
-            ("我是一名党员，我是班里的学生，要带头。", None),
-        ] {
-            assert_eq!(
-                name(says_himself(words).map(|(_, who)| who)).as_deref(),
-                said,
-                "{words}"
-            );
         }
     }
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::head::Head;
 pub use super::speaker_line::{is_labelled, of_line};
-use super::{Note, named};
+use super::{Note, introduced, named};
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::{Text, is_han};
@@ -312,7 +312,7 @@ fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speak
     }
     let start = Span::new(head.body_start, part.end.min(head.body_start + 300));
     if out.name.is_none()
-        && let Some((at, who)) = named::says_himself(text.folded(start))
+        && let Some((at, who)) = introduced::says_himself(text.folded(start))
     {
         let span = text.span_in(start, at);
         out.take(text, who, Some(span), 0.85, "role.says_so");

@@ -67,6 +67,10 @@ pub fn of_line(line: &str) -> Option<Who> {
             named = true;
         }
     }
+    // 某某某　　Summit Hall: where he stood, in another script.
+    if rest.starts_with(is_han) && rest.contains(' ') {
+        rest = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c.is_whitespace());
+    }
     if rest.is_empty() || rest.chars().count() > 45 || rest.contains(['。', '；', '？', '！']) {
         return None;
     }
@@ -155,9 +159,10 @@ pub fn of_line(line: &str) -> Option<Who> {
             role: Some(rest.to_owned()),
         });
     }
+    let bare = rest.trim_end_matches("同志");
     let mut glued = ROLES.iter().filter_map(|role| {
-        let at = rest.rfind(role)? + role.len();
-        let (office, name) = rest.split_at(at);
+        let at = bare.rfind(role)? + role.len();
+        let (office, name) = bare.split_at(at);
         (words.len() == 1 && is_name(name)).then(|| Who {
             name: Some(name.to_owned()),
             role: Some(office.to_owned()),
@@ -187,7 +192,7 @@ fn bracketed(line: &str) -> Option<Who> {
 }
 
 /// What names a speaker before a colon, in the head or under the text.
-const LABELS: [&str; 24] = [
+const LABELS: [&str; 27] = [
     "讲话人",
     "发言人",
     "致辞人",
@@ -212,6 +217,9 @@ const LABELS: [&str; 24] = [
     "主旨演讲人",
     "倡议人",
     "交流人",
+    "回答人",
+    "答问人",
+    "受访人",
 ];
 
 /// 讲课人：某某某: begins with a label that names a speaker.

@@ -129,7 +129,12 @@ pub fn find(text: &Text, head: &Head, body: Span, notes: &[Note]) -> Option<(&'s
     {
         return Some(("genre.article", text.span_in(front, hit.range())));
     }
-    if let Some(hit) = ORGANS.find(text.folded(front)) {
+    // 某工作电视电话会议讲话 is heard by the departments that its salutation names.
+    let given = title.is_some_and(|t| {
+        let genre = titles::tail(&t.folded).and_then(|(tail, _)| tail.genre);
+        t.formed && t.folded.contains('会') && genre.is_some_and(|id| id == "genre.speech")
+    });
+    if let Some(hit) = ORGANS.find(text.folded(front)).filter(|_| !given) {
         return Some(("genre.other", text.span_in(front, hit.range())));
     }
     let newsy = title.is_some_and(|t| !t.formed && NEWS_TITLE.is_match(&t.folded));
