@@ -172,6 +172,7 @@ impl Made {
             place: None,
             speaker: None,
             role: None,
+            source: None,
             date: Some(certain(&Day::from_number(self.day).to_string())),
             other_dates: Vec::new(),
             themes: self
@@ -222,6 +223,7 @@ pub fn file<'a>(name: &'a str, made: &'a Made, speech: &'a NewSpeech) -> NewFile
         name,
         format: "txt",
         encoding: Some("utf-8"),
+        producer: None,
         text: &made.text,
         warnings: &[],
         speeches: std::slice::from_ref(speech),

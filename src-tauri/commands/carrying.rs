@@ -47,6 +47,27 @@ pub async fn import_paths(
     Ok(done)
 }
 
+/// Reads again what could not be read, recognising pictures of pages; told like an import.
+#[tauri::command]
+pub async fn recognise_unread(
+    app: AppHandle,
+    open: State<'_, Open>,
+    report: Channel<ImportProgress>,
+) -> Answer<ImportProgress> {
+    let (done, changed) = open
+        .ask(move |desk| {
+            let done = desk.reread_unread(true, &mut |progress| {
+                // A window that went away does not stop it.
+                let _ = report.send(progress.clone());
+            })?;
+            let changed = desk.imported(&done);
+            Ok((done, changed))
+        })
+        .await?;
+    tell(&app, &changed);
+    Ok(done)
+}
+
 /// Takes pasted words in.
 #[tauri::command]
 pub async fn import_text(

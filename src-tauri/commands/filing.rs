@@ -190,6 +190,12 @@ pub async fn reread(
         .await
 }
 
+/// Recognises the file of a speech whose pages are pictures.
+#[tauri::command]
+pub async fn recognise(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.recognise(&id)).await
+}
+
 #[tauri::command]
 pub async fn tie_versions(
     app: AppHandle,

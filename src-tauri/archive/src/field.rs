@@ -29,6 +29,8 @@ words! {
         Speaker = "speaker",
         /// Speaker's role.
         Role = "role",
+        /// Where the text comes from.
+        Source = "source",
         /// Date as EDTF.
         Date = "date",
         /// `full`, `cut` or `outline`.

@@ -23,9 +23,13 @@ pub(crate) fn column(field: Field) -> Option<&'static str> {
         Field::Speaker => Some("speaker"),
         Field::Date => Some("date"),
         Field::Complete => Some("complete"),
-        Field::Meeting | Field::Also | Field::Mode | Field::Place | Field::Role | Field::Themes => {
-            None
-        }
+        Field::Meeting
+        | Field::Also
+        | Field::Mode
+        | Field::Place
+        | Field::Role
+        | Field::Source
+        | Field::Themes => None,
     }
 }
 

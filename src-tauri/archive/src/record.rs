@@ -124,6 +124,8 @@ pub struct Original {
     pub format: String,
     /// Encoding of a text file.
     pub encoding: Option<String>,
+    /// Who made its text, where that was another program: `tesseract 5.3.0 chi_sim`.
+    pub producer: Option<String>,
     /// The names it came under, first one first.
     pub names: Vec<String>,
     /// What intake said about it.
@@ -257,6 +259,7 @@ fn original(reader: &Connection, num: i64) -> Result<Original> {
             size: row.get::<_, i64>("size")? as u64,
             format: row.get("format")?,
             encoding: row.get("encoding")?,
+            producer: row.get("producer")?,
             names: names.clone(),
             warnings: json(row, "warnings")?,
             speeches: speeches

@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 
-use rusqlite::{named_params, params};
+use rusqlite::params;
 use speech::anchor::Ground;
 use speech::{Guess, Proposal};
 
@@ -12,8 +12,8 @@ use crate::edit::Tx;
 use crate::error::{Error, Result};
 use crate::field::{Basis, Field, Origin};
 use crate::ids::SpeechId;
-use crate::import::NewSpeech;
-use crate::reading::{self, Scalars};
+use crate::import::{NewSpeech, guesses, write_reading};
+use crate::reading::Scalars;
 use crate::selector::{self, Passage};
 use crate::{content, note, sql};
 
@@ -24,6 +24,8 @@ pub struct Reread<'a> {
     pub format: &'a str,
     /// Encoding of a text file.
     pub encoding: Option<&'a str>,
+    /// Who made the text, where that was another program than this one.
+    pub producer: Option<&'a str>,
     /// The extracted text.
     pub text: &'a str,
     /// What intake wants to say about it.
@@ -65,6 +67,11 @@ impl Tx<'_> {
                 layer.hash,
                 serde_json::to_string(file.warnings)?
             ])?;
+        if let Some(producer) = file.producer {
+            self.catalogue
+                .prepare_cached(sql!("import/add_layer"))?
+                .execute(params![original, layer.hash, producer])?;
+        }
         for ((num, id), new) in speeches.iter().zip(file.speeches) {
             self.replace_reading(*num, new)?;
             self.propose_again(*num, id, new)?;
@@ -87,24 +94,10 @@ impl Tx<'_> {
     }
 
     fn replace_reading(&self, speech: i64, new: &NewSpeech) -> Result<()> {
-        let (proposal, own) = (&new.proposal, &new.over_clean);
         let layer = content::pack(new.clean.as_bytes())?;
         content::keep(self.content, &layer)?;
-        self.catalogue
-            .prepare_cached(sql!("speech/reread"))?
-            .execute(named_params! {
-                ":speech": speech,
-                ":clean": layer.hash,
-                ":body_start": own.body_start,
-                ":territory_start": proposal.territory.start,
-                ":territory_end": proposal.territory.end,
-                ":span_start": proposal.span.start,
-                ":span_end": proposal.span.end,
-                ":ledger": serde_json::to_string(&proposal.ledger)?,
-                ":outline": reading::pack_outline(&own.outline)?,
-                ":findings": reading::pack_findings(&own.findings)?,
-                ":other_dates": serde_json::to_string(&own.other_dates)?,
-            })?;
+        let statement = sql!("speech/reread");
+        write_reading(self.catalogue, statement, speech, new, layer.hash)?;
         self.catalogue
             .prepare_cached("UPDATE speech SET length = ?2 WHERE num = ?1")?
             .execute(params![speech, new.clean.chars().count() as i64])?;
@@ -133,18 +126,9 @@ impl Tx<'_> {
             certainty: guess.certainty,
             evidence: guess.evidence.clone(),
         };
-        let meeting = &own.meeting;
-        let fields = [
-            (Field::Title, Some(&own.title)),
-            (Field::Meeting, meeting.name.as_ref()),
-            (Field::Mode, meeting.mode.as_ref()),
-            (Field::Genre, own.genre.as_ref()),
-            (Field::Level, own.level.as_ref()),
-            (Field::Place, own.place.as_ref()),
-            (Field::Speaker, own.speaker.as_ref()),
-            (Field::Role, own.role.as_ref()),
-        ];
-        for (field, guess) in fields {
+        let fields = guesses(own).into_iter();
+        // The type comes with what was learned, the date with its days.
+        for (field, guess) in fields.filter(|(f, _)| !matches!(f, Field::Type | Field::Date)) {
             if self.is_person(speech, field)? {
                 continue;
             }

@@ -125,6 +125,7 @@ fn a_file_without_words_is_kept_and_said_to_be_empty() {
         name: "空.txt",
         format: "txt",
         encoding: None,
+        producer: None,
         text: "",
         warnings: &[],
         speeches: &[],

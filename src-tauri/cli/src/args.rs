@@ -42,6 +42,10 @@ pub enum Verb {
         /// File at once what every field is sure of, instead of leaving all in the inbox.
         #[arg(long)]
         file_sure: bool,
+        /// Recognise the text of pictures of pages (scans), by tesseract with chi_sim where that is
+        /// installed.
+        #[arg(long, conflicts_with = "text")]
+        ocr: bool,
         /// How sure every field must be for that: of values said to be 0.9 sure, nineteen in
         /// twenty are right.
         #[arg(long, default_value_t = 0.9, value_parser = sureness)]
@@ -69,6 +73,10 @@ pub enum Verb {
         /// A plain text, in this encoding: gb18030, big5, utf-8, utf-16le...
         #[arg(long)]
         encoding: Option<String>,
+        /// Recognise the text of pictures of pages (scans), by tesseract with chi_sim where that is
+        /// installed; the original stays as it is.
+        #[arg(long, conflicts_with = "encoding")]
+        ocr: bool,
     },
     /// Learns from what a person filed; proposals of later imports follow it.
     Learn {
@@ -95,6 +103,9 @@ pub enum Verb {
         /// Only this year.
         #[arg(long)]
         year: Option<i32>,
+        /// Only what comes from this source, or one whose name holds these words.
+        #[arg(long, conflicts_with_all = ["kind", "theme", "year", "folder"])]
+        source: Option<String>,
         /// Only what came from this folder or below, as it was given: 历年讲话/2020.
         #[arg(long, conflicts_with_all = ["kind", "theme", "year"])]
         folder: Option<String>,
@@ -205,6 +216,9 @@ pub enum Verb {
         speaker: Option<String>,
         #[arg(long)]
         role: Option<String>,
+        /// Where the text comes from.
+        #[arg(long)]
+        source: Option<String>,
         /// +theme,-theme
         #[arg(long, allow_hyphen_values = true)]
         theme: Option<String>,

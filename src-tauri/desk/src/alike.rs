@@ -203,6 +203,7 @@ impl Correction {
                     Field::Title | Field::Complete | Field::Themes => false,
                     Field::Date | Field::Meeting | Field::Also => alike(&["meeting"]),
                     Field::Type | Field::Mode | Field::Level | Field::Place => true,
+                    Field::Source => alike(&["folder", "source"]),
                     Field::Genre | Field::Speaker | Field::Role => {
                         alike(&["file", "folder", "source"])
                     }

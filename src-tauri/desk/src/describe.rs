@@ -53,6 +53,7 @@ pub struct Speech {
     pub place: Option<String>,
     pub speaker: Option<String>,
     pub role: Option<String>,
+    pub source: Option<String>,
     pub date: Option<Date>,
     pub other_dates: Vec<OtherDate>,
     pub themes: Vec<Theme>,
@@ -76,6 +77,7 @@ pub struct Certainty {
     pub place: Option<f32>,
     pub speaker: Option<f32>,
     pub role: Option<f32>,
+    pub source: Option<f32>,
     pub date: Option<f32>,
 }
 
@@ -192,7 +194,11 @@ pub fn read(name: &str, extracted: &Extracted) -> Reading {
         file_name: Some(name),
         taken_in: Some(crate::today()),
     };
-    speech::read(&extracted.text, &hints)
+    let mut reading = speech::read(&extracted.text, &hints);
+    for proposal in &mut reading.speeches {
+        proposal.add_site(extracted.site.as_deref().unwrap_or_default());
+    }
+    reading
 }
 
 /// A reading as it is printed.
@@ -318,6 +324,7 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
         place: text(&p.place),
         speaker: text(&p.speaker),
         role: text(&p.role),
+        source: text(&p.source),
         date: p.date.as_ref().map(|g| date_of(g, round(g.certainty))),
         other_dates: p
             .other_dates
@@ -367,6 +374,7 @@ fn speech_of(p: &Proposal, round: impl Fn(f32) -> f32) -> Speech {
             place: sure(&p.place),
             speaker: sure(&p.speaker),
             role: sure(&p.role),
+            source: sure(&p.source),
             date: sure(&p.date),
         },
         start: p.span.start,

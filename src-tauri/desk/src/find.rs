@@ -233,6 +233,7 @@ fn facets(found: &archive::Facets) -> Facets {
         themes: counts(&found.theme),
         levels: counts(&found.level),
         genres: counts(&found.genre),
+        sources: counts(&found.source),
     }
 }
 

@@ -39,8 +39,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use archive::{Archive, Edited, Millis, Op, Tx};
 use indexer::Indexer;
-use intake::Limits;
 use intake::worker::Reader;
+use intake::{Engine, Limits};
 
 pub use archive::Terms;
 pub use problem::Problem;
@@ -64,6 +64,11 @@ impl Tools {
             reader: Reader::new(program, limits),
             limits,
         })
+    }
+
+    /// What recognises pictures of text on this machine; the problem says what is to be installed.
+    pub(crate) fn engine(&self) -> Result<Engine, Problem> {
+        Engine::found().map_err(|error| Problem::intake("", error))
     }
 
     /// Tools over the running program.

@@ -145,6 +145,7 @@ impl Problem {
                     vec![what.clone(), (limit / 1024 / 1024).to_string()]
                 }
                 IntakeError::Damaged { format, reason } => vec![format.to_string(), reason.clone()],
+                IntakeError::NoOcr { missing } => vec![missing.clone()],
                 IntakeError::NoText { format } => vec![format.to_string()],
                 IntakeError::Unsupported { what } => vec![what.clone()],
                 IntakeError::TimedOut { seconds } => vec![seconds.to_string()],

@@ -203,6 +203,7 @@ fn shelf(terms: &Terms, scope: &Scope) -> Shelf {
         Scope::Undated => Shelf::Undated,
         Scope::Theme { id } => Shelf::Theme(below(terms.themes(), id)),
         Scope::Folder { path } => Shelf::Folder(path.clone()),
+        Scope::Source { words } => Shelf::Source(words.clone()),
     }
 }
 

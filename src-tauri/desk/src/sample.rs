@@ -38,7 +38,14 @@ pub fn open(home: &Path, tools: Arc<Tools>) -> Result<Desk, Problem> {
         .filter_map(|entry| entry.ok().map(|e| e.path()))
         .collect();
     given.sort();
-    desk.import(&given, Options { file_sure: true }, &mut |_| {})?;
+    desk.import(
+        &given,
+        Options {
+            file_sure: true,
+            ..Options::default()
+        },
+        &mut |_| {},
+    )?;
     Ok(desk)
 }
 

@@ -152,7 +152,7 @@ fn what_could_not_be_read_is_tried_again_from_its_original() -> Told {
     let path = folder.path().join("空.txt");
     std::fs::write(&path, "")?;
     assert_eq!(take(&desk, path)?.failed, 1);
-    let again = desk.reread_unread()?;
+    let again = desk.reread_unread(false, &mut |_| {})?;
     assert_eq!(
         (again.done, again.failed),
         (1, 1),

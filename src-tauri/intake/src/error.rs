@@ -34,6 +34,12 @@ pub enum IntakeError {
     /// The document is a picture of text.
     #[error("the pages are pictures without text; run text recognition (OCR) on it first")]
     NeedsOcr,
+    /// Text recognition was asked for and something it needs is not installed.
+    #[error("text recognition needs {missing}; install it and try again")]
+    NoOcr {
+        /// What is missing, by the name of its Debian package.
+        missing: String,
+    },
     /// The document is sound but holds no text.
     #[error("the {format} file holds no text; open it to see whether it is the right one")]
     NoText {
@@ -80,6 +86,7 @@ impl IntakeError {
             Self::TooLarge { .. } => "too_large",
             Self::Damaged { .. } => "damaged",
             Self::NeedsOcr => "needs_ocr",
+            Self::NoOcr { .. } => "no_ocr",
             Self::NoText { .. } => "no_text",
             Self::Encrypted => "encrypted",
             Self::Unsupported { .. } => "unsupported",

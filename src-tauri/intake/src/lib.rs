@@ -15,6 +15,7 @@ mod limits;
 mod lookalikes;
 mod mht;
 mod numerals;
+mod ocr;
 mod odt;
 mod ofd;
 mod pdf;
@@ -29,6 +30,7 @@ pub use decode::{Decoded, decode};
 pub use error::IntakeError;
 pub use format::Format;
 pub use limits::Limits;
+pub use ocr::Engine;
 
 use format::Magic;
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,12 @@ pub struct Extracted {
     pub format: Format,
     /// The character encoding, for formats that have one, e.g. `gb18030`.
     pub encoding: Option<String>,
+    /// The site that a page was saved from, by name or host, where it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Who made the text, where that was not this program: `tesseract 5.3.0 chi_sim`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub producer: Option<String>,
     /// What was not quite right, in the order met.
     pub warnings: Vec<Warning>,
 }
@@ -150,6 +158,7 @@ fn read(
     limits: &Limits,
 ) -> Result<Extracted, IntakeError> {
     let mut warnings = Vec::new();
+    let mut site = None;
     let (format, encoding, raw) = match glance {
         Glance::Plain(format, decoded) | Glance::Markup(format, decoded) => {
             // A page says in its head how it is encoded; that breaks ties its bytes leave open.
@@ -157,6 +166,11 @@ fn read(
                 .then(|| html::decoded(bytes))
                 .flatten();
             let decoded = stated.unwrap_or(decoded);
+            site = match format {
+                Format::Html => html::site::of(&decoded.text),
+                Format::Mht => mht::site(bytes),
+                _ => None,
+            };
             let encoding = decoded.encoding.clone();
             (
                 format,
@@ -191,6 +205,8 @@ fn read(
         text,
         format,
         encoding,
+        site,
+        producer: None,
         warnings,
     })
 }

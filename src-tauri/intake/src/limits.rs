@@ -18,6 +18,8 @@ pub struct Limits {
     pub depth: u32,
     /// Seconds of reading, enforced by [`crate::worker::Reader`] from outside.
     pub seconds: u64,
+    /// Seconds of recognising the text of one picture of a page.
+    pub page_seconds: u64,
     /// Bytes the reading process may hold in memory, enforced by the system where it can: not on
     /// Windows and macOS, where the other limits have to do.
     pub memory: u64,
@@ -33,6 +35,7 @@ impl Default for Limits {
             entries: 4096,
             depth: 256,
             seconds: 20,
+            page_seconds: 120,
             memory: 512 * MIB,
         }
     }

@@ -26,6 +26,17 @@ pub(crate) fn read(
         .ok_or_else(|| IntakeError::damaged(Format::Mht, "it holds no page"))
 }
 
+/// The site that a page was saved from.
+pub(crate) fn site(bytes: &[u8]) -> Option<String> {
+    let (head, body) = split_head(bytes);
+    let saved = header(&head, "snapshot-content-location").or_else(|| {
+        let kind = header(&head, "content-type")?;
+        let first = *parts(body, &parameter(&kind, "boundary")?).first()?;
+        header(&split_head(first).0, "content-location")
+    })?;
+    html::site::host(saved.trim())
+}
+
 type Body = (Vec<u8>, Option<String>);
 
 /// The first HTML part; the first part of plain text is remembered on the way.

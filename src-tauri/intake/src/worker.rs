@@ -1,7 +1,9 @@
 //! Reading strange files in a child process that may die: the child's loop and the parent's pool.
 //! Does not read any format itself.
 
+use crate::ocr::{self, Engine};
 use crate::{Extracted, Glance, Hint, IntakeError, Limits};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,9 +28,12 @@ const MAPPED: u64 = 2 * 1024 * 1024 * 1024;
 struct Request {
     name: String,
     limits: Limits,
+    /// Recognise a picture of text, instead of reading text.
+    #[serde(default)]
+    recognise: Option<ocr::Question>,
 }
 
-type Answer = Result<Extracted, IntakeError>;
+type Answer<T> = Result<T, IntakeError>;
 
 fn write_frame(to: &mut impl Write, body: &[u8]) -> io::Result<()> {
     to.write_all(&(body.len() as u64).to_le_bytes())?;
@@ -73,13 +78,20 @@ fn answer_all(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> 
         let hint = Hint {
             name: &request.name,
         };
-        let answer = catch_unwind(AssertUnwindSafe(|| {
-            crate::extract(&bytes, &hint, &request.limits)
-        }));
-        let answer: Answer = answer.unwrap_or_else(|_| Err(crashed("an internal error")));
-        write_frame(output, &serde_json::to_vec(&answer)?)?;
+        let limits = &request.limits;
+        let answer = match &request.recognise {
+            None => guarded(|| crate::extract(&bytes, &hint, limits)),
+            Some(question) => guarded(|| ocr::answer(&bytes, &hint, limits, question)),
+        };
+        write_frame(output, &answer?)?;
     }
     Ok(())
+}
+
+/// An answer as it is sent; a panic of a reader becomes one.
+fn guarded<T: Serialize>(read: impl FnOnce() -> Answer<T>) -> serde_json::Result<Vec<u8>> {
+    let answer = catch_unwind(AssertUnwindSafe(read));
+    serde_json::to_vec(&answer.unwrap_or_else(|_| Err(crashed("an internal error"))))
 }
 
 /// Takes from this process what no honest document needs.
@@ -142,16 +154,69 @@ impl Reader {
         if let Glance::Plain(..) = glance {
             return crate::read(bytes, glance, hint, &self.limits);
         }
+        self.ask(bytes, hint, &self.limits, None)
+    }
+
+    /// Recognises the text of a file whose pages are pictures, page by page, each in a child with
+    /// limits of its own. `going` is asked before each page; once it says no, the file is left as
+    /// it was found: `NeedsOcr`.
+    pub fn recognise(
+        &self,
+        bytes: &[u8],
+        hint: &Hint,
+        engine: &Engine,
+        going: &dyn Fn() -> bool,
+    ) -> Result<Extracted, IntakeError> {
+        let limits = ocr::limits(&self.limits);
+        let ask = |page: Option<u32>| -> Answer<ocr::Answer> {
+            let question = ocr::Question {
+                engine: engine.clone(),
+                page,
+            };
+            self.ask(bytes, hint, &limits, Some(question))
+        };
+        let mut recognised = ocr::Recognised::default();
+        let (mut last, mut any) = (None, false);
+        for page in 0..ask(None)?.pages {
+            if !going() {
+                return Err(IntakeError::NeedsOcr);
+            }
+            match ask(Some(page)) {
+                Ok(answer) => {
+                    any = true;
+                    recognised.add(&answer);
+                }
+                Err(missing @ IntakeError::NoOcr { .. }) => return Err(missing),
+                Err(error) => {
+                    recognised.lose();
+                    last = Some(error);
+                }
+            }
+        }
+        match last {
+            Some(error) if !any => Err(error),
+            _ => recognised.text(bytes, hint, engine),
+        }
+    }
+
+    fn ask<T: DeserializeOwned>(
+        &self,
+        bytes: &[u8],
+        hint: &Hint,
+        limits: &Limits,
+        recognise: Option<ocr::Question>,
+    ) -> Answer<T> {
         let head = Request {
             name: hint.name.to_string(),
-            limits: self.limits,
+            limits: *limits,
+            recognise,
         };
         let head = serde_json::to_vec(&head).map_err(|e| crashed(e.to_string()))?;
-        let deadline = Duration::from_secs(self.limits.seconds);
+        let deadline = Duration::from_secs(limits.seconds);
         // Taken before it is asked: the lock must not be held while a file is read.
         let idle = self.lock().pop();
         if let Some(servant) = idle {
-            match self.ask(servant, &head, bytes, deadline) {
+            match self.ask_one(servant, &head, bytes, deadline) {
                 // A child that has read other files may have died of them: try a fresh one.
                 Err(IntakeError::Crashed { .. }) => {}
                 other => return other,
@@ -160,10 +225,16 @@ impl Reader {
         let servant = Servant::start(&self.program).map_err(|e| IntakeError::NoReader {
             reason: e.to_string(),
         })?;
-        self.ask(servant, &head, bytes, deadline)
+        self.ask_one(servant, &head, bytes, deadline)
     }
 
-    fn ask(&self, mut servant: Servant, head: &[u8], bytes: &[u8], deadline: Duration) -> Answer {
+    fn ask_one<T: DeserializeOwned>(
+        &self,
+        mut servant: Servant,
+        head: &[u8],
+        bytes: &[u8],
+        deadline: Duration,
+    ) -> Answer<T> {
         let answer = servant.ask(head, bytes, deadline);
         let alive = !matches!(
             answer,
@@ -217,7 +288,12 @@ impl Servant {
         })
     }
 
-    fn ask(&mut self, head: &[u8], bytes: &[u8], deadline: Duration) -> Answer {
+    fn ask<T: DeserializeOwned>(
+        &mut self,
+        head: &[u8],
+        bytes: &[u8],
+        deadline: Duration,
+    ) -> Answer<T> {
         self.served += 1;
         let (child, input, answers) = (&mut self.child, &mut self.input, &self.answers);
         let answer = std::thread::scope(|scope| {

@@ -4,6 +4,9 @@
 mod made;
 #[path = "made/mutants.rs"]
 mod mutants;
+#[cfg(unix)]
+#[path = "made/ocr.rs"]
+mod ocr;
 
 use intake::worker::{FLAG, Reader, serve};
 use intake::{Hint, IntakeError, Limits};
@@ -36,6 +39,16 @@ fn main() -> ExitCode {
             a_program_that_is_no_worker_is_named,
         ),
         ("many_threads_share_a_reader", many_threads_share_a_reader),
+        #[cfg(unix)]
+        (
+            "pictures_are_recognised_page_by_page_by_what_is_installed",
+            ocr::pictures_are_recognised_page_by_page_by_what_is_installed,
+        ),
+        #[cfg(unix)]
+        (
+            "a_recogniser_that_hangs_or_dies_costs_its_page",
+            ocr::a_recogniser_that_hangs_or_dies_costs_its_page,
+        ),
         (
             "damaged_files_end_in_an_answer_in_time",
             damaged_files_end_in_an_answer_in_time,

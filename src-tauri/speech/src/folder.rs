@@ -5,6 +5,7 @@
 use crate::date::{Day, Edtf};
 use crate::lexicon::{self, Vocabulary};
 use crate::model::{Evidence, Guess, Proposal, Reason, ThemeGuess};
+use crate::source;
 
 /// How sure a value is that only a folder tells.
 const ALONE: f32 = 0.5;
@@ -25,6 +26,7 @@ pub(crate) fn hint(proposal: &mut Proposal, name: &str) {
         return;
     };
     let folders: Vec<&str> = folders.rsplit('/').map(str::trim).collect();
+    source::kept(proposal, &folders);
     if let Some((folder, years)) = folders.iter().find_map(|f| Some((*f, years(f)?))) {
         date(proposal, folder, years);
     }

@@ -25,6 +25,7 @@ mod recognise;
 mod salutation;
 pub mod script;
 mod slots;
+mod source;
 mod split;
 pub mod terms;
 mod text;

@@ -306,6 +306,9 @@ pub struct Proposal {
     pub speaker: Option<Guess<String>>,
     /// Speaker's role, such as 市长.
     pub role: Option<Guess<String>>,
+    /// Where the text comes from: a paper, a site, a host.
+    #[serde(default)]
+    pub source: Option<Guess<String>>,
     /// Date as EDTF level 0/1; `None` when nothing dates the text.
     pub date: Option<Guess<String>>,
     /// Dates that are not the speech's own.
@@ -362,6 +365,7 @@ impl Proposal {
             self.place.as_mut(),
             self.speaker.as_mut(),
             self.role.as_mut(),
+            self.source.as_mut(),
             self.date.as_mut(),
         ];
         for guess in fields.into_iter().flatten() {

@@ -10,6 +10,7 @@ use crate::layer::{CleanText, Edit};
 use crate::lexicon;
 use crate::model::*;
 use crate::recognise::{self, Recognised, holder, supplied};
+use crate::source;
 use crate::split::{self, Part};
 use crate::text::Text;
 use crate::themes;
@@ -215,6 +216,7 @@ fn propose(
         place: seen.place.map(|g| file.bring(g)),
         speaker,
         role: seen.role.map(|g| file.bring(g)),
+        source: source::said(file.page, territory),
         date: dated.date,
         other_dates: dated.others,
         themes,

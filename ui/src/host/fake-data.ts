@@ -25,6 +25,7 @@ export interface Made {
   place?: string
   speaker?: string
   role?: string
+  source?: string
   date: string | null
   /** Marks that differ from `stated`. */
   marks?: Record<string, Mark>

@@ -30,7 +30,7 @@ export const manyMade = (more: number): Made[] => Array.from({ length: more }, (
 const words = (zh: string, en: string): Words => ({ zh, en })
 
 /** The files of a made import, each with its line of the report. */
-export function importSteps(run: number): { line: Omit<ImportLine, 'speeches'>; made: Made[] }[] {
+export function importSteps(run: number): { line: Omit<ImportLine, 'speeches' | 'needsOcr'>; made: Made[] }[] {
   return Array.from({ length: 36 }, (_, n) => {
     const made = proposal(n * 7 + 3, `i${run}-${n}`)
     const date = words(`${made.date!.slice(0, 4)}年${Number(made.date!.slice(5))}月`, made.date!)
@@ -66,6 +66,6 @@ export function pasted(text: string, present: Made[]): Pasted {
 export function pastedImport(text: string, id: string): { made: Made; progress: ImportProgress } {
   const title = firstLine(text)
   const made: Made = { ...proposal(1, id), file: `粘贴/${title}.txt`, title, text, date: null, why: {}, themes: [] }
-  const line: ImportLine = { name: made.file, outcome: 'waiting', words: words('粘贴了 1 篇', 'Pasted 1 speech'), speeches: [id] }
+  const line: ImportLine = { name: made.file, outcome: 'waiting', words: words('粘贴了 1 篇', 'Pasted 1 speech'), speeches: [id], needsOcr: false }
   return { made, progress: { name: title, done: 1, total: 1, rate: 1, secondsLeft: 0, speeches: 1, duplicates: 0, versions: 0, failed: 0, lines: [line], finished: true, cancelled: false, paused: false } }
 }

@@ -19,7 +19,7 @@ const tags: Record<string, Words> = {
 const certainty: Record<Mark, number> = { confirmed: 1, stated: 0.97, inferred: 0.8, doubtful: 0.45, unknown: 0 }
 
 /** The fields of a filing, in the order in which a person reads them. */
-export const fieldNames = ['title', 'meeting', 'date', 'type', 'also', 'mode', 'genre', 'level', 'place', 'speaker', 'role'] as const
+export const fieldNames = ['title', 'meeting', 'date', 'type', 'also', 'mode', 'genre', 'level', 'place', 'speaker', 'role', 'source'] as const
 export type FieldName = (typeof fieldNames)[number]
 
 export const locate = (text: string, quote: string): Range | null => {
@@ -47,7 +47,7 @@ export function markOf(made: Made, field: string): Mark {
 function wordsOf(field: FieldName, value: string | null): Words {
   if (value === null) return unknown
   if (field === 'date') return dateView(value)!.words
-  return ['title', 'meeting', 'place', 'speaker', 'role'].includes(field) ? same(value) : nameOf(value)
+  return ['title', 'meeting', 'place', 'speaker', 'role', 'source'].includes(field) ? same(value) : nameOf(value)
 }
 
 function evidence(made: Made, field: string): EvidenceView[] {
@@ -181,6 +181,8 @@ export function speechOf(made: Made, row: Row): Omit<SpeechView, 'notes' | 'hits
       names: made.versions ? [made.file, `备份/${row.file}`] : [made.file],
       format: made.file.split('.').at(-1)!,
       encoding: made.file.endsWith('.txt') ? 'gb18030' : null,
+      producer: null,
+      needsOcr: false,
       sha256: [...made.id.padEnd(8, '0')].map((c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('').padEnd(64, '7'),
       bytes: text.length * 3,
       warnings: [],

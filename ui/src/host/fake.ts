@@ -267,6 +267,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         type: () => here.filter((made) => scope.kind === 'type' && under(scope.id, made.type) && (scope.year === null || year(made) === scope.year)),
         time: () => here.filter((made) => scope.kind === 'time' && year(made) === scope.year && (scope.month === null || Number(made.date?.split('/').at(-1)?.slice(5, 7)) === scope.month)),
         theme: () => here.filter((made) => scope.kind === 'theme' && made.themes.some(([id]) => under(scope.id, id))),
+        source: () => here.filter((made) => scope.kind === 'source' && made.source?.includes(scope.words)),
         folder: () => here.filter((made) => scope.kind === 'folder' && made.file.startsWith(`${scope.path}/`)),
       }[scope.kind]().sort(orders[sort])
       const grouped = years(list)
@@ -354,7 +355,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         }),
         facets: {
           types: count(list.map((made) => made.type)), themes: count(list.flatMap((made) => made.themes.map(([id]) => id))),
-          levels: count(list.map((made) => made.level)), genres: count(list.map((made) => made.genre)),
+          levels: count(list.map((made) => made.level)), genres: count(list.map((made) => made.genre)), sources: count(list.map((made) => made.source ?? null)),
           years: count(list.map((made) => String(dateView(made.date)?.year ?? ''))).sort((a, b) => a.id.localeCompare(b.id)),
         },
       }
@@ -460,6 +461,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       const corrections = [...(made.corrections ?? []), { index: made.corrections?.length ?? 0, at: [at[0], at[0] + now.length] as [number, number], was, now }]
       return edit(w('文字已校改', 'Text corrected'), [id], null, { notes, ...withSpeeches([id], (one) => ({ ...one, text, corrections })) })
     },
+    recognise: async (id) => edit(w('识别了图片上的文字', 'Text recognised'), [id], null, {}),
     reread: async (id, encoding) => edit(w(`按${encoding ?? '辨认的编码'}重读了`, `Read again${encoding ? ` as ${encoding}` : ''}`), [id], null, {}),
     tieVersions: async (ids) => edit(w('归为同一篇', 'Tied as versions'), ids, null, {}),
     setApart: async (id) => edit(w('已分开', 'Set apart'), [id], null, withSpeeches([id], (made) => ({ ...made, versions: 1 }))),
@@ -533,7 +535,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         }
         state = { ...state, speeches }
         serial += 1
-        lines.push({ ...step.line, speeches: step.made.map((made) => made.id) })
+        lines.push({ ...step.line, speeches: step.made.map((made) => made.id), needsOcr: step.line.outcome === 'failed' })
         progress = {
           ...progress, done: lines.length, rate: 436 - (lines.length % 7) * 3, secondsLeft: lines.length < 4 ? null : Math.ceil((steps.length - lines.length) / 4),
           speeches: progress.speeches + step.made.length, duplicates: progress.duplicates + (step.line.outcome === 'duplicate' ? 1 : 0),
@@ -547,11 +549,10 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       for (const watcher of watchers) watcher(changed)
       return progress
     },
+    recogniseUnread: async () => Promise.reject<ImportProgress>({ code: 'intake.no_ocr', message: w('识别图片上的字要先装 tesseract-ocr', 'recognising text in pictures needs tesseract-ocr'), hint: w('在终端里运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils', 'run sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils'), at: null }),
     cancelImport: async () => void (stop = true),
     pauseImport: async (paused) => void (held = paused),
-    watch: async () => {},
-    onTaken: () => () => {},
-    saveReport: async () => {},
+    watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
     previewText: async (text) => pasted(text, present()),
     importText: async (text) => {
       const { made, progress } = pastedImport(text, `p${++serial}`)

@@ -94,6 +94,8 @@ export interface Host {
   correct(speech: string, at: [number, number], now: string): Promise<Changed>
   /** Reads the file of a speech again from its original; a plain text in an encoding. Notes stay on their words. */
   reread(id: string, encoding: string | null): Promise<Changed>
+  /** Recognises the file of a speech whose pages are pictures (OCR), as a text layer of its own. */
+  recognise(id: string): Promise<Changed>
   tieVersions(ids: string[]): Promise<Changed>
   setApart(id: string): Promise<Changed>
   letLead(id: string): Promise<Changed>
@@ -121,6 +123,8 @@ export interface Host {
   // Import and export
   /** Resolves with the final report; `report` is called at most ten times a second. */
   importPaths(paths: string[], report: (p: ImportProgress) => void): Promise<ImportProgress>
+  /** Recognises all pictures of pages that gave no text (OCR); told, held and stopped like an import. */
+  recogniseUnread(report: (p: ImportProgress) => void): Promise<ImportProgress>
   cancelImport(): Promise<void>
   /** Holds a running import, or lets it go on. */
   pauseImport(paused: boolean): Promise<void>

@@ -73,6 +73,7 @@ export const tauri: Host = {
   restoreLine: (speech, index) => invoke('restore_line', { speech, index }),
   correct: (speech, at, now) => invoke('correct', { speech, at, now }),
   reread: (id, encoding) => invoke('reread', { id, encoding }),
+  recognise: (id) => invoke('recognise', { id }),
   tieVersions: (ids) => invoke('tie_versions', { ids }),
   setApart: (id) => invoke('set_apart', { id }),
   letLead: (id) => invoke('let_lead', { id }),
@@ -98,6 +99,11 @@ export const tauri: Host = {
     const channel = new Channel<ImportProgress>()
     channel.onmessage = report
     return invoke('import_paths', { paths, report: channel })
+  },
+  recogniseUnread: (report) => {
+    const channel = new Channel<ImportProgress>()
+    channel.onmessage = report
+    return invoke('recognise_unread', { report: channel })
   },
   cancelImport: () => invoke('cancel_import'),
   pauseImport: (paused) => invoke('pause_import', { paused }),

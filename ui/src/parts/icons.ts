@@ -47,6 +47,7 @@ export type IconName =
   | 'plus'
   | 'redo-2'
   | 'rotate-ccw'
+  | 'scan-text'
   | 'search'
   | 'settings'
   | 'sun'

@@ -19,12 +19,23 @@ export const intake = {
 
 /** Takes files and folders in; one import at a time. */
 export async function takeIn(paths: string[]): Promise<void> {
-  if (running || paths.length === 0) return
+  if (paths.length > 0) await follow((report) => host.importPaths(paths, report))
+}
+
+/** Recognises the pictures of pages that gave no text (OCR). */
+export async function recogniseUnread(): Promise<void> {
+  await follow((report) => host.recogniseUnread(report))
+}
+
+async function follow(work: (report: (now: ImportProgress) => void) => Promise<ImportProgress>): Promise<void> {
+  if (running) return
+  const before = progress
   running = true
   progress = null
   try {
-    progress = await host.importPaths(paths, (now) => (progress = now))
+    progress = await work((now) => (progress = now))
   } catch (error) {
+    progress ??= before
     complain(error)
   } finally {
     running = false

@@ -390,7 +390,11 @@ levels: Array<IdCount>,
 /**
  * By genre.
  */
-genres: Array<IdCount>, };
+genres: Array<IdCount>, 
+/**
+ * By where the texts come from; the id is the name.
+ */
+sources: Array<IdCount>, };
 
 /**
  * A change to a field; `value` null empties it.
@@ -576,7 +580,11 @@ words: Words,
 /**
  * Ids of its speeches.
  */
-speeches: Array<string>, };
+speeches: Array<string>, 
+/**
+ * True for pictures of pages whose text can be recognised (OCR).
+ */
+needsOcr: boolean, };
 
 /**
  * How an import stands.
@@ -1366,7 +1374,11 @@ id: string, } | { "kind": "folder",
 /**
  * Path as given, `/` between parts. 
  */
-path: string, };
+path: string, } | { "kind": "source", 
+/**
+ * Words that its name holds. 
+ */
+words: string, };
 
 /**
  * Characters that differ between the two scripts, one to one: the n-th of `from` is shown as
@@ -1591,6 +1603,14 @@ format: string,
  * Encoding, for text.
  */
 encoding: string | null, 
+/**
+ * Who made its text, where that was another program: `tesseract 5.3.0 chi_sim`.
+ */
+producer: string | null, 
+/**
+ * True when pages of it are pictures whose text can be recognised (OCR).
+ */
+needsOcr: boolean, 
 /**
  * SHA-256.
  */

@@ -38,6 +38,7 @@ export const inbox = {
   'inbox.also': ['兼属', 'Also'],
   'inbox.mode': ['形式', 'Form'],
   'inbox.role': ['职务', 'Office'],
+  'inbox.source': ['来源', 'Source'],
   'inbox.fields.all': ['全部栏目', 'All fields'],
   'inbox.fields.usual': ['常用栏目', 'Usual fields'],
   'inbox.unknown': ['未详', 'Unknown'],

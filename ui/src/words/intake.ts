@@ -23,6 +23,8 @@ export const intake = {
   'import.pause': ['先停一停', 'Pause'],
   'import.resume': ['接着收', 'Go on'],
   'import.paused': [(name: string) => `“${name}”停了一停`, (name: string) => `“${name}” is held`],
+  'import.ocr': [(n: number) => `识别 ${count(n)} 份图片上的字`, (n: number) => `Recognise ${many(n, 'scan', 'scans')}`],
+  'import.ocr.why': ['用本机装的 Tesseract 认字（OCR），认出的字另存一层，原件不动', 'Text is recognised (OCR) by the Tesseract on this computer and kept as a layer of its own; originals stay'],
   'import.report': ['结果存为表格', 'Save the report'],
   'import.report.name': [(name: string) => `${name} 收进结果`, (name: string) => `${name} report`],
   'watch.name': ['自动收稿的文件夹', 'Watched folder'],

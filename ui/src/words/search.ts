@@ -9,6 +9,7 @@ export const search = {
   'search.chip.theme': ['主题', 'Theme'],
   'search.chip.genre': ['体裁', 'Genre'],
   'search.chip.level': ['层级', 'Level'],
+  'search.chip.source': ['来源', 'Source'],
   'search.chip.years': [(from: string, to: string) => (from === to ? `${from}年` : `${from}—${to}年`), (from: string, to: string) => (from === to ? from : `${from}–${to}`)],
   'search.chip.from': [(from: string) => `${from}年以来`, (from: string) => `since ${from}`],
   'search.chip.until': [(to: string) => `到${to}年`, (to: string) => `until ${to}`],

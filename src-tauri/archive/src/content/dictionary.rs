@@ -135,6 +135,7 @@ mod tests {
             name: "a.txt",
             format: "txt",
             encoding: None,
+            producer: None,
             text,
             warnings: &[],
             speeches: &[],

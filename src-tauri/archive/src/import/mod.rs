@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use speech::Proposal;
 
 use rows::{Rows, Taking};
+pub(crate) use rows::{guesses, write_reading};
 
 use crate::content::dictionary::{self, Dictionary};
 use crate::content::{self, Packed, Packer};
@@ -36,6 +37,8 @@ pub struct NewFile<'a> {
     pub format: &'a str,
     /// Encoding of a text file, such as `gb18030`.
     pub encoding: Option<&'a str>,
+    /// Who made the text, where that was another program than this one.
+    pub producer: Option<&'a str>,
     /// The extracted text.
     pub text: &'a str,
     /// What intake wants to say about it.

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::field::{Field, Origin, State, per_mille};
 use crate::ids::{Hash, Millis, RunId, SpeechId};
 use crate::terms::Heirs;
-use crate::{folder, reading, sql};
+use crate::{folder, journal, reading, sql};
 
 /// One batch on its way into the catalogue.
 pub(super) struct Rows<'a> {
@@ -27,6 +27,51 @@ pub(super) struct Taking {
     /// Each with its state.
     pub speeches: Vec<(i64, SpeechId, State)>,
     pub already: bool,
+}
+
+/// The fields of a proposal that stand by themselves.
+pub(crate) fn guesses(own: &Proposal) -> [(Field, Option<&Guess<String>>); 11] {
+    let meeting = &own.meeting;
+    [
+        (Field::Title, Some(&own.title)),
+        (Field::Meeting, meeting.name.as_ref()),
+        (Field::Type, meeting.kind.as_ref()),
+        (Field::Mode, meeting.mode.as_ref()),
+        (Field::Genre, own.genre.as_ref()),
+        (Field::Level, own.level.as_ref()),
+        (Field::Place, own.place.as_ref()),
+        (Field::Speaker, own.speaker.as_ref()),
+        (Field::Role, own.role.as_ref()),
+        (Field::Source, own.source.as_ref()),
+        (Field::Date, own.date.as_ref()),
+    ]
+}
+
+/// Writes what reading gave for a speech, by a statement that adds or replaces it.
+pub(crate) fn write_reading(
+    catalogue: &Connection,
+    statement: &str,
+    num: i64,
+    speech: &NewSpeech,
+    clean: Hash,
+) -> Result<()> {
+    let (proposal, own) = (&speech.proposal, &speech.over_clean);
+    catalogue
+        .prepare_cached(statement)?
+        .execute(named_params! {
+            ":speech": num,
+            ":clean": clean,
+            ":body_start": own.body_start,
+            ":territory_start": proposal.territory.start,
+            ":territory_end": proposal.territory.end,
+            ":span_start": proposal.span.start,
+            ":span_end": proposal.span.end,
+            ":ledger": serde_json::to_string(&proposal.ledger)?,
+            ":outline": reading::pack_outline(&own.outline)?,
+            ":findings": reading::pack_findings(&own.findings)?,
+            ":other_dates": serde_json::to_string(&own.other_dates)?,
+        })?;
+    Ok(())
 }
 
 impl Rows<'_> {
@@ -65,7 +110,9 @@ impl Rows<'_> {
                         already: true,
                     });
                 }
-                // It could not be read when it first came; a later program can.
+                // It could not be read when it first came; a later program can. Taken back with the
+                // speeches, so that it stands among the unread again.
+                journal::record(self.catalogue, true)?;
                 self.catalogue
                     .prepare_cached(sql!("import/read_after_all"))?
                     .execute(params![
@@ -75,16 +122,31 @@ impl Rows<'_> {
                         text,
                         serde_json::to_string(file.warnings)?
                     ])?;
+                self.add_layer(original, text, file.producer)?;
+                journal::record(self.catalogue, false)?;
+                if !speeches.is_empty() && speeches.len() == file.speeches.len() {
+                    // Read before, and that was taken back: its speeches come back.
+                    return Ok(Taking {
+                        original,
+                        hash,
+                        speeches,
+                        already: true,
+                    });
+                }
                 original
             }
-            None => self.add_original(
-                hash,
-                file.bytes.len(),
-                file.format,
-                file.encoding,
-                Some(text),
-                file.warnings,
-            )?,
+            None => {
+                let original = self.add_original(
+                    hash,
+                    file.bytes.len(),
+                    file.format,
+                    file.encoding,
+                    Some(text),
+                    file.warnings,
+                )?;
+                self.add_layer(original, text, file.producer)?;
+                original
+            }
         };
         let mut speeches = Vec::with_capacity(file.speeches.len());
         for (position, (speech, clean)) in file.speeches.iter().zip(clean).enumerate() {
@@ -101,6 +163,16 @@ impl Rows<'_> {
             speeches,
             already: false,
         })
+    }
+
+    fn add_layer(&self, original: i64, text: Hash, producer: Option<&str>) -> Result<()> {
+        let Some(producer) = producer else {
+            return Ok(());
+        };
+        self.catalogue
+            .prepare_cached(sql!("import/add_layer"))?
+            .execute(params![original, text, producer])?;
+        Ok(())
     }
 
     pub fn add_original(
@@ -172,46 +244,20 @@ impl Rows<'_> {
                 ":slots": total("slot"),
             })?;
         let num = self.catalogue.last_insert_rowid();
-        self.add_reading(num, speech, clean)?;
+        write_reading(
+            self.catalogue,
+            sql!("import/add_reading"),
+            num,
+            speech,
+            clean,
+        )?;
         let ruled = speech.ruled.as_deref();
         self.add_filing(num, own, ruled.and_then(|id| self.heirs.standing(id)))?;
         Ok((num, id))
     }
 
-    fn add_reading(&self, num: i64, speech: &NewSpeech, clean: Hash) -> Result<()> {
-        let (proposal, own) = (&speech.proposal, &speech.over_clean);
-        self.catalogue
-            .prepare_cached(sql!("import/add_reading"))?
-            .execute(named_params! {
-                ":speech": num,
-                ":clean": clean,
-                ":body_start": own.body_start,
-                ":territory_start": proposal.territory.start,
-                ":territory_end": proposal.territory.end,
-                ":span_start": proposal.span.start,
-                ":span_end": proposal.span.end,
-                ":ledger": serde_json::to_string(&proposal.ledger)?,
-                ":outline": reading::pack_outline(&own.outline)?,
-                ":findings": reading::pack_findings(&own.findings)?,
-                ":other_dates": serde_json::to_string(&own.other_dates)?,
-            })?;
-        Ok(())
-    }
-
     fn add_filing(&self, num: i64, own: &Proposal, ruled: Option<&str>) -> Result<()> {
         let meeting = &own.meeting;
-        let fields = [
-            (Field::Title, Some(&own.title)),
-            (Field::Meeting, meeting.name.as_ref()),
-            (Field::Type, meeting.kind.as_ref()),
-            (Field::Mode, meeting.mode.as_ref()),
-            (Field::Genre, own.genre.as_ref()),
-            (Field::Level, own.level.as_ref()),
-            (Field::Place, own.place.as_ref()),
-            (Field::Speaker, own.speaker.as_ref()),
-            (Field::Role, own.role.as_ref()),
-            (Field::Date, own.date.as_ref()),
-        ];
         let mut add = self.catalogue.prepare_cached(sql!("filing/insert"))?;
         let mut file = |field: Field, value: &str, certainty: f32, evidence: &[Evidence]| {
             let origin = Origin::of_proposal(evidence);
@@ -228,7 +274,7 @@ impl Rows<'_> {
             ])?;
             Ok::<(), Error>(())
         };
-        for (field, guess) in fields {
+        for (field, guess) in guesses(own) {
             if let Some(guess) = guess {
                 file(field, &guess.value, guess.certainty, &guess.evidence)?;
             }

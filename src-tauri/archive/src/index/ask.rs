@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use speech::terms::{simplified, traditional};
 
 use super::bits::Bits;
-use super::scan::Prepared;
+use super::scan::{Prepared, holds_any};
 use super::shelf::{Entry, NO_DAY, Shelf, Slice};
 use super::source::Source;
 use super::stop::Stop;
@@ -77,6 +77,13 @@ impl Ask<'_> {
                 e.earliest != NO_DAY && e.latest != NO_DAY && e.earliest <= *to && *from <= e.latest
             }),
             Plan::Undated => self.pick(within, |e| e.earliest == NO_DAY || e.latest == NO_DAY),
+            Plan::Source(forms) if forms.is_empty() => self.pick(within, |e| e.source == 0),
+            Plan::Source(forms) => {
+                // Asked of each name once and not of each speech.
+                let named = self.shelf.those_named(|name| holds_any(name, forms));
+                let is = |number: u16| named.get(usize::from(number)).copied().unwrap_or(false);
+                self.pick(within, |e| e.source != 0 && is(e.source))
+            }
             Plan::HasNote => self.pick(within, |e| e.noted),
             Plan::Not(inner) => {
                 let mut rest = within.clone();
@@ -257,6 +264,7 @@ fn cost(plan: &Plan) -> u8 {
         | Plan::NoTerm(_)
         | Plan::Days(..)
         | Plan::Undated
+        | Plan::Source(_)
         | Plan::HasNote => 0,
         Plan::Text { .. } => 1,
         Plan::Regex { .. } => 3,

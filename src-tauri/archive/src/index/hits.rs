@@ -90,6 +90,8 @@ pub struct Facets {
     pub level: Vec<Count>,
     /// Genre ids.
     pub genre: Vec<Count>,
+    /// Where the texts come from.
+    pub source: Vec<Count>,
 }
 
 /// How many have a value; `None` counts those without one.

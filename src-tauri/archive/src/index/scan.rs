@@ -90,6 +90,10 @@ impl<'a> Prepared<'a> {
                 _ => false,
             },
             Plan::Undated => record.days.earliest.is_none() || record.days.latest.is_none(),
+            Plan::Source(forms) => match &record.source {
+                Some(source) => holds_any(source, forms),
+                None => forms.is_empty(),
+            },
             Plan::HasNote => !record.notes.is_empty(),
             Plan::Not(inner) => !self.holds(inner),
             Plan::And(all) => all.iter().all(|plan| self.holds(plan)),
@@ -112,6 +116,14 @@ impl<'a> Prepared<'a> {
             TermField::Theme => record.themes.iter().map(String::as_str).collect(),
         }
     }
+}
+
+/// Whether a name, folded, holds one of the forms.
+pub(super) fn holds_any(name: &str, forms: &[Vec<char>]) -> bool {
+    let folded = Folded::searchable(name);
+    forms
+        .iter()
+        .any(|form| folded.find_all(form).next().is_some())
 }
 
 /// Where the words of a `near` stand, when they stand near each other: folded start and length.

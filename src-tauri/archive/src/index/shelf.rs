@@ -77,6 +77,7 @@ pub(super) struct Entry {
     pub kind: u16,
     pub genre: u16,
     pub level: u16,
+    pub source: u16,
     pub state: State,
     pub noted: bool,
     /// Where its further types and themes stand.
@@ -277,6 +278,7 @@ impl Shelf {
             kind: id(5)?,
             genre: id(6)?,
             level: id(7)?,
+            source: id(11)?,
             state: row.get(8)?,
             noted: row.get::<_, i64>(9)? > 0,
             terms: (start, count as u16),
@@ -316,6 +318,13 @@ impl Shelf {
     pub fn name(&self, number: u16) -> Option<&str> {
         let at = usize::from(number).checked_sub(1)?;
         self.names.get(at).map(String::as_str)
+    }
+
+    /// For each number whether its id, a name like any other, passes.
+    pub fn those_named(&self, pass: impl Fn(&str) -> bool) -> Vec<bool> {
+        let none = std::iter::once(false);
+        none.chain(self.names.iter().map(|name| pass(name)))
+            .collect()
     }
 
     /// How many ids there are, the empty one included.

@@ -80,6 +80,7 @@ impl Snapshot<'_> {
                 genre: row.get("genre")?,
                 level: row.get("level")?,
                 themes: Vec::new(),
+                source: row.get("source")?,
             };
             Ok((
                 record,

@@ -81,6 +81,8 @@ pub(crate) struct Record {
     pub level: Option<String>,
     /// Theme ids.
     pub themes: Vec<String>,
+    /// Where the text comes from.
+    pub source: Option<String>,
 }
 
 impl Record {

@@ -1,4 +1,4 @@
-//! Counts found speeches by type, year, theme, level and genre. A facet is counted without the
+//! Counts found speeches by type, year, theme, level, genre and source. A facet is counted without the
 //! query's own condition on it. Finds nothing.
 
 use std::collections::BTreeMap;
@@ -20,14 +20,16 @@ enum Facet {
     Theme,
     Level,
     Genre,
+    Source,
 }
 
-const FACETS: [Facet; 5] = [
+const FACETS: [Facet; 6] = [
     Facet::Kind,
     Facet::Year,
     Facet::Theme,
     Facet::Level,
     Facet::Genre,
+    Facet::Source,
 ];
 
 /// A plan taken apart: what belongs to no facet, and the conditions on facets.
@@ -57,7 +59,7 @@ impl Parts {
 
     /// What the plan finds, and for each facet what it would find without its condition; `None`
     /// when that is the same.
-    pub fn find(&self, ask: &Ask<'_>, within: &Bits) -> Result<(Bits, [Option<Bits>; 5])> {
+    pub fn find(&self, ask: &Ask<'_>, within: &Bits) -> Result<(Bits, [Option<Bits>; 6])> {
         let rest = ask.eval(&self.rest, within)?;
         let passed: Vec<Bits> = self
             .conditions
@@ -81,9 +83,9 @@ impl Parts {
     }
 
     /// The same for one speech: whether the plan finds it, and in which facets it counts.
-    fn hold(&self, speech: &Prepared<'_>) -> (bool, [bool; 5]) {
+    fn hold(&self, speech: &Prepared<'_>) -> (bool, [bool; 6]) {
         if !speech.holds(&self.rest) {
-            return (false, [false; 5]);
+            return (false, [false; 6]);
         }
         let failed: Vec<Facet> = self
             .conditions
@@ -106,6 +108,7 @@ fn facet_of(plan: &Plan) -> Option<Facet> {
             TermField::Theme => Facet::Theme,
         }),
         Plan::Days(..) | Plan::Undated => Some(Facet::Year),
+        Plan::Source(_) => Some(Facet::Source),
         _ => None,
     }
 }
@@ -114,13 +117,13 @@ fn facet_of(plan: &Plan) -> Option<Facet> {
 #[derive(Default)]
 pub(super) struct Tally {
     pub total: u64,
-    named: [BTreeMap<Option<String>, u64>; 5],
+    named: [BTreeMap<Option<String>, u64>; 6],
     year: BTreeMap<Option<i32>, u64>,
 }
 
 impl Tally {
     /// Counts speeches of the shelf: those found, and for some facets a wider set.
-    pub fn add_all(&mut self, shelf: &Shelf, found: &Bits, wider: &[Option<Bits>; 5]) {
+    pub fn add_all(&mut self, shelf: &Shelf, found: &Bits, wider: &[Option<Bits>; 6]) {
         self.total += found.count();
         if wider.iter().all(Option::is_none) {
             // The usual case: one pass for all of them.
@@ -135,8 +138,8 @@ impl Tally {
     /// Counts by the shelf's numbers, and names only what was counted.
     fn add_of(&mut self, shelf: &Shelf, found: &Bits, facets: &[Facet]) {
         let has = |facet| facets.contains(&facet);
-        let [kind, year, theme, level, genre] = FACETS.map(has);
-        let mut counts: [Vec<u64>; 5] = std::array::from_fn(|_| vec![0; shelf.names()]);
+        let [kind, year, theme, level, genre, source] = FACETS.map(has);
+        let mut counts: [Vec<u64>; 6] = std::array::from_fn(|_| vec![0; shelf.names()]);
         // Years of speeches; a stray other one goes into the map at once.
         let mut years = vec![0u64; 3_000];
         for at in found.iter() {
@@ -155,6 +158,9 @@ impl Tally {
             }
             if genre {
                 counts[Facet::Genre as usize][usize::from(entry.genre)] += 1;
+            }
+            if source {
+                counts[Facet::Source as usize][usize::from(entry.source)] += 1;
             }
             if theme {
                 for &term in shelf.terms(entry) {
@@ -192,6 +198,7 @@ impl Tally {
         add(Facet::Kind, record.kind.as_ref());
         add(Facet::Level, record.level.as_ref());
         add(Facet::Genre, record.genre.as_ref());
+        add(Facet::Source, record.source.as_ref());
         for theme in &record.themes {
             add(Facet::Theme, Some(theme));
         }
@@ -211,7 +218,7 @@ impl Tally {
             counts.sort_by_key(|c| std::cmp::Reverse(c.count));
             counts
         };
-        let [kind, _, theme, level, genre] = self.named.map(by_count);
+        let [kind, _, theme, level, genre, source] = self.named.map(by_count);
         Facets {
             kind,
             year: years
@@ -223,6 +230,7 @@ impl Tally {
             theme,
             level,
             genre,
+            source,
         }
     }
 }

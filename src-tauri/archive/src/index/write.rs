@@ -234,6 +234,7 @@ fn put_entry(tx: &Transaction<'_>, speech: &Coming, generation: i64) -> Result<(
             record.state,
             record.notes.len() as i64,
             terms.join(" "),
+            record.source,
         ])?;
     Ok(())
 }

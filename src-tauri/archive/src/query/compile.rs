@@ -97,6 +97,8 @@ pub enum Plan {
     Days(i32, i32),
     /// No date with a year.
     Undated,
+    /// The source holds one of the forms, folded; none: there is no source.
+    Source(Vec<Vec<char>>),
     /// It has a note.
     HasNote,
     /// The opposite.
@@ -168,6 +170,9 @@ fn plan(query: &Query, narrowed: Option<Part>, terms: &Terms) -> Result<Plan, Fa
             to.and_then(|date| date.latest())
                 .map_or(i32::MAX, |day| day.number()),
         ),
+        Query::Source(words) => {
+            Plan::Source(words.as_deref().map(needle_forms).unwrap_or_default())
+        }
         Query::HasNote => Plan::HasNote,
         Query::Not(inner) => Plan::Not(Box::new(plan(inner, narrowed, terms)?)),
         Query::And(all) => {

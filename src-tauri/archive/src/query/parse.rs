@@ -20,7 +20,7 @@ pub(super) const MAX_NEAR: u32 = 1_000;
 /// The words that may stand before a colon.
 pub const OPERATORS: &[&str] = &[
     "title", "type", "genre", "level", "speaker", "place", "theme", "note", "has", "date", "in",
-    "written",
+    "written", "source",
 ];
 
 /// Reads a query in the terms of the lexicon. White space alone is [`Query::All`].
@@ -450,6 +450,8 @@ impl Reader<'_> {
                 &value,
             )
             .map_err(wrong)?,
+            "source" if is_none(&value) => Query::Source(None),
+            "source" => Query::Source(Some(self.words(value, start)?)),
             "written" => Query::Written(self.words(value, start)?),
             "has" if is_choice(&value, "note") => Query::HasNote,
             "has" => return Err(wrong(Wrong::UnknownChoice("has", value, "note".into()))),

@@ -42,6 +42,8 @@ fn print_unit(query: &Query, terms: &Terms) -> String {
                 quoted(if told { name } else { id })
             )
         }
+        Query::Source(None) => "source:none".to_owned(),
+        Query::Source(Some(words)) => format!("source:{}", quoted(words)),
         Query::HasNote => "has:note".to_owned(),
         Query::Date(When::Undated) => "date:none".to_owned(),
         Query::Date(When::Within { from, to }) if from == to => {

@@ -209,6 +209,8 @@ fn leaf() -> impl Strategy<Value = Query> {
         (field, words()).prop_map(|(f, w)| Query::Field(f, w)),
         term(),
         Just(Query::HasNote),
+        Just(Query::Source(None)),
+        Just(Query::Source(Some("某县日报".into()))),
         Just(Query::Date(When::Undated)),
         within
             .prop_filter("an interval of one date is that date", |w| !matches!(w,

@@ -19,6 +19,8 @@ pub enum Query {
     Field(TextField, String),
     /// The filing names this term or a narrower one; `None`: it names none.
     Term(TermField, Option<&'static str>),
+    /// The source that the filing names holds these words; `None`: it names none.
+    Source(Option<String>),
     /// The speech has a note.
     HasNote,
     /// The date may lie in a range, or there is none.

@@ -34,6 +34,7 @@ impl Made {
             name: &self.name,
             format: "txt",
             encoding: Some("utf-8"),
+            producer: None,
             text: &self.text,
             warnings: &self.warnings,
             speeches: &self.speeches,
@@ -101,6 +102,7 @@ pub fn file(name: &str, topic: &str) -> Made {
         place: None,
         speaker: None,
         role: None,
+        source: None,
         date: Some(guess(&text, "2020-06/2020-07", 0.5, "1-5月")),
         other_dates: Vec::new(),
         themes: vec![

@@ -24,6 +24,7 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         place,
         speaker,
         role,
+        source,
         theme,
         trash,
         restore,
@@ -52,6 +53,7 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         ("place", place),
         ("speaker", speaker),
         ("role", role),
+        ("source", source),
     ];
     let changes: Vec<FieldChange> = fields
         .into_iter()

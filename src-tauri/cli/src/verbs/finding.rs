@@ -66,6 +66,7 @@ pub fn search(
                     ("theme", &page.facets.themes),
                     ("level", &page.facets.levels),
                     ("genre", &page.facets.genres),
+                    ("source", &page.facets.sources),
                 ] {
                     let counts: Vec<_> = counts
                         .iter()

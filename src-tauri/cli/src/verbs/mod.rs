@@ -13,6 +13,7 @@ mod versions;
 
 use std::path::Path;
 
+use desk::import::Options;
 use desk::{Desk, Habits, Problem, Tools};
 
 use crate::args::Verb;
@@ -30,6 +31,7 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             text,
             report,
             file_sure,
+            ocr,
             line,
             rules_only,
         } => {
@@ -41,7 +43,8 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
                 Some(text) => taking::Given::Words(text),
                 None => taking::Given::Paths(paths),
             };
-            taking::import(&archive, what, report.as_deref(), file_sure, habits, out)
+            let options = Options { file_sure, ocr };
+            taking::import(&archive, what, report.as_deref(), options, habits, out)
         }
         Verb::Watch {
             archive,
@@ -53,9 +56,10 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             ids,
             unread,
             encoding,
+            ocr,
         } => match unread {
-            true => taking::reread_unread(&archive, out),
-            false => taking::reread(&archive, &ids, encoding.as_deref(), out),
+            true => taking::reread_unread(&archive, ocr, out),
+            false => taking::reread(&archive, &ids, encoding.as_deref(), ocr, out),
         },
         Verb::Learn {
             archive,

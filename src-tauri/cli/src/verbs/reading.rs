@@ -18,6 +18,7 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         theme,
         year,
         folder,
+        source,
         leading,
         inbox,
         trash,
@@ -29,8 +30,11 @@ pub fn list(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         return Ok(End::Done);
     };
     let desk = open(&archive)?;
-    let of_folder = folder.map(|path| Scope::Folder { path });
-    let scope = of_folder.map_or_else(|| scope(&desk, inbox, trash, kind, theme, year), Ok)?;
+    let scope = match (folder, source) {
+        (Some(path), _) => Scope::Folder { path },
+        (None, Some(words)) => Scope::Source { words },
+        (None, None) => scope(&desk, inbox, trash, kind, theme, year)?,
+    };
     let sort = match sort.as_str() {
         "date" => Sort::DateDown,
         "oldest" => Sort::DateUp,
@@ -148,6 +152,9 @@ fn filing(terms: &Terms, view: &SpeechView) -> String {
         "  {:8} {} ({})",
         "file", view.source.name, view.source.sha256
     ));
+    if let Some(producer) = &view.source.producer {
+        lines.push(format!("  {:8} recognised by {producer}", "text"));
+    }
     for gap in &view.gaps {
         lines.push(format!("  gap      {}", gap.quote));
     }

@@ -109,7 +109,7 @@ pub fn import(
     archive: &Path,
     given: Given,
     table: Option<&Path>,
-    file_sure: bool,
+    options: Options,
     habits: Habits,
     out: &mut Out,
 ) -> Result<End, Problem> {
@@ -122,22 +122,29 @@ pub fn import(
                 [only] if only.as_os_str() == "-" => listed(std::io::stdin().lock()),
                 _ => paths,
             };
-            let live = std::io::stderr().is_terminal();
-            let report = desk.import(&paths, Options { file_sure }, &mut |progress| {
-                if live && !progress.finished {
-                    eprint!("\r{}", running(progress));
-                }
-            })?;
-            if live {
-                eprint!("\r\x1b[K");
-            }
-            report
+            shown(|tell| desk.import(&paths, options, tell))?
         }
     };
     if let Some(table) = table {
         files::write_whole(table, &report_csv(&report.lines, Lang::Zh))?;
     }
     Ok(told(&report, out))
+}
+
+/// Works while its progress is shown, where someone looks at it.
+fn shown(
+    work: impl FnOnce(&mut dyn FnMut(&ImportProgress)) -> Result<ImportProgress, Problem>,
+) -> Result<ImportProgress, Problem> {
+    let live = std::io::stderr().is_terminal();
+    let report = work(&mut |progress| {
+        if live && !progress.finished {
+            eprint!("\r{}", running(progress));
+        }
+    });
+    if live {
+        eprint!("\r\x1b[K");
+    }
+    report
 }
 
 /// Tells a finished report.
@@ -216,8 +223,9 @@ fn listed(list: impl BufRead) -> Vec<PathBuf> {
 }
 
 /// Reads again what could not be read when it came.
-pub fn reread_unread(archive: &Path, out: &mut Out) -> Result<End, Problem> {
-    let report = open(archive)?.reread_unread()?;
+pub fn reread_unread(archive: &Path, ocr: bool, out: &mut Out) -> Result<End, Problem> {
+    let desk = open(archive)?;
+    let report = shown(|tell| desk.reread_unread(ocr, tell))?;
     Ok(told(&report, out))
 }
 
@@ -226,12 +234,16 @@ pub fn reread(
     archive: &Path,
     ids: &[String],
     encoding: Option<&str>,
+    ocr: bool,
     out: &mut Out,
 ) -> Result<End, Problem> {
     let desk = open(archive)?;
     let mut end = End::Done;
     for id in ids {
-        match desk.meant(id).and_then(|id| desk.reread(&id, encoding)) {
+        match desk.meant(id).and_then(|id| match ocr {
+            true => desk.recognise(&id),
+            false => desk.reread(&id, encoding),
+        }) {
             Ok(changed) => out.item(
                 || json!({"id": id, "message": changed.words.en}),
                 || format!("{id}  {}", changed.words.en),

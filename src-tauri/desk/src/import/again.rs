@@ -1,11 +1,13 @@
 //! Texts that come by no file of the moment: an original read again, words that were pasted.
 //! Knows no format and no rule of filing.
 
+use std::sync::atomic::Ordering;
+
 use archive::{Hash, Op, Reread, SpeechId};
-use intake::Hint;
+use intake::{Extracted, Hint};
 
 use super::report::{Report, filing_in_words};
-use super::{BATCH, Options, Taken, speeches_of, warnings};
+use super::{BATCH, LOOK, Options, Taken, speeches_of, warnings};
 use crate::file::changed;
 use crate::wire::{Changed, ImportProgress, Pasted, PastedSpeech};
 use crate::{Desk, Problem};
@@ -30,28 +32,66 @@ impl Desk {
             None => self.tools.reader.extract(&bytes, &hint),
         };
         let extracted = extracted.map_err(|error| Problem::intake(&name, error))?;
-        let speeches = speeches_of(&extracted, &name, &self.how(Options::default())?);
-        let warnings = warnings(&extracted);
+        self.put_reading(&id, &name, &extracted)
+    }
+
+    /// Recognises the file of a speech whose pages are pictures, as a text layer of its own beside
+    /// the original; otherwise like [`Desk::reread`].
+    pub fn recognise(&self, id: &str) -> Result<Changed, Problem> {
+        let id = SpeechId::from(id);
+        let record = self.archive.speech(&id)?;
+        let bytes = self.archive.original(&id)?;
+        let name = record.original.names.first().cloned().unwrap_or_default();
+        let engine = self.tools.engine()?;
+        let recognised =
+            self.tools
+                .reader
+                .recognise(&bytes, &Hint { name: &name }, &engine, &|| true);
+        let extracted = recognised.map_err(|error| Problem::intake(&name, error))?;
+        self.put_reading(&id, &name, &extracted)
+    }
+
+    fn put_reading(
+        &self,
+        id: &SpeechId,
+        name: &str,
+        extracted: &Extracted,
+    ) -> Result<Changed, Problem> {
+        let speeches = speeches_of(extracted, name, &self.how(Options::default())?);
+        let warnings = warnings(extracted);
         let file = Reread {
             format: extracted.format.as_str(),
             encoding: extracted.encoding.as_deref(),
+            producer: extracted.producer.as_deref(),
             text: &extracted.text,
             warnings: &warnings,
             speeches: &speeches,
         };
-        let done = self.edit(Op::Reread, |tx| tx.reread(&id, &file))?;
+        let done = self.edit(Op::Reread, |tx| tx.reread(id, &file))?;
         Ok(changed(Op::Reread, &done, &[]))
     }
 
     /// Reads again what could not be read when it came, from the stored originals: a later program
-    /// reads more.
-    pub fn reread_unread(&self) -> Result<ImportProgress, Problem> {
+    /// reads more, and with `ocr` pictures of pages are recognised. `tell` hears as of an import.
+    pub fn reread_unread(
+        &self,
+        ocr: bool,
+        tell: &mut dyn FnMut(&ImportProgress),
+    ) -> Result<ImportProgress, Problem> {
         let unread = self.archive.unread()?;
         self.alone(|| {
-            let how = self.how(Options::default())?;
+            let how = self.how(Options {
+                ocr,
+                ..Options::default()
+            })?;
             let mut report = Report::new(String::new(), unread.len(), how.line);
             let run = self.archive.begin_import(self.now())?;
-            for some in unread.chunks(BATCH) {
+            // Recognising takes seconds a page: what is done is stored, and told, at once.
+            for some in unread.chunks(if ocr { 1 } else { BATCH }) {
+                report.tell(tell, false);
+                if self.wait_to_go_on(&mut report, tell) {
+                    break;
+                }
                 let mut batch: Vec<Taken> = Vec::new();
                 for (hash, name) in some {
                     let bytes = self.archive.original_by_hash(*hash)?;
@@ -61,8 +101,24 @@ impl Desk {
             }
             self.indexer.wake();
             self.archive.end_import()?;
-            Ok(report.tell(&mut |_| {}, true))
+            report.cancelled =
+                self.stop_import.load(Ordering::SeqCst) && report.done < report.total;
+            Ok(report.tell(tell, true))
         })
+    }
+
+    /// Waits while the import is held; true once it is to stop.
+    fn wait_to_go_on(&self, report: &mut Report, tell: &mut dyn FnMut(&ImportProgress)) -> bool {
+        loop {
+            let is_held = self.pause_import.load(Ordering::SeqCst);
+            let is_stopped = self.stop_import.load(Ordering::SeqCst);
+            report.hold(is_held && !is_stopped);
+            if is_stopped || !is_held {
+                return is_stopped;
+            }
+            report.tell(tell, false);
+            std::thread::sleep(LOOK);
+        }
     }
 
     /// What pasted words would be filed as, before they are taken in.

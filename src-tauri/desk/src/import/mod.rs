@@ -11,14 +11,14 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use archive::{Hash, Imported, NewFile, NewSpeech, RunId, State, UnreadFile};
-use intake::{Extracted, Hint, IntakeError};
+use intake::{Engine, Extracted, Hint, IntakeError};
 use speech::Hints;
 use speech::learn::Learned;
 
 use crate::files::{self, Given};
 use crate::view;
 use crate::wire::{Changed, ImportProgress};
-use crate::{Desk, Problem, Tools, words};
+use crate::{Desk, Problem, words};
 use report::Report;
 
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
@@ -33,6 +33,8 @@ const LOOK: Duration = Duration::from_millis(50);
 pub struct Options {
     /// File at once what every field is sure of, instead of leaving all in the inbox.
     pub file_sure: bool,
+    /// Recognise the text of pictures of pages, by the recogniser that is installed.
+    pub ocr: bool,
 }
 
 /// How files are taken in: the options, the line below which a field wants a look, and what was
@@ -41,6 +43,8 @@ struct How {
     options: Options,
     line: f32,
     learned: Arc<Learned>,
+    /// What recognises pictures of pages, where that was asked for.
+    engine: Option<Engine>,
 }
 
 /// A file after reading, on its way to the archive.
@@ -211,6 +215,10 @@ impl Desk {
                 true => self.learned()?,
                 false => Arc::default(),
             },
+            engine: match options.ocr {
+                true => Some(self.tools.engine()?),
+                false => None,
+            },
         })
     }
 
@@ -276,7 +284,7 @@ impl Desk {
         if self.archive.has_original(hash).unwrap_or(false) {
             return Taken::Known { name, hash };
         }
-        match read_speeches(&self.tools, &name, &bytes, how) {
+        match self.read_speeches(&name, &bytes, how) {
             Ok((extracted, speeches)) => Taken::Read {
                 name,
                 bytes,
@@ -292,6 +300,25 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Reads the bytes of a file into speeches ready for the archive.
+    fn read_speeches(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        how: &How,
+    ) -> Result<(Extracted, Vec<NewSpeech>), IntakeError> {
+        let (hint, reader) = (Hint { name }, &self.tools.reader);
+        let extracted = match (reader.extract(bytes, &hint), &how.engine) {
+            (Err(IntakeError::NeedsOcr), Some(engine)) => {
+                let going = || !self.stop_import.load(Ordering::SeqCst);
+                reader.recognise(bytes, &hint, engine, &going)
+            }
+            (read, _) => read,
+        }?;
+        let speeches = speeches_of(&extracted, name, how);
+        Ok((extracted, speeches))
     }
 
     fn store(&self, run: &RunId, batch: Vec<Taken>, report: &mut Report) -> Result<(), Problem> {
@@ -310,6 +337,7 @@ impl Desk {
                     name,
                     format: extracted.format.as_str(),
                     encoding: extracted.encoding.as_deref(),
+                    producer: extracted.producer.as_deref(),
                     text: &extracted.text,
                     warnings,
                     speeches,
@@ -389,18 +417,6 @@ fn ids_of(imported: &Imported) -> Vec<String> {
     imported.speeches.iter().map(ToString::to_string).collect()
 }
 
-/// Reads the bytes of a file into speeches ready for the archive.
-fn read_speeches(
-    tools: &Tools,
-    name: &str,
-    bytes: &[u8],
-    how: &How,
-) -> Result<(Extracted, Vec<NewSpeech>), IntakeError> {
-    let extracted = tools.reader.extract(bytes, &Hint { name })?;
-    let speeches = speeches_of(&extracted, name, how);
-    Ok((extracted, speeches))
-}
-
 /// The speeches of a file's text, ready for the archive.
 fn speeches_of(extracted: &Extracted, name: &str, how: &How) -> Vec<NewSpeech> {
     let reading = speech::read(
@@ -413,7 +429,8 @@ fn speeches_of(extracted: &Extracted, name: &str, how: &How) -> Vec<NewSpeech> {
     reading
         .speeches
         .into_iter()
-        .map(|proposal| {
+        .map(|mut proposal| {
+            proposal.add_site(extracted.site.as_deref().unwrap_or_default());
             let (clean, mut over_clean) = proposal.over_clean_text(&extracted.text);
             let ruled = how.learned.adjust(&clean.text, &mut over_clean).ruled;
             let date = proposal.date.as_ref().and_then(|d| d.value.parse().ok());

@@ -72,12 +72,16 @@ impl Report {
             outcome: outcome.to_owned(),
             words,
             speeches,
+            needs_ocr: false,
         });
     }
 
     pub fn failed(&mut self, name: String, problem: &Problem) {
         self.failed += 1;
         self.line(name, "failed", problem.about_file(), Vec::new());
+        if let Some(line) = self.lines.last_mut() {
+            line.needs_ocr = problem.code() == "intake.needs_ocr";
+        }
     }
 
     pub fn duplicate(&mut self, name: String, ids: Vec<String>) {

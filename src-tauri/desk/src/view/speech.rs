@@ -257,6 +257,11 @@ fn source(record: &SpeechRecord) -> SourceView {
         names: original.names.clone(),
         format: original.format.clone(),
         encoding: original.encoding.clone(),
+        producer: original.producer.clone(),
+        needs_ocr: original
+            .warnings
+            .iter()
+            .any(|warning| warning.starts_with("needs_ocr")),
         sha256: original.hash.to_string(),
         bytes: original.size,
         warnings: original

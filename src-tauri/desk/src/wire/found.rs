@@ -48,6 +48,8 @@ wire! {
         pub levels: Vec<IdCount>,
         /// By genre.
         pub genres: Vec<IdCount>,
+        /// By where the texts come from; the id is the name.
+        pub sources: Vec<IdCount>,
     }
 
     /// How much a query finds.

@@ -18,6 +18,8 @@ wire! {
         pub words: Words,
         /// Ids of its speeches.
         pub speeches: Vec<String>,
+        /// True for pictures of pages whose text can be recognised (OCR).
+        pub needs_ocr: bool,
     }
 
     /// How an import stands.

@@ -129,6 +129,8 @@ wire! {
         Theme { /** Theme id. */ id: String },
         /// A folder of the originals.
         Folder { /** Path as given, `/` between parts. */ path: String },
+        /// Where the texts come from.
+        Source { /** Words that its name holds. */ words: String },
     }
 
     /// Order of a list.

@@ -159,6 +159,10 @@ wire! {
         pub format: String,
         /// Encoding, for text.
         pub encoding: Option<String>,
+        /// Who made its text, where that was another program: `tesseract 5.3.0 chi_sim`.
+        pub producer: Option<String>,
+        /// True when pages of it are pictures whose text can be recognised (OCR).
+        pub needs_ocr: bool,
         /// SHA-256.
         pub sha256: String,
         /// Size in bytes.

@@ -328,9 +328,19 @@ fn is_hidden(run: &Element) -> bool {
     vanish.is_some_and(|v| !matches!(v.attribute("val"), Some("0" | "false" | "off")))
 }
 
-/// A character given by font and code: only codes outside the private area mean anything.
+/// A character given by font and code: codes of the private area mean what the font draws there.
 fn symbol(element: &Element) -> Option<char> {
     let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
-    let private = (0xE000..=0xF8FF).contains(&code);
-    char::from_u32(code).filter(|_| !private)
+    if !(0xE000..=0xF8FF).contains(&code) {
+        return char::from_u32(code);
+    }
+    let font = element.attribute("font")?;
+    include_str!("../../data/symbols.tsv")
+        .lines()
+        .find_map(|row| {
+            let mut cells = row.split('\t');
+            let is_font = cells.next()?.eq_ignore_ascii_case(font);
+            let own = u32::from_str_radix(cells.next()?, 16).ok()?;
+            (is_font && own == code & 0xFF).then(|| cells.next()?.chars().next())?
+        })
 }

@@ -3,6 +3,7 @@
 
 mod article;
 mod lines;
+pub(crate) mod site;
 
 use crate::Warning;
 use crate::decode::{self, Decoded};

@@ -3,16 +3,19 @@
 
 use super::font::Font;
 use crate::layout::{GLYPHS, Glyph, Page, turn};
+use crate::ocr::Matrix;
 use crate::{Format, IntakeError, Limits};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// Pictures of a page that are noted, at most.
+const PICTURES: usize = 1024;
+/// Drawings within drawings of one document, at most: each may be drawn many times in the next.
+const FORMS: usize = 20_000;
 /// Drawings within drawings, at most.
 const NESTING: u32 = 8;
-
-type Matrix = [f32; 6];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
@@ -35,6 +38,9 @@ pub(super) struct Reader<'a> {
     depth: usize,
     fonts: HashMap<ObjectId, Rc<Font>>,
     total: usize,
+    forms: usize,
+    /// The pictures of the page read last, each with its place.
+    pub(super) drawn: Vec<(&'a Stream, Matrix)>,
 }
 
 impl<'a> Reader<'a> {
@@ -46,6 +52,8 @@ impl<'a> Reader<'a> {
             depth: limits.depth as usize,
             fonts: HashMap::new(),
             total: 0,
+            forms: 0,
+            drawn: Vec::new(),
         }
     }
 
@@ -66,11 +74,13 @@ impl<'a> Reader<'a> {
             270 => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
             _ => IDENTITY,
         };
+        self.drawn.clear();
         let mut drawing = Drawing {
             reader: self,
             page: Page::default(),
             saved: Vec::new(),
             state: State::new(start),
+            open: Vec::new(),
         };
         drawing.run(&content, resources, NESTING);
         let mut page = drawing.page;
@@ -158,6 +168,8 @@ struct Drawing<'r, 'a> {
     page: Page,
     saved: Vec<State>,
     state: State,
+    /// The drawings that are being drawn, the innermost last.
+    open: Vec<&'a Stream>,
 }
 
 impl<'a> Drawing<'_, 'a> {
@@ -254,7 +266,7 @@ impl<'a> Drawing<'_, 'a> {
         let objects =
             resources.and_then(|r| r.get_deref(b"XObject", document).ok()?.as_dict().ok());
         let object = objects.and_then(|o| o.get_deref(name, document).ok()?.as_stream().ok());
-        let Some(Stream { dict, .. }) = object else {
+        let Some(picture @ Stream { dict, .. }) = object else {
             return;
         };
         let kind = dict
@@ -263,13 +275,19 @@ impl<'a> Drawing<'_, 'a> {
             .unwrap_or_default();
         if kind == b"Image" {
             self.page.has_picture = true;
+            if self.reader.drawn.len() < PICTURES {
+                self.reader.drawn.push((picture, self.state.page));
+            }
         }
+        let is_open = self.open.iter().any(|open| std::ptr::eq(*open, picture));
         let content = object
-            .filter(|_| kind == b"Form")
+            .filter(|_| kind == b"Form" && !is_open && self.reader.forms < FORMS)
             .and_then(|o| o.get_plain_content_with_limit(self.reader.most).ok());
         let (Some(content), Some(nesting)) = (content, nesting.checked_sub(1)) else {
             return;
         };
+        self.reader.forms += 1;
+        self.open.push(picture);
         let outer = self.state.clone();
         if let Ok(matrix) = dict
             .get_deref(b"Matrix", document)
@@ -291,6 +309,7 @@ impl<'a> Drawing<'_, 'a> {
         self.run(&content, own.or(resources), nesting);
         self.saved = open;
         self.state = outer;
+        self.open.pop();
     }
 
     fn move_line(&mut self, x: f32, y: f32) {

@@ -5,7 +5,10 @@ mod cmap;
 mod collection;
 mod content;
 mod font;
+mod pictures;
 mod repair;
+
+pub(crate) use pictures::pictures;
 
 use crate::layout::{self, Page};
 use crate::{Format, IntakeError, Limits, Warning};
@@ -20,32 +23,7 @@ pub(crate) fn read(
     limits: &Limits,
     warnings: &mut Vec<Warning>,
 ) -> Result<String, IntakeError> {
-    let damaged = |error: lopdf::Error| IntakeError::damaged(Format::Pdf, error);
-    let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
-    let load = |bytes: &[u8]| {
-        Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(most))
-    };
-    let has_pages = |found: &Document| found.page_iter().next().is_some();
-    let document = match load(bytes) {
-        Ok(document) if document.is_encrypted() || has_pages(&document) => document,
-        // Cut downloads and careless converters leave a table of objects that points nowhere.
-        loaded => {
-            let mended = repair::with_new_table(bytes)
-                .and_then(|mended| load(&mended).ok())
-                .filter(has_pages);
-            match mended {
-                Some(mended) => {
-                    let detail = "the file's table of contents was damaged and made again";
-                    warnings.push(Warning::new("pdf.repaired", detail, 1));
-                    mended
-                }
-                None => loaded.map_err(damaged)?,
-            }
-        }
-    };
-    if document.is_encrypted() {
-        return Err(IntakeError::Encrypted);
-    }
+    let document = open(bytes, limits, warnings)?;
     let mut reader = content::Reader::new(&document, limits);
     let mut pages: Vec<Page> = Vec::new();
     let mut lost = 0;
@@ -93,4 +71,45 @@ pub(crate) fn read(
         ));
     }
     Ok(layout::text(pages, warnings))
+}
+
+/// The document, its table of objects made again where that is damaged.
+fn open(
+    bytes: &[u8],
+    limits: &Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<Document, IntakeError> {
+    let damaged = |error: lopdf::Error| IntakeError::damaged(Format::Pdf, error);
+    let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
+    let load = |bytes: &[u8]| {
+        Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(most))
+    };
+    let has_pages = |found: &Document| found.page_iter().next().is_some();
+    let document = match load(bytes) {
+        Ok(document) if document.is_encrypted() || has_pages(&document) => document,
+        // Cut downloads and careless converters leave a table of objects that points nowhere.
+        loaded => {
+            let mended = repair::with_new_table(bytes)
+                .and_then(|mended| load(&mended).ok())
+                .filter(has_pages);
+            match mended {
+                Some(mended) => {
+                    let detail = "the file's table of contents was damaged and made again";
+                    warnings.push(Warning::new("pdf.repaired", detail, 1));
+                    mended
+                }
+                None => loaded.map_err(damaged)?,
+            }
+        }
+    };
+    if document.is_encrypted() {
+        return Err(IntakeError::Encrypted);
+    }
+    Ok(document)
+}
+
+/// How many pages a file has.
+pub(crate) fn page_count(bytes: &[u8], limits: &Limits) -> Result<u32, IntakeError> {
+    let document = open(bytes, limits, &mut Vec::new())?;
+    Ok(document.page_iter().count() as u32)
 }

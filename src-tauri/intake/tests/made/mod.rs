@@ -328,3 +328,54 @@ pub fn locked_pdf(bytes: &[u8], password: &str) -> Vec<u8> {
     file.save_to(&mut bytes).expect("pdf");
     bytes
 }
+
+/// A PDF of these objects as they are written, numbered from 1; the first is the catalogue.
+pub fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.5\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (n, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.extend(format!("{} 0 obj\n", n + 1).into_bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let start = file.len();
+    let count = objects.len() + 1;
+    file.extend(
+        format!("{table}trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n")
+            .into_bytes(),
+    );
+    file
+}
+
+/// A PDF with a picture of 100 by 100 dots on each page: what its dictionary says of it, and its data.
+pub fn pdf_of_pictures(pictures: &[(&str, &[u8])]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pictures.len())
+        .map(|n| format!("{} 0 R", 3 + 3 * n))
+        .collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!(
+            "<< /Type /Pages /Kids [{}] /Count {} >>",
+            kids.join(" "),
+            kids.len()
+        )
+        .into(),
+    ];
+    let stream = |head: &str, data: &[u8]| {
+        let head = format!("<< {head} /Length {} >>\nstream\n", data.len());
+        [head.as_bytes(), data, b"\nendstream"].concat()
+    };
+    for (n, (said, data)) in pictures.iter().enumerate() {
+        let (content, picture) = (4 + 3 * n, 5 + 3 * n);
+        let resources = format!("<< /XObject << /I {picture} 0 R >> >>");
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R /Resources {resources} >>"
+        );
+        objects.push(page.into());
+        objects.push(stream("", b"600 0 0 800 0 0 cm /I Do"));
+        let head = format!("/Type /XObject /Subtype /Image /Width 100 /Height 100 {said}");
+        objects.push(stream(&head, data));
+    }
+    pdf_of(&objects)
+}

@@ -1,7 +1,7 @@
 /** The names of fields and of the ways in which speeches are alike. Pure. */
 import { t } from '../../words/index.svelte'
 
-const fields = ['title', 'date', 'type', 'genre', 'level', 'speaker', 'place', 'themes', 'meeting', 'also', 'mode', 'role'] as const
+const fields = ['title', 'date', 'type', 'genre', 'level', 'speaker', 'place', 'themes', 'meeting', 'also', 'mode', 'role', 'source'] as const
 const kinds = ['file', 'meeting', 'folder', 'source'] as const
 
 export function fieldName(field: string): string {

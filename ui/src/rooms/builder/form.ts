@@ -6,7 +6,7 @@ import { pieces, type Piece, type TermField } from '../search/query'
 
 export type Part = '' | 'title' | 'heading' | 'text' | 'note'
 export const parts: Part[] = ['', 'title', 'heading', 'text', 'note']
-export const termFields: TermField[] = ['type', 'theme', 'genre', 'level']
+export const termFields: Exclude<TermField, 'source'>[] = ['type', 'theme', 'genre', 'level']
 
 export interface Form {
   /** Words that must all be there, parted by blanks. */
@@ -22,6 +22,8 @@ export interface Form {
   theme: string[]
   genre: string[]
   level: string[]
+  /** Names of sources, as the facet beside a search picks them. */
+  source: string[]
   title: string
   speaker: string
   place: string
@@ -35,7 +37,7 @@ export interface Form {
 }
 
 export const empty = (): Form => ({
-  all: '', exact: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [],
+  all: '', exact: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [], source: [],
   title: '', speaker: '', place: '', note: '', hasNote: false, from: '', to: '', undated: false, rest: '',
 })
 
@@ -57,7 +59,7 @@ export function queryOf(form: Form): string {
   if (form.regex) out.push(`/${form.regex.replace(/(^|[^\\])\//gu, '$1\\/')}/`)
   // `in:` narrows words beside it, so it stands only where there are some.
   if (form.part && out.some(Boolean)) out.push(`in:${form.part}`)
-  for (const field of termFields) {
+  for (const field of [...termFields, 'source'] as const) {
     const each = form[field].map((value) => `${field}:${word(value)}`)
     if (each.length > 0) out.push(each.length > 1 ? `(${each.join(' OR ')})` : each[0]!)
   }

@@ -7,7 +7,7 @@ import type { EvidenceView, FieldOthers, FieldView, Mark, SpeechView, ThemeView 
 
 /** The fields that every proposal shows, and those shown when asked for. */
 export const usual = ['title', 'date', 'type', 'genre', 'level', 'speaker', 'place', 'themes'] as const
-export const further = ['meeting', 'also', 'mode', 'role'] as const
+export const further = ['meeting', 'also', 'mode', 'role', 'source'] as const
 export type LineId = (typeof usual)[number] | (typeof further)[number]
 
 export interface Line {
@@ -22,7 +22,7 @@ export interface Line {
 
 /** The proposal in lines. Themes are lined up as one. */
 export function linesOf(speech: SpeechView, others: readonly FieldOthers[], all: boolean): Line[] {
-  const ids: LineId[] = all ? [...usual.slice(0, 3), 'meeting', 'also', 'mode', ...usual.slice(3, 6), 'role', ...usual.slice(6)] : [...usual]
+  const ids: LineId[] = all ? [...usual.slice(0, 3), 'meeting', 'also', 'mode', ...usual.slice(3, 6), 'role', ...usual.slice(6), 'source'] : [...usual]
   return ids.map((id) => (id === 'themes' ? themeLine(speech, others) : fieldLine(id, fieldOf(speech, id, all), others)))
 }
 

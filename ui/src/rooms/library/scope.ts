@@ -24,6 +24,8 @@ export function scopeWords(scope: Scope): string {
       const term = archive.term(scope.id)
       return term ? name(term) : t('side.types.other')
     }
+    case 'source':
+      return scope.words
     case 'folder':
       return scope.path.split('/').at(-1) ?? scope.path
   }

@@ -27,7 +27,7 @@ export function cardFields(view: SpeechView): CardField[] {
     const one = field(id)
     return one && one.value !== null ? say(one.words) : ''
   }
-  const own = (id: 'date' | 'type' | 'genre' | 'level' | 'place', also: string[] = []): CardField => {
+  const own = (id: 'date' | 'type' | 'genre' | 'level' | 'place' | 'source', also: string[] = []): CardField => {
     const one = field(id)
     const aside = id === 'date' && one?.mark === 'inferred' ? t('card.inferred') : ''
     return { id, label: t(`card.${id}`), words: [words(id), ...also.map(words)].filter(Boolean).join(' · ') || t('card.unknown'), aside, field: one }
@@ -43,6 +43,7 @@ export function cardFields(view: SpeechView): CardField[] {
     own('level'),
     { id: who?.field ?? 'role', label: t('card.role'), words: [words('speaker'), words('role')].filter(Boolean).join(' · ') || t('card.unknown'), aside: '', field: who },
     own('place'),
+    own('source'),
     { id: 'length', label: t('card.length'), words: t('card.length.value', view.row.length, Math.max(1, Math.round(view.row.length / READING)), Math.max(1, view.minutes)), aside: '', field: null },
     { id: 'original', label: t('card.original'), words: t('card.original.value', Math.max(1, view.source.names.length), view.source.format), aside: '', field: null },
   ]

@@ -2,8 +2,9 @@
  * Edits the text of a query the way a person would: the conditions at the side and the chips change the words in
  * the search box and nothing else. Reads only the top level of the query; what it does not know it leaves alone.
  */
-export type TermField = 'type' | 'genre' | 'level' | 'theme'
-const termFields: readonly string[] = ['type', 'genre', 'level', 'theme']
+/** Conditions that a facet offers; a source is named by itself, the others by their terms. */
+export type TermField = 'type' | 'genre' | 'level' | 'theme' | 'source'
+const termFields: readonly string[] = ['type', 'genre', 'level', 'theme', 'source']
 
 export type Piece = { text: string; at: [number, number] } & (
   | { kind: 'words' }

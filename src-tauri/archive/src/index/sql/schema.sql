@@ -28,7 +28,8 @@ CREATE TABLE entry (
   level      TEXT,
   state      TEXT NOT NULL,
   notes      INTEGER NOT NULL,
-  terms      TEXT NOT NULL             -- further types and themes, ids joined with a space
+  terms      TEXT NOT NULL,            -- further types and themes, ids joined with a space
+  source     TEXT                      -- where the text comes from
 );
 CREATE INDEX entry_generation ON entry(generation);
 

@@ -112,6 +112,11 @@ fn holds(record: &Record, query: &Query, part: Option<Part>) -> bool {
                 }),
             }
         }
+        Query::Source(None) => record.source.is_none(),
+        Query::Source(Some(words)) => stands(
+            &record.source.clone().into_iter().collect::<Vec<_>>(),
+            words,
+        ),
         Query::HasNote => !record.notes.is_empty(),
         Query::Date(When::Undated) => record.days.latest.is_none(),
         Query::Date(When::Within { from, to }) => {
@@ -217,6 +222,7 @@ fn speech() -> impl Strategy<Value = Record> {
             0..3,
         ),
         proptest::option::of((18_000i32..19_000, 0i32..90)),
+        pick(&["某县日报", "某县政府网", "example.gov.cn"]),
     );
     let words = (
         text(12),
@@ -228,7 +234,7 @@ fn speech() -> impl Strategy<Value = Record> {
     );
     (words, filing).prop_map(|(words, filing)| {
         let (title, body, headings, notes, speaker, place) = words;
-        let (kind, also, genre, level, mut themes, days) = filing;
+        let (kind, also, genre, level, mut themes, days, source) = filing;
         themes.sort();
         themes.dedup();
         Record {
@@ -240,6 +246,7 @@ fn speech() -> impl Strategy<Value = Record> {
             also: also.into_iter().collect(),
             genre,
             level,
+            source,
             themes,
             days: Days {
                 earliest: days.map(|(first, _)| first),
@@ -332,6 +339,9 @@ fn wish() -> impl Strategy<Value = Wish> {
         ))),
         Just(Wish::Leaf(Query::Term(TermField::Level, None))),
         Just(Wish::Leaf(Query::HasNote)),
+        Just(Wish::Leaf(Query::Source(None))),
+        Just(Wish::Leaf(Query::Source(Some("某县".into())))),
+        Just(Wish::Leaf(Query::Source(Some("ＧＯＶ".into())))),
         Just(Wish::Leaf(Query::All)),
         Just(Wish::Leaf(Query::Date(When::Undated))),
         Just(Wish::Leaf(Query::Date(When::Within {

@@ -125,6 +125,7 @@ fn record(num: i64, title: &str, body: &str) -> Record {
         also: Vec::new(),
         genre: None,
         level: None,
+        source: None,
         themes: Vec::new(),
     }
 }

@@ -16,3 +16,11 @@ CREATE TABLE IF NOT EXISTS term (
   colour  INTEGER,
   heir    TEXT                       -- it is no more: id of what stands for it, '' = nothing
 ) WITHOUT ROWID;
+
+-- Text layers that another program made, such as a recogniser of pictures of text.
+CREATE TABLE IF NOT EXISTS layer (
+  original INTEGER NOT NULL REFERENCES original(num),
+  text     TEXT NOT NULL,            -- hash of the layer
+  producer TEXT NOT NULL,            -- who made it: 'tesseract 5.3.0 chi_sim'
+  PRIMARY KEY (original, text)
+) WITHOUT ROWID;

@@ -1,6 +1,10 @@
 //! Text of OFD files (GB/T 33190): which characters stand where on each page.
 //! Leaves out templates (forms, running heads) and stamps; recognises no text in pictures.
 
+mod pictures;
+
+pub(crate) use pictures::pictures;
+
 use crate::container::{Container, resolve};
 use crate::layout::{self, GLYPHS, Glyph, Page, turn};
 use crate::xml::{self, Element, Node};
