@@ -19,6 +19,8 @@ pub(crate) struct Indexer {
 struct Wishes {
     /// There may be something to take in.
     wanted: AtomicBool,
+    /// No more comes at once, so that what is in can be put in order.
+    rested: AtomicBool,
     /// What can be left for the next time is left.
     closing: AtomicBool,
 }
@@ -34,6 +36,17 @@ impl Indexer {
 
     /// There may be something to take in.
     pub(crate) fn wake(&self) {
+        self.start(true);
+    }
+
+    /// There is something to take in and more to come: merging is left for when all is there, as it
+    /// would merge the same again with the next.
+    pub(crate) fn keep_up(&self) {
+        self.start(false);
+    }
+
+    fn start(&self, rested: bool) {
+        self.wishes.rested.store(rested, Ordering::SeqCst);
         self.wishes.wanted.store(true, Ordering::SeqCst);
         let mut at_work = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
         if at_work.as_ref().is_some_and(|thread| !thread.is_finished()) {
@@ -45,8 +58,10 @@ impl Indexer {
             // and the next change tries again.
             while wishes.wanted.swap(false, Ordering::SeqCst) {
                 while archive.catch_up().unwrap_or(false) {}
-                wishes.while_idle(|| archive.read_shelf().unwrap_or(false));
-                wishes.while_idle(|| archive.merge_index().unwrap_or(false));
+                if wishes.rested.load(Ordering::SeqCst) {
+                    wishes.while_idle(|| archive.read_shelf().unwrap_or(false));
+                    wishes.while_idle(|| archive.merge_index().unwrap_or(false));
+                }
             }
         }));
     }

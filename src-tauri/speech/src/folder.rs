@@ -2,8 +2,11 @@
 //! the folder and not of the speech: what only they say always wants a look, and where the text says
 //! the same it is the surer for it. Reads no text.
 
+use std::sync::LazyLock;
+
 use crate::date::{Day, Edtf};
-use crate::lexicon::{self, Vocabulary};
+use crate::lexicon::{self, Term, Vocabulary};
+use crate::lookup::{Finder, Folded};
 use crate::model::{Evidence, Guess, Proposal, Reason, ThemeGuess};
 use crate::source;
 
@@ -16,7 +19,7 @@ const LEFT: f32 = 0.6;
 /// Dates surer than this are not made narrower by a folder.
 const VAGUE: f32 = 0.6;
 /// Themes of a speech.
-const THEMES: usize = 5;
+const MOST: usize = 5;
 /// A cue that names a theme by itself.
 const NAMES: f32 = 4.0;
 
@@ -30,11 +33,16 @@ pub(crate) fn hint(proposal: &mut Proposal, name: &str) {
     if let Some((folder, years)) = folders.iter().find_map(|f| Some((*f, years(f)?))) {
         date(proposal, folder, years);
     }
-    let types = lexicon::meeting_types();
-    if let Some((folder, id)) = folders.iter().find_map(|f| Some((*f, named(types, f)?))) {
+    let folded: Vec<(&str, Folded)> = folders.iter().map(|f| (*f, Folded::new(f))).collect();
+    let told = |find: &dyn Fn(&Folded) -> Option<&'static str>| {
+        folded
+            .iter()
+            .find_map(|(f, words)| Some((*f, find(words)?)))
+    };
+    if let Some((folder, id)) = told(&|f| TYPES.find(f)) {
         kind(proposal, folder, id);
     }
-    if let Some((folder, id)) = folders.iter().find_map(|f| Some((*f, theme_of(f)?))) {
+    if let Some((folder, id)) = told(&|f| THEMES.find(f).or_else(|| CUES.find(f))) {
         theme(proposal, folder, id);
     }
 }
@@ -96,29 +104,50 @@ fn date(proposal: &mut Proposal, folder: &str, (first, last): (i32, i32)) {
     }
 }
 
-/// The narrower term whose name, the longest, stands in a folder's name.
-fn named(vocabulary: &'static Vocabulary, folder: &str) -> Option<&'static str> {
-    let terms = vocabulary.terms().iter().filter(|t| t.parent.is_some());
-    let names = terms.flat_map(|t| {
-        let names = std::iter::once(t.zh).chain(t.aliases.iter().copied());
-        names.map(|name| (name, t.id))
-    });
-    let found = names.filter(|(name, _)| name.chars().count() > 1 && folder.contains(name));
-    found.max_by_key(|(name, _)| name.len()).map(|(_, id)| id)
+/// Words that name narrower terms, and the term of each.
+struct Names {
+    words: Finder,
+    ids: Vec<&'static str>,
 }
 
-fn theme_of(folder: &str) -> Option<&'static str> {
-    let themes = lexicon::themes();
-    let cue = |term: &'static lexicon::Term| {
-        let cues = term.cues.iter().map(|cue| lexicon::weighed(cue));
-        let telling = cues.filter(|(word, weight)| *weight >= NAMES && folder.contains(word));
-        telling.map(|(word, _)| (word.len(), term.id)).max()
-    };
-    named(themes, folder).or_else(|| {
-        let narrower = themes.terms().iter().filter(|t| t.parent.is_some());
-        narrower.filter_map(cue).max().map(|(_, id)| id)
-    })
+impl Names {
+    fn new(named: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
+        let (words, ids): (Vec<_>, Vec<_>) =
+            named.filter(|(word, _)| word.chars().count() > 1).unzip();
+        Self {
+            words: Finder::overlapping(words),
+            ids,
+        }
+    }
+
+    /// The term whose name, the longest, stands in a folder's name.
+    fn find(&self, folder: &Folded) -> Option<&'static str> {
+        let found = self.words.find(folder);
+        let longest = found.max_by_key(|(span, _)| span.end - span.start);
+        longest.and_then(|(_, word)| self.ids.get(word).copied())
+    }
 }
+
+fn narrower(vocabulary: &'static Vocabulary) -> impl Iterator<Item = &'static Term> {
+    vocabulary.terms().iter().filter(|t| t.parent.is_some())
+}
+
+fn names(vocabulary: &'static Vocabulary) -> Names {
+    Names::new(narrower(vocabulary).flat_map(|t| {
+        let names = std::iter::once(t.zh).chain(t.aliases.iter().copied());
+        names.map(|name| (name, t.id))
+    }))
+}
+
+static TYPES: LazyLock<Names> = LazyLock::new(|| names(lexicon::meeting_types()));
+static THEMES: LazyLock<Names> = LazyLock::new(|| names(lexicon::themes()));
+static CUES: LazyLock<Names> = LazyLock::new(|| {
+    Names::new(narrower(lexicon::themes()).flat_map(|t| {
+        let cues = t.cues.iter().map(|cue| lexicon::weighed(cue));
+        let telling = cues.filter(|(_, weight)| *weight >= NAMES);
+        telling.map(|(word, _)| (word, t.id))
+    }))
+});
 
 fn kind(proposal: &mut Proposal, folder: &str, id: &str) {
     if id == "meeting.unknown" || id == "meeting.not_meeting" {
@@ -135,7 +164,7 @@ fn theme(proposal: &mut Proposal, folder: &str, id: &str) {
     let themes = &mut proposal.themes;
     if let Some(theme) = themes.iter_mut().find(|t| t.id == id) {
         theme.evidence.push(evidence(folder));
-    } else if themes.len() < THEMES {
+    } else if themes.len() < MOST {
         themes.push(ThemeGuess {
             id: id.to_owned(),
             score: ALONE,

@@ -55,6 +55,8 @@ pub struct Finder {
     buckets: Vec<u32>,
     /// Words of one character.
     single: Vec<(char, u32)>,
+    /// A bit for each sort of character that is such a word.
+    singles: u64,
     overlapping: bool,
 }
 
@@ -73,13 +75,14 @@ impl Finder {
         }
         let mut finder = Self {
             buckets: vec![0; (words.len() * 4).next_power_of_two().max(64) + 1],
-            // One bit in sixteen is set at most.
-            filter: vec![0; (words.len() / 4).next_power_of_two().max(16)],
+            // One bit in sixty-four is set at most: more, and every second look at the words is vain.
+            filter: vec![0; words.len().next_power_of_two().max(16)],
             words,
             letters,
             begins,
             entries: Vec::new(),
             single: Vec::new(),
+            singles: 0,
             overlapping: false,
         };
         finder.index();
@@ -100,7 +103,10 @@ impl Finder {
         for number in 0..self.words.len() as u32 {
             match self.letters_of(number) {
                 [] => {}
-                [one] => self.single.push((*one, number)),
+                &[one] => {
+                    self.single.push((one, number));
+                    self.singles |= 1 << sort(one);
+                }
                 word @ [first, second, ..] => {
                     let (hash, length) = (hash(*first, *second), word.len());
                     let bucket = self.bucket(hash);
@@ -155,15 +161,15 @@ impl Finder {
 
     /// The first place from `at` on where a word may begin.
     fn next_place(&self, text: &Folded, at: usize) -> usize {
-        if !self.single.is_empty() {
-            return at;
-        }
-        text.hashes
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .position(|hash| self.may_begin(*hash))
-            .map_or(text.chars.len(), |steps| at + steps)
+        let hashes = text.hashes.get(at..).unwrap_or_default();
+        let steps = match self.singles {
+            0 => hashes.iter().position(|hash| self.may_begin(*hash)),
+            // The last character has no next one, and so no hash.
+            singles => text.chars[at..].iter().enumerate().position(|(i, c)| {
+                singles >> sort(*c) & 1 == 1 || hashes.get(i).is_some_and(|h| self.may_begin(*h))
+            }),
+        };
+        steps.map_or(text.chars.len(), |steps| at + steps)
     }
 
     fn in_bucket(&self, rest: &[char], hash: u32) -> Option<(usize, u32)> {
@@ -210,6 +216,11 @@ impl Finder {
             }
         })
     }
+}
+
+/// One of sixty-four sorts of characters.
+fn sort(c: char) -> u32 {
+    (c as u32).wrapping_mul(0x9e37_79b1) >> 26
 }
 
 fn hash(first: char, second: char) -> u32 {

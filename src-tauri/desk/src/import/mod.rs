@@ -23,6 +23,8 @@ use report::Report;
 
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
 const BATCH: usize = 64;
+/// Files after which the index follows: it takes them in while others are read.
+const FOLLOW: usize = 2_000;
 /// Longest a file that is read waits for its batch to fill.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often a held import looks whether it may go on.
@@ -159,7 +161,8 @@ impl Desk {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let next = AtomicUsize::new(0);
         let failure = std::thread::scope(|scope| {
-            let (send, receive) = sync_channel::<Vec<Taken>>(cores * 8);
+            // As many as are written at once: with fewer the readers stood still meanwhile.
+            let (send, receive) = sync_channel::<Vec<Taken>>(BATCH);
             for _ in 0..cores {
                 let (send, next, given, how) = (send.clone(), &next, &given, &how);
                 scope.spawn(move || self.read_files(given, next, how, &send));
@@ -167,6 +170,7 @@ impl Desk {
             drop(send);
             let mut batch: Vec<Taken> = Vec::new();
             let mut since = Instant::now();
+            let mut followed = 0;
             loop {
                 let message = receive.recv_timeout(PATIENCE);
                 let ended = matches!(
@@ -188,6 +192,10 @@ impl Desk {
                         return Some(problem);
                     }
                     since = Instant::now();
+                    if report.done >= followed + FOLLOW {
+                        followed = report.done;
+                        self.indexer.keep_up();
+                    }
                 }
                 report.hold(self.pause_import.load(Ordering::SeqCst));
                 report.tell(tell, false);

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::Cut;
@@ -23,7 +23,7 @@ static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What every watermark holds; to look for one in a text without takes longer than all else here.
 static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
+    let marks = [
         ".com",
         ".cn",
         ".net",
@@ -39,8 +39,11 @@ static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "VX",
         "vx",
         "公众号",
-    ])
-    .expect("the list is small")
+    ];
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(marks)
+        .expect("the list is small")
 });
 /// `2 / 3` between the end of a sentence and the next word.
 static PAGE: LazyLock<Regex> =

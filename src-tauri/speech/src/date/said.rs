@@ -69,11 +69,10 @@ fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
     if !phrase.is_event || over - first > 40 {
         return None;
     }
-    let words = scene.text(span);
-    let since = phrase.since.to_string();
     let before = scene.before(span, 20);
     let after = scene.after(span, 16);
     let between = |from: i32, to: i32, code: &str, strength: u8| {
+        let (words, since) = (scene.text(span), phrase.since.to_string());
         let reason = Reason::with(code, &[&words, &since]);
         let evidence = scene.evidence(span, reason);
         Clue::between(Frame::Absolute, Some(from), Some(to), strength, evidence).exact()

@@ -184,7 +184,8 @@ fn built_so(text: &Text, looked: Span) -> Option<Sign> {
             Sort::Between => between += 1,
         }
     }
-    if let Some(hit) = ABOVE.find(words).filter(|_| between == 0) {
+    let may_be = between == 0 && words.contains('省');
+    if let Some(hit) = may_be.then(|| ABOVE.find(words)).flatten() {
         let other = !["全市", "我市", "本市", "各市", "城市"]
             .iter()
             .any(|w| hit.as_str().contains(w));

@@ -166,7 +166,8 @@ pub fn find(text: &Text, head: &Head, body: Span, notes: &[Note]) -> Option<(&'s
     if formed || speaks || head.salutation.is_some() {
         return None;
     }
-    if let Some(hit) = APPEAL.find(whole) {
+    let appeal = whole.contains("倡议").then(|| APPEAL.find(whole));
+    if let Some(hit) = appeal.flatten() {
         let at = text.span_in(Span::new(head.body_start, body.end), hit.range());
         return Some(("genre.other", at));
     }
