@@ -157,6 +157,17 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
 /// True for a folded line that is made of a page's own words alone: 收藏 分享赚钱, 文档简介.
 pub fn is_page_line(line: &str) -> bool {
     let bare = line.trim_end_matches(['：', ':']);
+    // 某某学校官网 >> 德育之窗 >> 高三年级: where a page stands on its site.
+    let path = [">>", "＞＞", "»", "›", " > ", "＞"]
+        .iter()
+        .find(|w| line.contains(**w));
+    if let Some(mark) = path
+        && line.split(*mark).filter(|p| !p.trim().is_empty()).count() >= 2
+        && line.chars().count() <= 60
+        && !line.contains(['。', '！', '？'])
+    {
+        return true;
+    }
     !bare.is_empty()
         && bare
             .split_whitespace()
@@ -300,6 +311,34 @@ pub fn has_form(line: &str) -> bool {
 
 /// 全县项目建设工作会议 in 全县项目建设工作会议讲话, where 上的 was left out.
 fn names_meeting(before: &str) -> bool {
+    // 秋季学期家长会校长讲话: who speaks stands between the meeting and the word for it.
+    let before = [
+        "校长",
+        "院长",
+        "书记",
+        "董事长",
+        "总经理",
+        "主任",
+        "县长",
+        "市长",
+        "区长",
+        "镇长",
+        "局长",
+        "厂长",
+        "园长",
+        "会长",
+        "领导",
+        "家长代表",
+        "学生代表",
+        "教师代表",
+    ]
+    .iter()
+    .find_map(|w| {
+        before
+            .strip_suffix(w)
+            .filter(|b| b.ends_with(['会', '礼', '式', '议']))
+    })
+    .unwrap_or(before);
     let bodies = [
         "机会",
         "社会",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::day::Day;
 use super::lunar;
-use super::numeral::number;
+use super::numeral::{self, number};
 use crate::lexicon;
 use crate::lookup::{Finder, Folded};
 use crate::model::Span;
@@ -152,6 +152,9 @@ pub fn named(folded: &Folded) -> Vec<Named> {
             let counted = match entry.kind {
                 Kind::Ordinal => ordinal_before(&folded.chars, start).map(|(n, at)| (n, at, end)),
                 Kind::Anniversary => years_after(&folded.chars, end).map(|(n, to)| (n, start, to)),
+                Kind::Day if entry.base > 0 => {
+                    age_after(&folded.chars, end).map(|(n, to)| (n, start, to))
+                }
                 Kind::Day => None,
             };
             let named = match counted {
@@ -199,6 +202,53 @@ pub fn ordinal_before(chars: &[char], name: usize) -> Option<(u32, usize)> {
         .then_some((value, at))
 }
 
+/// 党的生日，整整一百零二岁: how old, told after the name of a birthday.
+fn age_after(chars: &[char], name_end: usize) -> Option<(u32, usize)> {
+    let until = chars.len().min(name_end + 14);
+    let at = (name_end..until).find(|&i| numeral::is_numeral(chars[i]))?;
+    let joint: String = chars[name_end..at].iter().collect();
+    let joint = joint.trim_start_matches(['”', ' ', ',']);
+    let told = [
+        "",
+        "整整",
+        "已经",
+        "她",
+        "他",
+        "它",
+        "我们党",
+        "咱们党",
+        "今年",
+        "走过",
+        "迎来",
+        "正好",
+        "满",
+        "祖国",
+        "党",
+    ];
+    let mut rest = joint;
+    for _ in 0..4 {
+        rest = told
+            .iter()
+            .filter(|w| !w.is_empty())
+            .find_map(|w| rest.strip_prefix(w))
+            .unwrap_or(rest)
+            .trim_start_matches([',', '了', '的', '是']);
+    }
+    if !rest.is_empty() {
+        return None;
+    }
+    let (value, end) = number(chars, at)?;
+    let close: String = chars.iter().skip(end).take(3).collect();
+    let width = ["周岁", "周年", "华诞", "岁"]
+        .iter()
+        .find(|w| close.starts_with(**w))?
+        .chars()
+        .count();
+    // 七一，八十岁的老党员
+    let of_person = chars.get(end + width) == Some(&'的') || value < 30;
+    (!of_person).then_some((value, end + width))
+}
+
 /// ××周年, *周年 after a name.
 fn masked_years(chars: &[char], name_end: usize) -> bool {
     let rest: String = chars.iter().skip(name_end).take(8).collect();
@@ -225,7 +275,7 @@ fn years_after(chars: &[char], name_end: usize) -> Option<(u32, usize)> {
                 let ends = after
                     .chars()
                     .nth(1)
-                    .is_none_or(|c| "，。；！,;!\n ”之庆".contains(c));
+                    .is_none_or(|c| "，。；！,;!\n ”“之庆".contains(c));
                 (after.starts_with('年') && ends).then_some(1)
             });
         return width.map(|w| (100, at + 1 + w));
@@ -233,7 +283,7 @@ fn years_after(chars: &[char], name_end: usize) -> Option<(u32, usize)> {
     let (value, end) = number(chars, at)?;
     let close = tail(end);
     let width = match close.as_str() {
-        "周年" | "华诞" | "岁华" => 2,
+        "周年" | "华诞" | "岁华" | "周岁" => 2,
         "年华" => 1,
         _ if close.starts_with('岁') => 1,
         _ => return None,
@@ -262,6 +312,21 @@ mod tests {
         check("今年是建党一百周年", 2021, Some(Yearly::Solar(7, 1)));
         check("建党百年", 2021, Some(Yearly::Solar(7, 1)));
         check("今天是咱们党103岁的生日", 2024, Some(Yearly::Solar(7, 1)));
+        check(
+            "今天是党的生日，她整整九十八岁了",
+            2019,
+            Some(Yearly::Solar(7, 1)),
+        );
+        check(
+            "今天是祖国母亲的生日，七十五岁生日快乐",
+            2024,
+            Some(Yearly::Solar(10, 1)),
+        );
+        assert!(
+            named(&Folded::new("七一，八十岁的老党员"))
+                .iter()
+                .all(|n| n.year.is_none())
+        );
         check(
             "庆祝中华人民共和国成立70周年",
             2019,

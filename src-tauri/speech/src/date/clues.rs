@@ -9,7 +9,7 @@ use super::parse::{Grain, Mention};
 use super::scene::{Scene, begins, ends, holds};
 use super::spans;
 use super::years;
-use crate::model::{Evidence, Reason};
+use crate::model::{Evidence, Reason, Span};
 
 /// How far a clue binds; a stronger one is heard first.
 pub mod strength {
@@ -176,10 +176,13 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         clues.extend(behind(scene, mention, &before, &after));
         clues.extend(years::years(scene, mention, &before, &after));
         clues.extend(years::part_named(scene, mention));
+        clues.extend(years::school_term(scene, mention, &after));
         clues.extend(years::told(scene, mention, &before, &after));
         clues.extend(opening::clues(scene, mention, &before, &after));
     }
     clues.extend(years::bare_title_year(scene));
+    clues.extend(before_year_end(scene));
+    clues.extend(years::numbered_paper(scene));
     clues
 }
 
@@ -187,6 +190,16 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
 fn said_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
     if mention.grain != Grain::Day {
         return None;
+    }
+    // 三天前，也就是2013年12月6日
+    if let Some((days, joint)) = before.rsplit_once("天前")
+        && joint.chars().count() <= 6
+        && let Some(away) = spans::days_ago(&format!("{}天前", tail(days, 6)))
+        && let Some((frame, first, last)) = self::days(mention, &lies(mention, ""))
+    {
+        let evidence = scene.evidence(mention.span, Reason::of("date.said_today"));
+        let (from, to) = (Some(first + away.from), Some(last + away.to));
+        return Some(Clue::between(frame, from, to, strength::TODAY, evidence).exact());
     }
     // 七十年前的今天，1949年11月27日, and the same the other way round.
     let ago = spans::years_ago_today(&tail(before, 9))
@@ -392,12 +405,33 @@ fn to_go(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
     if mention.grain != Grain::Day {
         return None;
     }
-    let away = spans::to_go(before)?;
+    // 标准时点是今年11月1日零时，…离标准时点还有整整一百天
+    let counted = || spans::left_behind(&scene.after(mention.span, 60));
+    let away = spans::to_go(before).or_else(counted)?;
     let (frame, first, _) = days(mention, &lies(mention, ""))?;
     let evidence = scene.evidence(mention.span, Reason::of("date.named_day"));
     let (from, to) = (first + away.from, first + away.to);
     let clue = Clue::between(frame, Some(from), Some(to), strength::NOW, evidence);
     Some(if away.is_exact() { clue.exact() } else { clue })
+}
+
+/// 距离年底…只有一百二十多天: counted to the year's last day.
+fn before_year_end(scene: &Scene) -> Option<Clue> {
+    let chars = &scene.folded.chars;
+    let at = (0..chars.len().saturating_sub(1)).find(|&i| {
+        let near = &chars[i.saturating_sub(4)..i];
+        chars[i] == '年'
+            && matches!(chars[i + 1], '底' | '末' | '终')
+            && near.iter().any(|c| matches!(c, '离' | '距'))
+    })?;
+    let span = Span::new(at as u32, at as u32 + 2);
+    let away = spans::left_until("离", &scene.after(span, 26))?;
+    let end = Day::new(FRAME_YEAR, 12, 31)?.number();
+    let evidence = scene.evidence(span, Reason::of("date.left_over"));
+    let (from, to) = (Some(end + away.from), Some(end + away.to));
+    scene
+        .is_own(span)
+        .then(|| Clue::between(Frame::InYear, from, to, strength::NOW, evidence))
 }
 
 /// 力争9月底, 10月中旬前, 2021年7月1日通航: it is not yet so late.
@@ -436,7 +470,7 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
         // A bare year may be a goal when the words say to reach it: 到2025年, 2020年底校飞.
         let goal = frame == Frame::Absolute
             && !already
-            && (near_before.ends_with('到') || (to_come && !begins_then));
+            && (near_before.ends_with('到') && !reached(before) || (to_come && !begins_then));
         if !goal || begins_then {
             return None;
         }
@@ -451,6 +485,34 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
         strength::USUAL
     };
     Some(Clue::between(frame, None, Some(last), strength, evidence))
+}
+
+/// 活到1987年, 追溯到1930年, 直到2008年: a year that was reached, no goal.
+fn reached(before: &str) -> bool {
+    [
+        "活到",
+        "追溯到",
+        "直到",
+        "回到",
+        "拖到",
+        "等到",
+        "上溯到",
+        "一直到",
+        "熬到",
+        "干到",
+        "住到",
+        "延续到",
+        "早到",
+        "回溯到",
+        "提到",
+        "讲到",
+        "说到",
+        "谈到",
+        "记到",
+        "了到",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
 
 /// 2月3日召开的会议, 9月上旬中央召开会议: it is already past.

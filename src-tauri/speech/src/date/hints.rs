@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::ago::ago;
 use super::calendar::{self, Named, Yearly};
 use super::clues::{Clue, FRAME_YEAR, Frame, head, relative_day, strength};
 use super::day::Day;
@@ -14,6 +15,7 @@ use super::said::{days_with_events, said_then, told_year};
 use super::scene::{Scene, ends, holds, words};
 use super::sessions;
 use super::spans;
+use crate::lexicon;
 use crate::lookup::Finder;
 use crate::model::{Reason, Span};
 
@@ -93,6 +95,18 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     if let (Some(shift), Some(day)) = (shift, day) {
         let on = Some(day + shift);
         return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
+    }
+    // 就在上个星期，我们隆重庆祝了党的百年华诞
+    if let Some(day) = day
+        && let Some(away) = ago(&scene.before(named.span, 40), &after, day, day)
+    {
+        let (from, to) = (Some(day + away.from), Some(day + away.to));
+        let clue = Clue::between(Frame::Absolute, from, to, strength::NOW, evidence);
+        return Some(if away.to - away.from <= 6 {
+            clue.exact()
+        } else {
+            clue
+        });
     }
     // 再过几天，就是中国共产党成立104周年
     if let (Some(away), Some(day)) = (spans::to_go(&before), day) {
@@ -203,15 +217,15 @@ fn gathered(scene: &Scene, span: Span) -> bool {
 }
 
 /// 今天是8月19日，第七个中国医师节: the words before the day that is said twice.
-fn without_day(before: &str) -> &str {
-    let before = before.trim_end_matches(['也', '是', '又', '正', '我', '国', '全', '中']);
+fn without_day(words: &str) -> &str {
+    let before = words.trim_end_matches(['也', '是', '又', '正', '我', '国', '全', '中']);
     let kept = before.trim_end_matches([',', '、', '(', ' ']);
     let date = |c: char| c.is_ascii_digit() || "年月日号一二三四五六七八九十〇零".contains(c);
     let opening = kept.trim_end_matches(date);
     if kept.ends_with(['日', '号']) && kept.len() - opening.len() >= 4 {
         opening
     } else {
-        before
+        words
     }
 }
 
@@ -272,7 +286,9 @@ fn lunar_days(scene: &Scene) -> Vec<Clue> {
         let before = scene.before(span, 16);
         let on_day = days
             .iter()
-            .find(|d| d.span.start == span.end && d.day.is_some());
+            .find(|d| d.span.start == span.end && d.day.is_some())
+            .copied()
+            .or_else(|| lunar::after_year(chars, span.end as usize));
         if let (Some(lunar_day), true) = (on_day, ends(&before, "today")) {
             let whole = Span::new(span.start, lunar_day.span.end);
             let day = lunar::to_day(year, lunar_day.month, lunar_day.day.unwrap_or(1));
@@ -328,8 +344,10 @@ static PLAN_YEARS: LazyLock<Finder> = LazyLock::new(|| Finder::new(plan_words().
 fn plan_words() -> impl Iterator<Item = (&'static str, i32)> {
     [
         ("first_of_plan", 0),
+        ("second_of_plan", 1),
         ("middle_of_plan", 2),
-        ("last_of_plan", 4),
+        ("fourth_of_plan", 3),
+        ("last_of_plan", LAST_YEAR),
     ]
     .into_iter()
     .flat_map(|(kind, nth)| words(kind).iter().map(move |w| (w.as_str(), nth)))
@@ -342,17 +360,13 @@ fn plan_years(scene: &Scene) -> Vec<Clue> {
         let Some((_, nth)) = plan_words().nth(word).filter(|_| scene.is_own(span)) else {
             continue;
         };
-        let before = scene.before(span, 30);
-        let Some((plan, at)) = plan_before(&before) else {
+        let before = scene.before(span, 34);
+        let vague = ["决胜", "冲刺", "决战"]
+            .iter()
+            .any(|w| scene.text(span).contains(w));
+        let Some((year, at)) = planned_year(&before, nth, vague) else {
             continue;
         };
-        // The first plan began in 1953, the third in 1966 after a pause.
-        let start = if plan >= 3 {
-            1966 + 5 * (plan - 3)
-        } else {
-            1953 + 5 * (plan - 1)
-        };
-        let year = start + nth;
         let words = scene.text(span);
         let evidence = scene.evidence(
             Span::new(span.start.saturating_sub(5), span.end),
@@ -387,6 +401,65 @@ fn plan_years(scene: &Scene) -> Vec<Clue> {
     }
     clues
 }
+
+/// The last year of a plan, whatever its length.
+const LAST_YEAR: i32 = 4;
+
+/// The year that words before 开局之年, 第三年 and the like make it, and where they begin.
+fn planned_year(before: &str, nth: i32, vague: bool) -> Option<(i32, usize)> {
+    if let Some((plan, at)) = plan_before(before) {
+        // The first plan began in 1953, the third in 1966 after a pause.
+        let start = if plan >= 3 {
+            1966 + 5 * (plan - 3)
+        } else {
+            1953 + 5 * (plan - 1)
+        };
+        return Some((start + nth, at));
+    }
+    // Of a campaign every year is called decisive.
+    if vague {
+        return None;
+    }
+    let (at, name, row) = CAMPAIGNS.iter().find_map(|row| {
+        let at = row
+            .names
+            .iter()
+            .find_map(|n| Some((before.rfind(n)?, *n)))?;
+        Some((at.0, at.1, row))
+    })?;
+    // What stands far before is not what the year is of.
+    let near = before[at + name.len()..].chars().count() <= 16;
+    let year = match (nth, row.lasts) {
+        (LAST_YEAR, lasts) if lasts > 1 => row.first + lasts - 1,
+        (nth, lasts) if nth < lasts => row.first + nth,
+        _ => return None,
+    };
+    near.then(|| (year, before[..at].chars().count()))
+}
+
+/// What is counted in years besides the five-year plans: 三年行动, 过渡期, what a congress opened.
+struct Campaign {
+    names: Vec<&'static str>,
+    /// The year that counts as its first.
+    first: i32,
+    /// How many years it lasts.
+    lasts: i32,
+}
+
+static CAMPAIGNS: LazyLock<Vec<Campaign>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../lexicon/campaigns.tsv"))
+        .filter_map(|cells| {
+            let [names, first, lasts] = cells[..] else {
+                return None;
+            };
+            Some(Campaign {
+                names: names.split('|').collect(),
+                first: first.parse().ok()?,
+                lasts: lasts.parse().ok()?,
+            })
+        })
+        .collect()
+});
 
 /// The last plan named (十四五, 第十四个五年规划) in the words before: its number and where it stands.
 fn plan_before(before: &str) -> Option<(i32, usize)> {

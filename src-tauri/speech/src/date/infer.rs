@@ -7,9 +7,10 @@ use super::edtf::{Edtf, Year};
 use super::founding;
 use super::hints;
 use super::limits::limits;
-use super::lunar;
 use super::near::{self, Near};
 use super::parse::{Grain, Mention};
+use super::placing::{bounds, placed};
+use super::report;
 use super::scene::Scene;
 use super::seasons;
 use super::stated::{self, Stated};
@@ -75,6 +76,7 @@ pub fn infer(ctx: &Context) -> Inferred {
     if let Some(day) = ctx.taken_in.map(Day::number) {
         clues.retain(|c| c.frame == Frame::InYear || c.first.is_none_or(|first| first <= day));
     }
+    clues.extend(found.published.and_then(|day| report::clue(&scene, day)));
     let limits = limits(&scene, &found);
     clues.extend(limits.iter().cloned());
     let setting = Setting {
@@ -93,11 +95,13 @@ pub fn infer(ctx: &Context) -> Inferred {
 }
 
 /// What the clues of a text are weighed with.
-struct Setting<'a> {
-    scene: &'a Scene<'a>,
+pub(super) struct Setting<'a> {
+    /// The text.
+    pub scene: &'a Scene<'a>,
     /// Named days the speech lies near to; a lunar one needs a year to be a day.
-    near: Vec<Near>,
-    published: Option<Day>,
+    pub near: Vec<Near>,
+    /// The day of publishing.
+    pub published: Option<Day>,
 }
 
 /// A site or paper dates a page some days after the speech, which says itself which day it is.
@@ -224,7 +228,8 @@ fn from_clues(setting: &Setting, clues: &[Clue]) -> Option<Guess<String>> {
         [(first, _), .., (_, last)] | [(first, last)] if places.len() <= FEW_YEARS => {
             let both = [&of_years, &in_year];
             let (first, last) = match nearest(setting, *first, *last) {
-                Some(days) => days,
+                Some((days, true)) => days,
+                Some(((first, last), false)) => rounded(first, last, &both),
                 None => rounded(*first, *last, &both),
             };
             let edtf = Edtf::between(Day::from_number(first), Day::from_number(last));
@@ -269,26 +274,6 @@ fn said_of_no_time(of_years: &Narrowed) -> bool {
     of_years.strength() <= strength::LIMIT && of_years.width().is_some_and(|w| w > 366 * 20)
 }
 
-/// Both edges of the years. Who spoke after the reform began has words that are younger than it.
-fn bounds(of_years: &Narrowed) -> Option<(i32, i32)> {
-    let (first, last) = (of_years.first?, of_years.last?);
-    let reform = Day::first_of(1979, 1).number();
-    // A word that went out of use long after says that the time of old words was over.
-    let worn = of_years
-        .binding()
-        .iter()
-        .any(|c| c.strength == strength::FASHION && c.last == of_years.last);
-    let old = of_years.strength() <= strength::LIMIT && first < reform && !worn;
-    Some((
-        first,
-        if old {
-            last.min(first + OLD_WORDS)
-        } else {
-            last
-        },
-    ))
-}
-
 fn bounded(of_years: &Narrowed) -> bool {
     of_years.first.is_some() && of_years.last.is_some()
 }
@@ -308,14 +293,12 @@ fn stretch(of_years: &Narrowed, clues: &[Clue]) -> Option<Guess<String>> {
 /// So many possible years are said as one stretch; of more only the month is said.
 const FEW_YEARS: usize = 4;
 
-/// A text whose youngest words are older than the reform is of the years after them.
-const OLD_WORDS: i32 = 366 * 15;
-
 /// So many years are still said as a stretch when words bound them at both ends.
 const SOME_YEARS: usize = 7;
 
-/// A stretch of one year sharpened by a lunar day that the speech lies near to.
-fn nearest(setting: &Setting, first: i32, last: i32) -> Option<(i32, i32)> {
+/// A stretch of one year sharpened by a lunar day that the speech lies near to, and whether its days
+/// are known to the day.
+fn nearest(setting: &Setting, first: i32, last: i32) -> Option<((i32, i32), bool)> {
     if last - first > 400 {
         return None;
     }
@@ -327,106 +310,15 @@ fn nearest(setting: &Setting, first: i32, last: i32) -> Option<(i32, i32)> {
             .collect();
         // Nearness in words is rough; it is said in whole days only when it is exact, and of one year.
         match fitting[..] {
-            [days] if near.is_exact() => Some(days),
+            [days] if near.is_exact() => Some((days, true)),
+            [(from, to)] => Some(((from.max(first), to.min(last)), false)),
             _ => None,
         }
     })
 }
 
-/// A speech read from a page is seldom published later than this many days after it.
-const PUBLISHED_SOON: i32 = 20;
-
-/// The stretch of the year of publishing, when the page was published soon after it.
-fn soon_published(setting: &Setting, in_year: &Narrowed) -> Option<(i32, i32)> {
-    let published = setting.published?;
-    let (a, b) = (in_year.first?, in_year.last?);
-    (published.year - 1..=published.year).find_map(|year| {
-        let (first, last) = (in_real_year(a, year), in_real_year(b, year));
-        let last = last.min(published.number());
-        (first <= last && published.number() - last <= PUBLISHED_SOON && last - first <= 62)
-            .then_some((first, last))
-    })
-}
-
-/// The stretches that both windows allow, one for each possible year; none when the years are open.
-fn placed(setting: &Setting, of_years: &Narrowed, in_year: &Narrowed) -> Vec<(i32, i32)> {
-    let soon = soon_published(setting, in_year);
-    let Some((lo, hi)) = bounds(of_years) else {
-        return soon.into_iter().collect();
-    };
-    let (from, to) = (Day::from_number(lo).year, Day::from_number(hi).year);
-    if in_year.first.is_none() && in_year.last.is_none() {
-        return vec![(lo, hi)];
-    }
-    // An upper bound alone (力争9月底) helps only inside one year.
-    if (in_year.first.is_none() || in_year.last.is_none()) && to > from {
-        return vec![(lo, hi)];
-    }
-    let start = Day::first_of(FRAME_YEAR, 1).number();
-    let (a, b) = (
-        in_year.first.unwrap_or(start),
-        in_year.last.unwrap_or(start + 365),
-    );
-    let mut places: Vec<(i32, i32)> = (from - 1..=to)
-        .take(80)
-        .filter_map(|year| {
-            let (first, last) = (in_real_year(a, year).max(lo), in_real_year(b, year).min(hi));
-            (first <= last).then_some((first, last))
-        })
-        .collect();
-    let leap_day = Day::new(FRAME_YEAR, 2, 29).map(Day::number);
-    if in_year
-        .used
-        .iter()
-        .any(|c| !c.vague && c.first == leap_day && c.strength >= strength::NEAR)
-    {
-        places.retain(|(first, _)| {
-            let on = Day::from_number(*first);
-            (on.month, on.day) == (2, 29)
-        });
-    }
-    if let Some((lunar, solar)) = setting.scene.lunar_twin() {
-        let fits = |&(first, _): &(i32, i32)| {
-            let on = Day::from_number(first);
-            let told = (-1..=0).find_map(|shift| {
-                lunar::to_day(on.year + shift, lunar.0, lunar.1).filter(|d| d.year == on.year)
-            });
-            told.is_some_and(|d| (d.month, d.day) == solar)
-        };
-        if places.iter().any(fits) {
-            places.retain(fits);
-        }
-    }
-    if let Some((month, day, weekday)) = setting.scene.weekday() {
-        let fits = |&(first, _): &(i32, i32)| {
-            let on = Day::from_number(first);
-            // 1970-01-01 was a Thursday, day 4 of a week.
-            (on.month, on.day) != (month, day)
-                || (first + 3).rem_euclid(7) + 1 == i32::from(weekday)
-        };
-        if places.iter().any(fits) {
-            places.retain(fits);
-        }
-    }
-    if places.len() > 1
-        && let Some(soon) = soon.filter(|s| places.iter().any(|p| p.0 <= s.1 && s.0 <= p.1))
-    {
-        return vec![soon];
-    }
-    if places.is_empty() && in_year.strength() < strength::NOW {
-        return vec![(lo, hi)];
-    }
-    places
-}
-
-/// A day of the frame year in a real one; days before or after it fall into the years beside.
-fn in_real_year(number: i32, year: i32) -> i32 {
-    let day = Day::from_number(number);
-    let year = year + day.year - FRAME_YEAR;
-    Day::new(year, day.month, day.day)
-        .unwrap_or_else(|| Day::last_of(year, day.month))
-        .number()
-}
+/// So many days over the turn of a month are not widened.
+const SOME_DAYS: i32 = 30;
 
 /// Vague edges are widened to whole months.
 pub(super) fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32) {
@@ -452,6 +344,10 @@ pub(super) fn rounded(first: i32, last: i32, windows: &[&Narrowed]) -> (i32, i32
     let (a, b) = (Day::from_number(first), Day::from_number(last));
     // A day is said only where words tell it: one that a month and an old wording leave is chance.
     if last - first <= 2 && (last - first > 0 || exact(first, true) && exact(last, false)) {
+        return (first, last);
+    }
+    // Some days about a month's turn are said as they are; two months would say less than is known.
+    if last - first <= SOME_DAYS && a.month != b.month {
         return (first, last);
     }
     // Of a long time the months are enough; a day at one end would look like knowledge.

@@ -79,6 +79,26 @@ pub fn mentions(chars: &[char]) -> Vec<LunarMention> {
                 Some((m @ 1..=12, end)) if at(end) == '月' => (m as u8, end + 1),
                 _ => continue,
             },
+            // 九月初九, 三月廿三: only lunar days are counted so.
+            ('月', '初' | '廿') => match month_before(chars, i) {
+                Some((month, from)) => {
+                    let day = day_at(chars, i + 1).filter(|&(_, end)| {
+                        !matches!(
+                            at(end),
+                            '个' | '家' | '项' | '户' | '人' | '次' | '名' | '批'
+                        )
+                    });
+                    if let Some((day, end)) = day {
+                        found.push(LunarMention {
+                            span: Span::new(from as u32, end as u32),
+                            month,
+                            day: Some(day),
+                        });
+                    }
+                    continue;
+                }
+                None => continue,
+            },
             _ => continue,
         };
         let number_at = after + usize::from(at(after) == '初');
@@ -98,6 +118,42 @@ pub fn mentions(chars: &[char]) -> Vec<LunarMention> {
         });
     }
     found
+}
+
+/// The Chinese number of a month right before its 月, and where it begins; not one that 农历 stands before.
+fn month_before(chars: &[char], at: usize) -> Option<(u8, usize)> {
+    let (month, from) = (at.saturating_sub(2)..at).find_map(|i| {
+        let (month, end) = super::numeral::number(chars, i)?;
+        (end == at && !chars[i].is_ascii_digit()).then_some((month, i))
+    })?;
+    let calendar = from > 0 && chars[from - 1] == '历';
+    ((1..=12).contains(&month) && !calendar).then_some((month as u8, from))
+}
+
+/// 初九, 十五, 廿三 at a place, and where it ends.
+fn day_at(chars: &[char], at: usize) -> Option<(u8, usize)> {
+    let twenties = chars.get(at) == Some(&'廿');
+    let from = at + usize::from(twenties || chars.get(at) == Some(&'初'));
+    let (day, end) = super::numeral::number(chars, from)?;
+    let day = day + if twenties { 20 } else { 0 };
+    (1..=30).contains(&day).then_some((day as u8, end))
+}
+
+/// 乙巳年的八月十五: the day that follows a year of the cycle, which needs no other sign of the calendar.
+pub fn after_year(chars: &[char], year_end: usize) -> Option<LunarMention> {
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let mut from = year_end + usize::from(matches!(at(year_end), '的' | ' ' | ','));
+    if matches!((at(from), at(from + 1)), ('农' | '阴', '历')) {
+        from += 2;
+    }
+    let (month, moon) = super::numeral::number(chars, from)?;
+    let (day, end) = day_at(chars, moon + 1).filter(|_| at(moon) == '月')?;
+    let solar = matches!(at(end), '日' | '号') || chars[from].is_ascii_digit();
+    ((1..=12).contains(&month) && !solar).then_some(LunarMention {
+        span: Span::new(from as u32, end as u32),
+        month: month as u8,
+        day: Some(day),
+    })
 }
 
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
@@ -161,5 +217,13 @@ mod tests {
         assert_eq!(days, [(1, Some(8)), (12, Some(23)), (12, Some(30))]);
         let cycle = cycle_years(&chars);
         assert_eq!(years_of_cycle(cycle[0].1, 1970, 2029), [2023]);
+        let chars: Vec<char> = "九月初九登高，三月初三个项目，丁酉年的八月十五"
+            .chars()
+            .collect();
+        let days: Vec<_> = mentions(&chars).iter().map(|m| (m.month, m.day)).collect();
+        assert_eq!(days, [(9, Some(9))]);
+        let year = cycle_years(&chars)[0].0;
+        let day = after_year(&chars, year.end as usize).map(|m| (m.month, m.day));
+        assert_eq!(day, Some((8, Some(15))));
     }
 }

@@ -1,6 +1,7 @@
 //! When a speech was given: EDTF dates, dates and clues found in a text, and what follows from them.
 //! Knows no clock: the day on which a file is taken in is told to it, or it does without.
 
+mod ago;
 mod calendar;
 mod clues;
 mod day;
@@ -17,6 +18,8 @@ mod others;
 mod parse;
 mod person;
 mod phrases;
+mod placing;
+mod report;
 mod said;
 mod scene;
 mod seasons;

@@ -8,7 +8,7 @@ use super::lunar;
 use super::parse::Grain;
 use super::scene::{Scene, begins};
 use super::spans::{self, Away};
-use crate::model::{Evidence, Reason};
+use crate::model::{Evidence, Reason, Span};
 
 /// A named day that the words put near the speech: 今天是元宵节, 再过二十天就是元旦, 中秋佳节来临之际.
 pub struct Near {
@@ -65,7 +65,23 @@ pub fn days(scene: &Scene) -> Vec<Near> {
         .filter_map(|named| of_name(scene, &named))
         .collect();
     near.extend(lunar_days(scene));
+    near.extend(early_greeting(scene));
     near
+}
+
+/// 给大家拜个早年: greeted in the weeks before the spring festival.
+fn early_greeting(scene: &Scene) -> Option<Near> {
+    let chars = &scene.folded.chars;
+    let at = chars
+        .windows(3)
+        .position(|w| matches!(w, ['拜', '早', '年']) || matches!(w, ['个', '早', '年']))?;
+    let span = Span::new(at as u32, at as u32 + 3);
+    scene.is_own(span).then(|| Near {
+        yearly: Yearly::Lunar(1, 1),
+        away: Away { from: -28, to: -1 },
+        year: None,
+        evidence: scene.evidence(span, Reason::of("date.named_day")),
+    })
 }
 
 /// 今天是农历二月初二: a lunar day that is said to be near, whatever its name.
@@ -73,7 +89,8 @@ fn lunar_days(scene: &Scene) -> Vec<Near> {
     let told = lunar::mentions(&scene.folded.chars).into_iter();
     told.filter(|l| scene.is_own(l.span) && !scene.is_quoted(l.span))
         .filter_map(|l| {
-            let shift = relative_day(&scene.before(l.span, 12))?;
+            let before = scene.before(l.span, 14);
+            let shift = relative_day(without_calendar(&before))?;
             Some(Near {
                 yearly: Yearly::Lunar(l.month, l.day?),
                 away: Away::exactly(shift),
@@ -82,6 +99,27 @@ fn lunar_days(scene: &Scene) -> Vec<Near> {
             })
         })
         .collect()
+}
+
+/// 今天是农历腊月二十三, 今天是乙巳年的八月初八: the words before the month, without those of the calendar.
+fn without_calendar(before: &str) -> &str {
+    let words = before.trim_end_matches(['的', ' ', '“']);
+    let words = ["农历", "阴历", "旧历", "夏历"]
+        .iter()
+        .find_map(|w| words.strip_suffix(w))
+        .unwrap_or(words);
+    let year = words.strip_suffix('年').filter(|rest| {
+        rest.chars()
+            .rev()
+            .take(2)
+            .all(|c| "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".contains(c))
+    });
+    year.map_or(words, |rest| {
+        let total = rest.chars().count();
+        let cut = rest.char_indices().nth(total.saturating_sub(2));
+        let kept = cut.map_or("", |(at, _)| &rest[..at]);
+        kept.trim_end_matches("农历").trim_end_matches("阴历")
+    })
 }
 
 /// What is said around a day's name, if it puts the speech near to that day.
@@ -159,7 +197,11 @@ fn near_after(scene: &Scene, named: &Named, before: &str, after: &str) -> Option
     if named.span.start > scene.body + 400 || other.iter().any(|w| before.contains(w)) {
         return None;
     }
-    let after = after.trim_start_matches(['佳', '节', '”', '大']);
+    let after = after.trim_start_matches(['佳', '节', '”', '大', '小', '长', '假', '期']);
+    let after = ["庆典", "庆祝活动", "庆祝大会", "活动"]
+        .iter()
+        .find_map(|w| after.strip_prefix(w))
+        .unwrap_or(after);
     let begins = |kind: &str| begins(after, kind);
     if begins("day_coming") {
         Some(Away { from: -20, to: 0 })
@@ -167,6 +209,13 @@ fn near_after(scene: &Scene, named: &Named, before: &str, after: &str) -> Option
         Some(Away { from: -12, to: 2 })
     } else if begins("day_past") {
         Some(Away { from: 1, to: 15 })
+    } else if begins("day_gone") {
+        // 惊蛰已过: of a solar term until the next, of a feast some weeks.
+        let term = matches!(named.day, Some(Yearly::Term(_)));
+        Some(Away {
+            from: 1,
+            to: if term { 17 } else { 30 },
+        })
     } else {
         None
     }

@@ -54,6 +54,13 @@ pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
                 total += if c == '廿' { 20 } else { 30 };
                 (run, digits) = (0, 0);
             }
+            // 十-一月: a stroke too many in a scanned text.
+            ('-', _)
+                if chars[end - 1] == '十'
+                    && chars
+                        .get(end + 1)
+                        .is_some_and(|c| !c.is_ascii() && digit(*c).is_some())
+                    && matches!(chars.get(end + 2), Some('月' | '日' | '号')) => {}
             ('百', _) if end > at => {
                 total += run.max(1) * 100;
                 (run, digits) = (0, 0);

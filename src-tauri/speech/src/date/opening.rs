@@ -58,6 +58,34 @@ fn days(scene: &Scene, span: Span, code: &str, from: Day, to: Day, strength: u8)
 /// 今天我们召开公司2023年安全生产工作会, 举办肢残人2015年新春联欢会: the year of the occasion.
 fn held_year(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<Clue> {
     let year = known_year(mention).filter(|_| mention.grain == Grain::Year)?;
+    let named = after.trim_start_matches(['的', '“']);
+    // 2019年全国两会某代表团开放日: the two weeks of March.
+    if let Some(rest) = ["全国两会", "全国“两会"]
+        .iter()
+        .find_map(|w| named.strip_prefix(w))
+        && ![
+            "精神",
+            "以来",
+            "后",
+            "”后",
+            "”精神",
+            "”以来",
+            "提出",
+            "上",
+            "”上",
+        ]
+        .iter()
+        .any(|w| rest.starts_with(w))
+    {
+        return Some(days(
+            scene,
+            mention.span,
+            "date.this_year_named",
+            Day::new(year, 3, 2)?,
+            Day::new(year, 3, 20)?,
+            strength::NEAR,
+        ));
+    }
     let lead = tail(before, 16);
     let holds_it = ["召开", "举办", "举行", "参加", "出席", "相聚", "召集"]
         .iter()
@@ -95,7 +123,12 @@ fn spoken_of(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
         ]
         .iter()
         .any(|w| after.starts_with(w));
-    if goal {
+    // 2015年我在县里工作的时候: remembered, from whatever year.
+    let remembered = ["的时候", "那年", "那一年", "当年", "时任"]
+        .iter()
+        .any(|w| after.contains(w))
+        || after.starts_with('我');
+    if goal || remembered {
         return None;
     }
     let evidence = scene.evidence(
@@ -198,7 +231,7 @@ mod tests {
         );
         check(
             "各位老人家：\n春节即将来临，我们举办福利院2014年迎春联欢会，向大家拜年。",
-            "2014-01/2014-02",
+            "2014-01",
         );
     }
 

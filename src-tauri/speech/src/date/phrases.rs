@@ -82,14 +82,19 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let (mut words, mut phrase_of, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut words, mut phrase_of, mut phrases) = (Vec::<String>::new(), Vec::new(), Vec::new());
     for cells in lexicon::rows(include_str!("../../lexicon/phrases.tsv")) {
         let Some((its_words, phrase)) = read(&cells) else {
             continue;
         };
         for word in its_words {
-            words.push(word);
+            words.push(word.to_owned());
             phrase_of.push(phrases.len());
+            // “11·21” is as often written “11.21”.
+            if word.contains('·') {
+                words.push(word.replace('·', "."));
+                phrase_of.push(phrases.len());
+            }
         }
         phrases.push(phrase);
     }

@@ -1,6 +1,7 @@
 //! What dated events and wordings in a text say of the speech: not before their first use, seldom after
 //! their last, just past, going on or to come. Knows none of them itself (`phrases`, `sessions`).
 
+use super::ago::ago;
 use super::clues::{Clue, Frame, is_wire, strength};
 use super::day::Day;
 use super::hints::year_days;
@@ -50,12 +51,14 @@ pub fn days_with_events(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 continue;
             }
             let words = scene.text(*span);
+            // 2月20日，中央召开了动员大会 is carried out some weeks later.
+            let convened = scene.after(mention.span, 10).contains("召开");
             let reason = Reason::with("date.with_event", &[&words, &phrase.since.to_string()]);
             let evidence = scene.evidence(mention.span, reason);
             let on = day.number();
             clues.push(
                 Clue::between(Frame::Absolute, Some(on), None, strength::NEAR, evidence)
-                    .usually_within(10)
+                    .usually_within(if convened { 45 } else { 10 })
                     .exact(),
             );
         }
@@ -81,29 +84,22 @@ fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
         let (from, to) = (first + away.from, first + away.to);
         return Some(between(from, to, "date.upcoming", strength::NOW));
     }
-    let sentence = before.trim_end_matches([',', ' ']);
-    let weekday = ["一", "二", "三", "四", "五", "六", "日", "天"]
-        .iter()
-        .any(|d| sentence.ends_with(&format!("上周{d}")));
-    if weekday || sentence.ends_with("上周") {
-        // Weeks begin on Monday; 1970-01-01 was a Thursday.
-        let monday = over + 7 - (over + 3).rem_euclid(7);
-        return Some(between(
-            monday,
-            monday + 6,
-            "date.just_happened",
-            strength::NOW,
-        ));
-    }
-    if sentence.ends_with("昨天") || sentence.ends_with("昨日") {
-        return Some(between(
-            first + 1,
-            over + 1,
-            "date.just_happened",
-            strength::NOW,
-        ));
-    }
-    None
+    let before = scene.before(span, 40);
+    let away = ago(&before, &after, first, over)?;
+    let told = between(
+        first + away.from,
+        first + away.to,
+        "date.just_happened",
+        strength::NOW,
+    );
+    Some(if away.to - away.from <= 6 {
+        told
+    } else {
+        Clue {
+            vague: true,
+            ..told
+        }
+    })
 }
 
 /// 当前，非典防治正处在关键时期: what lasted some months is going on.
@@ -158,6 +154,25 @@ pub fn told_year(scene: &Scene, span: Span) -> Option<i32> {
     (gone.is_some() && gone > now && !begins(&scene.after(span, 12), "looking_back")).then_some(-1)
 }
 
+/// 今年8月，…特大暴雨 in one sentence: an event of the speech's own year.
+fn of_this_year(scene: &Scene, span: Span) -> bool {
+    let before = scene.before(span, 24);
+    let Some(at) = before.rfind("今年") else {
+        return false;
+    };
+    let between = &before[at..];
+    let after = scene.after(span, 12);
+    !holds(between, "recalled")
+        && !begins(&after, "looking_back")
+        && !begins(&after, "session_over")
+        && ![
+            "贯彻", "落实", "学习", "按照", "根据", "围绕", "是", "纪念", "迎接", "吸取", "从",
+            "要",
+        ]
+        .iter()
+        .any(|w| between.contains(w))
+}
+
 /// 学习贯彻…精神, …通过了: the session has met.
 fn session_is_over(before: &str, after: &str) -> bool {
     begins(after, "session_over") || ends(before, "session_studied")
@@ -191,6 +206,23 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 .iter()
                 .any(|w| before.contains(w));
         let upcoming = soon || opens || ends(&before, "upcoming") || begins(&after, "upcoming");
+        if phrase.is_event
+            && ["召开之年", "胜利召开之年", "开幕之年", "举办之年", "召开年"]
+                .iter()
+                .any(|w| after.starts_with(w))
+        {
+            let reason = Reason::with("date.event_of_year", &[&words, &since]);
+            let (from, to) = year_days(phrase.first.0.year);
+            let evidence = scene.evidence(span, reason);
+            clues.push(Clue::between(
+                Frame::Absolute,
+                from,
+                to,
+                strength::NEAR,
+                evidence,
+            ));
+            continue;
+        }
         if phrase.is_event && upcoming {
             let reason = Reason::with("date.upcoming", &[&words, &since]);
             clues.push(Clue::between(
@@ -202,10 +234,14 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             ));
             continue;
         }
-        if let Some(shift) = phrase.is_event.then(|| told_year(scene, span)).flatten()
+        let year_told =
+            || told_year(scene, span).or_else(|| of_this_year(scene, span).then_some(0));
+        if let Some(shift) = phrase.is_event.then(year_told).flatten()
             && over - first <= 40
         {
             let (from, to) = year_days(phrase.first.1.year - shift);
+            // 今年 the event has been.
+            let from = if shift == 0 { Some(first) } else { from };
             let reason = Reason::with("date.event_of_year", &[&words, &since]);
             let evidence = scene.evidence(span, reason);
             clues.push(Clue::between(

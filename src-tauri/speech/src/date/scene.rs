@@ -205,6 +205,36 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The animal of the year that is greeted: 虎年吉祥, 农历牛年; its place among the twelve.
+    pub fn animal(&self) -> Option<i32> {
+        let chars = &self.folded.chars;
+        let said = [
+            "吉祥",
+            "大吉",
+            "快乐",
+            "新春",
+            "春节",
+            "行大运",
+            "到来",
+            "来临",
+            "的钟声",
+            "将至",
+            "了",
+        ];
+        let mut found = chars.windows(2).enumerate().filter_map(|(at, w)| {
+            let place = "鼠牛虎兔龙蛇马羊猴鸡狗猪".chars().position(|c| c == w[0])?;
+            let span = Span::new(at as u32, at as u32 + 2);
+            let greeted = w[1] == '年'
+                && self.is_own(span)
+                && (self.before(span, 2) == "农历"
+                    || said.iter().any(|s| self.after(span, 4).starts_with(s)));
+            greeted.then_some(place as i32)
+        });
+        let first = found.next()?;
+        // 送走牛年，迎来虎年 tells two.
+        found.all(|other| other == first).then_some(first)
+    }
+
     /// A lunar day that is said with its day of the year (正月十九、3月6日): both as month and day.
     pub fn lunar_twin(&self) -> Option<((u8, u8), (u8, u8))> {
         let joint = |from: u32, to: u32| {

@@ -29,29 +29,60 @@ impl Away {
 }
 
 /// Days in a count (两个星期, 半个月, 二十多天), the least and the most, and where the words end.
-fn counted(chars: &[char], at: usize) -> Option<(i32, i32, usize)> {
-    // 再过几天: some days, under ten.
-    if chars.get(at) == Some(&'几') && matches!(chars.get(at + 1), Some('天' | '日')) {
-        return Some((2, 9, at + 2));
+pub fn counted(chars: &[char], at: usize) -> Option<(i32, i32, usize)> {
+    // 再过几天: some days, under ten; 几十天: some tens of them.
+    if chars.get(at) == Some(&'几') {
+        let tens = chars.get(at + 1) == Some(&'十');
+        let unit = at + 1 + usize::from(tens);
+        return matches!(chars.get(unit), Some('天' | '日')).then_some(if tens {
+            (20, 90, unit + 1)
+        } else {
+            (2, 9, unit + 1)
+        });
     }
+    if chars.get(at..at + 3) == Some(&['个', '把', '月']) {
+        return Some((20, 45, at + 3));
+    }
+    let at = at + usize::from(chars.get(at..at + 2) == Some(&['大', '半']));
     let (count, half, mut end) = match chars.get(at)? {
         '两' => (2, false, at + 1),
         '半' => (1, true, at + 1),
         _ => number(chars, at).map(|(n, end)| (n as i32, false, end))?,
     };
-    let more = matches!(chars.get(end), Some('多' | '余' | '来'));
+    // 十几天, 二十几天.
+    let some = chars.get(end) == Some(&'几') && count >= 10 && count % 10 == 0;
+    let more = matches!(chars.get(end), Some('多' | '余' | '来')) || some;
     end += usize::from(more);
     end += usize::from(chars.get(end) == Some(&'个'));
+    // 一个半月.
+    if chars.get(end..end + 2) == Some(&['半', '月']) && !half {
+        return Some((count * 30 + 10, count * 30 + 20, end + 2));
+    }
+    end += usize::from(half && matches!(chars.get(end), Some('多')));
+    end += usize::from(half && chars.get(end) == Some(&'个'));
     let unit: String = chars.iter().skip(end).take(2).collect();
     let (days, slack, width) = match unit.as_str() {
         "星期" | "礼拜" => (7, 2, 2),
         u if u.starts_with('周') && !u.starts_with("周年") => (7, 2, 1),
         u if u.starts_with('天') || u.starts_with('日') => (1, 0, 1),
         u if u.starts_with('月') => (30, 7, 1),
+        u if u.starts_with('年') && half => (365, 30, 1),
         _ => return None,
     };
     let least = if half { days / 2 } else { count * days };
-    let most = if more {
+    // 一个月零五天 is a month's days and those.
+    let rest = end + width;
+    if days == 30
+        && chars.get(rest) == Some(&'零')
+        && let Some((over, to)) = number(chars, rest + 1)
+        && chars.get(to) == Some(&'天')
+    {
+        let all = count * 61 / 2 + over as i32;
+        return Some((all - 2, all + 1, to + 1));
+    }
+    let most = if some {
+        least + 9
+    } else if more {
         least + (least / 2).clamp(1, 9)
     } else {
         least
@@ -142,13 +173,27 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
     .filter(|&at| at <= 12)?;
     let skipped = chars[at..]
         .iter()
-        .take_while(|c| matches!(c, '不' | '到' | '足' | '约' | '最' | '后' | '短' | ' '))
+        .take_while(|c| {
+            matches!(
+                c,
+                '不' | '到' | '足' | '约' | '最' | '后' | '短' | '整' | '正' | '好' | '了' | ' '
+            )
+        })
         .count();
     let (least, most, _) = counted(&chars, at + skipped)?;
     Some(Away {
         from: -most,
         to: -least,
     })
+}
+
+/// 11月1日零时，…离标准时点还有整整一百天: what the words after a day count to it.
+pub fn left_behind(after: &str) -> Option<Away> {
+    let at = ["离", "距"]
+        .iter()
+        .filter_map(|w| after.find(w).map(|at| at + w.len()))
+        .min()?;
+    left_until("离", &after[at..])
 }
 
 /// 从6月17日…到今天…前后七天: the days from the first day to today, both counted.

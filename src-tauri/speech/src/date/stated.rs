@@ -308,7 +308,12 @@ fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line 
     if rest <= 8 || (framed && rest <= 60) || (close_framed && rest <= 24 && line.len() <= 60) {
         return Line::Own;
     }
-    if words.starts_with("时间") || words.starts_with("日期") {
+    let label: String = words
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take(2)
+        .collect();
+    if label == "时间" || label == "日期" {
         return Line::Own;
     }
     Line::Unclear
@@ -344,7 +349,21 @@ fn tells_occasion(scene: &Scene, mention: &Mention) -> bool {
     let printed = ["发表", "刊", "载", "登", "出版", "整理", "印"]
         .iter()
         .any(|w| after.contains(w));
-    note && held && !printed
+    // 图为2019年11月26日签约仪式现场
+    let caption = ["图为", "上图", "图:", "图片", "现场图"]
+        .iter()
+        .any(|w| opening.starts_with(w))
+        && [
+            "仪式现场",
+            "会议现场",
+            "大会现场",
+            "活动现场",
+            "典礼现场",
+            "会场",
+        ]
+        .iter()
+        .any(|w| after.contains(w));
+    note && held && !printed || caption
 }
 
 /// …仪式上的讲话2010年1月30日尊敬的各位领导: a page whose lines ran together.
@@ -490,7 +509,12 @@ fn news(scene: &Scene, found: &mut Statements) {
     let told = ["上午", "下午", "晚", "中午", "傍晚", ",", "至"]
         .iter()
         .any(|w| after.starts_with(w));
-    if !dateline && (!told || mention.first.0 == 0 || found.own.is_some()) {
+    // 24日，某市…: a day alone opens the first line of a report.
+    let opens = scene
+        .text(Span::new(scene.body, mention.span.start))
+        .trim()
+        .is_empty();
+    if !dateline && (!told || mention.first.0 == 0 && !opens || found.own.is_some()) {
         return;
     }
     let mut whole = *mention;

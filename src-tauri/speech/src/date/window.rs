@@ -10,6 +10,8 @@ pub struct Narrowed<'a> {
     pub first: Option<i32>,
     /// Not later than this day number.
     pub last: Option<i32>,
+    /// Not later than this day number, whatever is usual.
+    pub outer: Option<i32>,
     /// Clues that agree, strongest first.
     pub used: Vec<&'a Clue>,
     /// Clues that do not fit stronger ones.
@@ -50,6 +52,13 @@ impl Narrowed<'_> {
         binding
     }
 
+    /// The same, with another last day that nothing usual bounds.
+    pub fn until(mut self, last: i32) -> Self {
+        self.last = Some(last);
+        self.outer = Some(last);
+        self
+    }
+
     /// How strong the weaker edge is.
     pub fn strength(&self) -> u8 {
         self.binding().iter().map(|c| c.strength).min().unwrap_or(0)
@@ -88,11 +97,14 @@ pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
                     out_of_fashion += i32::from(gap > 400);
                     out_of_fashion >= 3 && !firm
                 }
+                // A goal of years ago is looked back on: 到2010年，产量翻了一番.
+                strength::USUAL if clue.first.is_none() && gap > 365 * 4 => false,
                 strength::USUAL => gap > 400 && !firm,
                 _ => gap > 60 && !firm,
             };
         window.dropped.push(clue);
     }
+    window.outer = window.last;
     // Figures of May are spoken of in June or July, as long as nothing later is known.
     let usual = window
         .used

@@ -116,13 +116,21 @@ pub fn named_for(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> 
     };
     let words = scene.text(mention.span);
     let in_title = scene.in_title(mention.span);
-    if !in_title || !words.ends_with("年度") {
+    // 我们召开2019年度总结表彰大会 in the first sentence.
+    let called = mention.span.start < scene.body + 160
+        && ["召开", "举行", "举办"]
+            .iter()
+            .any(|w| scene.before(mention.span, 16).contains(w));
+    if !(in_title || called) || !words.ends_with("年度") {
         return None;
     }
     // Democratic life meetings of a year and reports on it fall into the winter at its end.
     let of_winter = ["民主生活会", "组织生活会", "述职", "总结", "考核", "表彰"]
         .iter()
         .any(|w| after.contains(w));
+    if !in_title && !of_winter {
+        return None;
+    }
     let (from, to) = if of_winter { (12, 3) } else { (10, 4) };
     let evidence = scene.evidence(mention.span, Reason::with("date.title_year", &[&words]));
     Some(Clue::between(
@@ -132,6 +140,65 @@ pub fn named_for(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> 
         strength::NEAR,
         evidence,
     ))
+}
+
+/// 2022年秋季学期, 2023年上学期: that half of the school year.
+pub fn school_term(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> {
+    let Some(Year { base, unknown: 0 }) = mention.year else {
+        return None;
+    };
+    let opening = mention.span.start < scene.body + 300;
+    let of_spring = ["春季学期", "春学期", "春季开学", "春期"];
+    let of_autumn = ["秋季学期", "秋学期", "秋季开学", "秋期"];
+    let starts = |words: &[&str]| words.iter().any(|w| after.starts_with(w));
+    let (from, to) = if starts(&of_autumn) {
+        (Day::new(base, 8, 20)?, Day::new(base + 1, 1, 31)?)
+    } else if starts(&of_spring) {
+        (Day::new(base, 2, 10)?, Day::new(base, 7, 15)?)
+    } else {
+        return None;
+    };
+    let words = scene.text(mention.span);
+    let evidence = scene.evidence(mention.span, Reason::with("date.title_year", &[&words]));
+    (opening && matches!(mention.grain, Grain::Year)).then(|| {
+        Clue::between(
+            Frame::Absolute,
+            Some(from.number()),
+            Some(to.number()),
+            strength::NEAR,
+            evidence,
+        )
+    })
+}
+
+/// 〔2015〕18号 under the title of a paper: it was issued in that year.
+pub fn numbered_paper(scene: &Scene) -> Option<Clue> {
+    let chars = &scene.folded.chars;
+    let until = chars.len().min(scene.body as usize + 40);
+    let at = (scene.start.saturating_sub(60) as usize..until.saturating_sub(8)).find(|&i| {
+        matches!(chars[i], '[' | '〔' | '(' | '【')
+            && chars[i + 1..i + 5].iter().all(char::is_ascii_digit)
+            && matches!(chars[i + 5], ']' | '〕' | ')' | '】')
+            && (i + 6..until.min(i + 12)).any(|j| chars[j] == '号')
+            && chars[i + 6..until.min(i + 12)]
+                .iter()
+                .take_while(|c| **c != '号')
+                .all(|c| c.is_ascii_digit() || matches!(c, '第' | ' '))
+    })?;
+    let year = chars[at + 1..at + 5]
+        .iter()
+        .fold(0, |v, c| v * 10 + (*c as i32 - '0' as i32));
+    let span = Span::new(at as u32, at as u32 + 6);
+    let evidence = scene.evidence(span, Reason::with("date.title_year", &[&year.to_string()]));
+    (1950..=2050).contains(&year).then(|| {
+        Clue::between(
+            Frame::Absolute,
+            Some(Day::first_of(year - 1, 12).number()),
+            Some(Day::last_of(year, 12).number()),
+            strength::NEAR,
+            evidence,
+        )
+    })
 }
 
 /// 2021年二季度 in a title: in that part of the year, or summed up soon after it.

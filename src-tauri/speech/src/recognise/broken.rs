@@ -3,7 +3,7 @@
 
 use super::head::{Kind, joined};
 use crate::model::Span;
-use crate::text::Text;
+use crate::text::{Text, is_han};
 use crate::titles;
 
 /// 关于《某方案 / （送审稿）》的说明: broken inside the book marks, so that a bracket may begin the second
@@ -42,12 +42,48 @@ pub(super) fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usi
             && kinds[top] == Kind::Plain
             && (0..top).all(|i| kinds[i] != Kind::Plain)
     });
-    let may_join = kinds[before] == Kind::Plain && !repeat && joins && long_enough;
-    match couplet {
+    let of_page = text
+        .folded(lines[before])
+        .contains(['：', ':', '[', '［', '>', '|']);
+    let may_join = kinds[before] == Kind::Plain && !repeat && joins && long_enough && !of_page;
+    // 三行的题目 at the very top: the last line goes on from the one above (和…, 为…), or the first is a
+    // couplet with a gap.
+    let three = before.checked_sub(1).filter(|&top| {
+        let words = |i: usize| text.folded(lines[i]);
+        let goes_on = words(last).starts_with([
+            '和', '与', '及', '并', '为', '向', '的', '在', '以', '让', '把',
+        ]) || text.raw(lines[top]).contains("  ")
+            || text.raw(lines[top]).contains('　');
+        top == 0
+            && goes_on
+            && adjacent(text, lines[top], lines[before])
+            && kinds[top] == Kind::Plain
+            && (6..=24).contains(&text.chars_in(lines[top]).len())
+            && !words(top).contains(['：', ':', '|', '>', '/', '（', '('])
+    });
+    match couplet.or(three) {
         Some(top) if may_join => top,
         _ if may_join && first => before,
         _ => last,
     }
+}
+
+/// 向宽处行，往深处扎 above 董事长在…年会上的讲话: a motto of equal halves is the title, the line below
+/// it tells the occasion.
+pub(super) fn motto_above(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|b| kinds[*b] == Kind::Plain)?;
+    let words = text.folded(lines[before]);
+    let halves: Vec<usize> = words
+        .split(['，', ' ', '、'])
+        .filter(|p| !p.is_empty())
+        .map(|p| p.chars().count())
+        .collect();
+    let equal = (2..=3).contains(&halves.len())
+        && (4..=12).contains(&halves[0])
+        && halves.iter().all(|h| *h == halves[0]);
+    let occasion = text.folded(lines[at]).contains("上的") && text.folded(lines[at]).contains('在');
+    (equal && occasion && words.chars().all(|c| is_han(c) || "， 、“”".contains(c)))
+        .then_some(before)
 }
 
 pub(super) fn adjacent(text: &Text, a: Span, b: Span) -> bool {
@@ -67,6 +103,15 @@ pub(super) fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize)
         && adjacent(text, lines[before], lines[at])
         && titles::begins_occasion(text.folded(lines[before]))
         && text.folded(lines[before]).ends_with('上')
+    {
+        return before;
+    }
+    // 关于召开全市某某建设 / 现场会的通知, 庆祝某节暨某某 / 表彰大会主持词: the line above cannot stand alone.
+    if let Some(before) = at.checked_sub(1)
+        && kinds[before] == Kind::Plain
+        && adjacent(text, lines[before], lines[at])
+        && !opens(whole)
+        && leads_on(text.folded(lines[before]), whole)
     {
         return before;
     }
@@ -102,6 +147,20 @@ pub(super) fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize)
         }
     }
     first
+}
+
+/// True when a line begins a title that goes on in the next, whose words begin with no more than the
+/// sort of a meeting.
+fn leads_on(above: &str, below: &str) -> bool {
+    let count = above.chars().count();
+    let plain = !above.contains(['。', '：', ':', '>', '|', '；', '！']);
+    let opened = above.starts_with("关于") || above.starts_with('在') || above.contains('暨');
+    let sort =
+        titles::tail(below).map(|(_, at)| titles::core(below)[..at].trim_end_matches(['的', '上']));
+    let bare = sort.is_some_and(|sort| {
+        sort.chars().count() <= 8 && super::meeting_type::read(sort).kind.is_some()
+    });
+    (6..=45).contains(&count) && plain && opened && bare && !above.starts_with('暨')
 }
 
 /// A title none of whose lines has the form by itself: 在全市某工作会议上 / 的讲话.

@@ -98,6 +98,15 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             return head;
         }
         if let Some(found) = salutation_at(text, span) {
+            // A page repeats the salutation above the title.
+            if lines.iter().all(|l| kind(text, *l) != Kind::Title)
+                && let Some(below) = titled_below(text, span, end)
+            {
+                return Head {
+                    front: head.front,
+                    ..read(text, below, end)
+                };
+            }
             // A salutation over several lines ends with the first colon.
             head.salutation = Some(found);
             head.body_start = lines_of_salutation(text, &mut lines).unwrap_or(span.start);
@@ -106,6 +115,15 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         if lines.len() >= LONGEST_HEAD
             || is_paragraph(text, span, words) && !(lines.is_empty() && news_title(words))
         {
+            // 拟稿说明：… above the title: what stands before a title is not the speech.
+            if lines.is_empty()
+                && let Some(below) = titled_below(text, span, end)
+            {
+                return Head {
+                    front: head.front,
+                    ..read(text, below, end)
+                };
+            }
             head.body_start = span.start;
             break;
         }
@@ -145,6 +163,20 @@ fn repeated(text: &Text, head: &Head, end: u32) -> Option<u32> {
             text.folded(span) == title.folded
         })
         .map(|line| line.span.start)
+}
+
+/// Where a line that is a title by its form and names an occasion follows within two lines.
+fn titled_below(text: &Text, salutation: Span, end: u32) -> Option<u32> {
+    text.lines()
+        .iter()
+        .map(|line| line.span)
+        .filter(|span| span.start >= salutation.end && span.end <= end && !span.is_empty())
+        .take(2)
+        .find(|span| {
+            let words = text.folded(*span);
+            words.starts_with('在') && words.contains("上的") && kind(text, *span) == Kind::Title
+        })
+        .map(|span| span.start)
 }
 
 /// Lines before the colon line that belong to the salutation: 尊敬的…代表，
@@ -290,6 +322,13 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     };
     let titled = || (0..lines.len()).filter(|i| kinds[*i] == Kind::Title);
     if let Some(at) = titled().find(names_occasion).or_else(|| titled().next()) {
+        if head.subtitle.is_none()
+            && let Some(motto) = broken::motto_above(text, lines, &kinds, at)
+        {
+            head.title = Some(joined(text, &lines[motto..=motto]));
+            head.subtitle = Some(lines[at]);
+            return;
+        }
         let first = broken::form_start(text, lines, &kinds, at);
         head.title = Some(joined(text, &lines[first..=at]));
         return;
@@ -307,7 +346,10 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     {
         let words = text.folded(lines[at]);
         let count = words.chars().count();
+        // 乡亲们，静一静！: called out, no title.
+        let called_out = words.contains('，') && words.ends_with('！');
         let short = (3..=50).contains(&count)
+            && !called_out
             && !last_word_mark(text.chars_in(lines[at]))
                 .is_some_and(|c| matches!(c, '。' | '，' | '：' | '；' | ':'));
         let next = lines
@@ -408,6 +450,7 @@ fn kind(text: &Text, line: Span) -> Kind {
     let inner = words.trim_start_matches(['—', '-', '－', ' ', '（', '(']);
     let boxed = undated(inner.trim_end_matches(['）', ')']));
     let occasion = inner.contains("上的")
+        || bracket && inner.contains('在') && inner.contains("会上，")
         || boxed.ends_with('上') && inner.contains('在')
         || (dashed || boxed.contains('在')) && titles::has_form(boxed);
     // （全县春耕工作会议，2003年3月）.
@@ -415,6 +458,7 @@ fn kind(text: &Text, line: Span) -> Kind {
         && chars.len() <= 50
         && boxed.split('，').next().is_some_and(|name| {
             name.chars().count() >= 6
+                && !name.chars().take(4).any(|c| c == '月')
                 && ["会议", "大会", "座谈会", "培训班", "论坛"]
                     .iter()
                     .any(|w| name.ends_with(w))

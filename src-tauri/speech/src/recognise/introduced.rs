@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::speaker::{ROLES, Who, is_name};
+use crate::model::Span;
+use crate::text::Text;
 
 /// Who the speaker says he is: 我是县医保局的某某某, 我叫某某某.
 pub(super) fn says_himself(words: &str) -> Option<(std::ops::Range<usize>, Who)> {
@@ -49,12 +51,74 @@ fn introduced(clause: &str) -> Option<Who> {
     })
 }
 
+/// Whose name stands before his words as in a transcript: 何守成：今天没有稿子…; of several who say
+/// most, unless they only ask.
+pub(super) fn transcribed(text: &Text, body: Span) -> Option<(Span, Who)> {
+    let mut said: Vec<(String, Span, u32, u32)> = Vec::new();
+    let mut lines = 0;
+    for line in text.lines().iter().map(|l| l.span) {
+        if line.start < body.start || line.is_empty() {
+            continue;
+        }
+        if line.start >= body.end || lines > 120 {
+            break;
+        }
+        lines += 1;
+        let head = Span::new(line.start, line.end.min(line.start + 9));
+        let Some((label, _)) = text.folded(head).split_once(['：', ':']) else {
+            continue;
+        };
+        let name = ["委员", "议员", "代表", "先生", "女士", "同志", "答"]
+            .iter()
+            .find_map(|w| label.strip_suffix(w).filter(|n| is_name(n)))
+            .unwrap_or(label)
+            .trim();
+        if !is_name(name) {
+            continue;
+        }
+        match said.iter_mut().find(|s| s.0 == name) {
+            Some(s) => {
+                s.2 += 1;
+                s.3 += line.len();
+            }
+            None => {
+                let count = name.chars().count() as u32;
+                let at = Span::new(line.start, line.start + count);
+                // The first words of the text are his.
+                said.push((name.to_owned(), at, 1 + u32::from(lines == 1), line.len()));
+            }
+        }
+    }
+    let (name, at, ..) = said.into_iter().filter(|s| s.2 >= 2).max_by_key(|s| s.3)?;
+    let who = Who {
+        name: Some(name),
+        role: None,
+    };
+    Some((at, who))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn name(who: Option<Who>) -> Option<String> {
         who.and_then(|w| w.name)
+    }
+
+    #[test]
+    fn a_transcript_puts_the_name_before_the_words() {
+        for (words, said) in [
+            (
+                "何守成：今天没有稿子，我先讲三点看法。\n第一，要敢于失败。\n提问：研发投入会减少吗？\n何守成：不会。",
+                Some("何守成"),
+            ),
+            ("何守成议员：多谢主席，我支持这条条例。", Some("何守成")),
+            ("今天讲三点。\n一、任务：要抓紧。\n责任人：何守成", None),
+        ] {
+            let text = Text::new(words);
+            let who = transcribed(&text, Span::new(0, text.len())).map(|(_, who)| who);
+            assert_eq!(name(who).as_deref(), said, "{words}");
+        }
     }
 
     #[test]

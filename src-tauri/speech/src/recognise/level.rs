@@ -79,14 +79,15 @@ pub fn decide(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option
 
 fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<Guess<String>> {
     let mut heads: Vec<(Span, String)> = Vec::new();
+    // ——在省某某座谈会上的发言 names who called; the title above it what is reported.
+    if let Some(sub) = head.subtitle {
+        heads.push((sub, text.folded(sub).to_owned()));
+    }
     if let (Some(title), Some(&first)) = (
         &head.title,
         head.title.as_ref().and_then(|t| t.lines.first()),
     ) {
         heads.push((first, title.folded.clone()));
-    }
-    if let Some(sub) = head.subtitle {
-        heads.push((sub, text.folded(sub).to_owned()));
     }
     if let Some(told) = setting.told {
         heads.push((told.span.unwrap_or_default(), told.title.clone()));
@@ -133,6 +134,21 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
         })
     {
         found = None;
+    }
+    // An ambassador gives a reception abroad, whatever it celebrates.
+    let abroad = setting.role.filter(|r| {
+        ["大使", "总领事", "使馆", "领事馆"]
+            .iter()
+            .any(|w| r.contains(w))
+            && r.contains("驻")
+    });
+    if let Some(role) = abroad.filter(|_| {
+        found
+            .as_ref()
+            .is_none_or(|f| matches!(f.1, "level.national" | "level.other"))
+    }) {
+        let span = head.speaker_lines.first().copied().unwrap_or_default();
+        return Some(says(text, "level.international", span, role, 0.9));
     }
     if let Some((rank, level, span, word)) = &found
         && *rank <= 2
@@ -277,6 +293,24 @@ fn in_title(words: &str, regional: Option<&'static str>) -> Option<(u8, &'static
             best = Some((rank, level, word.to_owned()));
         }
     }
+    // 在县工商业联合会（总商会）换届大会上: the association of a county; 台中同乡会: one over there.
+    if best.as_ref().is_some_and(|b| b.1 == "level.other") {
+        let there = cues
+            .finder
+            .find_overlapping_iter(words)
+            .map(|hit| cues.rows[hit.pattern().as_usize()])
+            .find(|row| row.1 == "level.hmt" && row.2 <= 3)
+            .filter(|row| words.contains("同乡会") || row.2 <= 2);
+        if let Some((word, level, _)) = there {
+            return Some((2, level, word.to_owned()));
+        }
+        let own = words.split('在').nth(1).unwrap_or(words);
+        if own.starts_with(['省', '市', '县', '区', '旗'])
+            && let Some((level, word)) = by_suffix(words)
+        {
+            return Some((2, level, word));
+        }
+    }
     best.or_else(|| by_suffix(words).map(|(level, word)| (3, level, word)))
 }
 
@@ -289,6 +323,8 @@ fn is_cut(word: &str, before: Option<char>, after: &str) -> bool {
         "商会" => before.is_some_and(|c| "招协磋".contains(c)),
         "学会" => before.is_some_and(|c| "大中小科".contains(c)),
         "各村" => after.starts_with('镇'),
+        // 电视台中秋晚会, 平台中….
+        "台中" | "台南" | "台东" => before.is_some_and(|c| c != '在'),
         _ => false,
     };
     meets || split
@@ -399,6 +435,11 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
     let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
     let words = text.folded(span);
     let mut scores: Vec<(&'static str, f32, usize, usize)> = Vec::new();
+    let of_hospital = ["医院", "门诊", "病区", "病房", "病人"]
+        .iter()
+        .filter(|w| words.contains(**w))
+        .count()
+        >= 2;
     // How often the text says 全市, 我市 and the like, for city and county.
     let (mut of_city, mut of_county) = (0u32, 0u32);
     let early = words
@@ -411,6 +452,10 @@ fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<S
             && matches!(word, "全区" | "区委" | "区政府" | "我区")
         {
             level = wider;
+        }
+        // 全院 of a hospital is no school's.
+        if matches!(word, "全院" | "我院") && of_hospital {
+            level = "level.other";
         }
         let before = words[..hit.start()].chars().next_back();
         if rank == 0

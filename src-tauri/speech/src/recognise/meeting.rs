@@ -256,6 +256,17 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
     if start >= end {
         return None;
     }
+    // 主题｜某某在…年会上的演讲: the part behind the bar names the meeting.
+    let start = match name[start..end].rfind(['｜', '|', '丨']) {
+        Some(bar) => {
+            let from = start + bar + name[start + bar..].chars().next().map_or(0, char::len_utf8);
+            let own = name[from..end]
+                .find('在')
+                .filter(|at| front_is_person(&name[from..from + at]));
+            own.map_or(from, |at| from + at + '在'.len_utf8())
+        }
+        None => start,
+    };
     let inner = &name[start..end];
     let in_occasion = name[..start].ends_with('在');
     let kind = meeting_type::read(inner).kind;
@@ -292,13 +303,19 @@ static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|此次|本次|这个|这场|今晚的)([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
+        r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|一个|一场|一期|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|今天这场|今天这堂|今天这期|今天开的|此次|本次|这个|这场|这堂|今晚的)([^，。；：！？\n]{1,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
     )
 });
 /// 把一年一度的全市防汛工作会议放在今天开: the meeting that was put on this day.
 static PUT_ON: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?:把|将)(?:这次|这个|今年的|一年一度的|全年的)?([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会))(?:放|定|选|安排|开|搬)(?:在|到|于)",
+    )
+});
+/// 今天全县某某交流会把我叫上来发言, 领导安排我在某某会上作个汇报: whose turn it is to speak.
+static CALLED_UP: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?:今天|今日|这次|此次|本次)(?:的)?，?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))(?:把|叫|让|请|安排|给|要求|点名)[^。]{0,16}(?:发言|汇报|讲话|讲讲|说说|介绍|交流|讲一讲|上台|机会)|(?:让|叫|请|安排|点名|推荐|要)(?:我|我们|咱)[^，。]{0,10}?在(?:今天的|这次|此次|今天)?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))上(?:作|做|发言|汇报|交流|介绍|讲|说)|(?:有机会|有幸|荣幸)[^，。]{0,6}在(?:今天的|这次|此次|今天)?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))上(?:作|做|发言|汇报|交流|介绍|讲|说)",
     )
 });
 /// A congress that is greeted by those who come to it: 向某某代表大会致以热烈的祝贺.
@@ -321,7 +338,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"昨天|前天|上周|上个?月|前不久|日前|此前|去年|前年|早上|上次|曾|传达|精神|省委召开|市委召开了|中央召开|国务院召开|先后|近日|最近|刚刚|即将|下周|下个月|明天|要求|每[月周年季]|定期",
+        r"第二天|当天|次日|随后|昨天|前天|上周|上个?月|前不久|日前|此前|去年|前年|早上|上次|曾|传达|精神|省委召开|市委召开了|中央召开|国务院召开|先后|近日|最近|刚刚|即将|下周|下个月|明天|要求|每[月周年季]|定期",
     )
 });
 static THIS: LazyLock<Regex> = LazyLock::new(|| {
@@ -435,10 +452,12 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
         .nth(220)
         .map_or(words.len(), |(at, _)| at);
     if out.is_empty()
-        && let Some(name) = [&SESSION, &GREETED, &PUT_ON].iter().find_map(|told| {
-            let hit = told.captures(&words[..first])?;
-            hit.get(1).or_else(|| hit.get(2))
-        })
+        && let Some(name) = [&SESSION, &GREETED, &PUT_ON, &CALLED_UP]
+            .iter()
+            .find_map(|told| {
+                let hit = told.captures(&words[..first])?;
+                (1..hit.len()).find_map(|group| hit.get(group))
+            })
         && meeting_type::read(name.as_str()).kind.is_some()
     {
         let span = text.span_in(base, name.range());

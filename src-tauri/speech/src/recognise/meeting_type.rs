@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::statutory;
 use crate::lexicon;
 
 /// What a name says.
@@ -124,7 +125,7 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
     let part = part.replace("脱贫攻坚", "脱贫").replace("防治攻坚", "防治");
     let name = trim_end(&part);
     let mut kinds = Vec::new();
-    let body = statutory(name);
+    let body = statutory::of(name, &heads.topics);
     let topic = heads
         .topics
         .iter()
@@ -228,70 +229,6 @@ fn topic_rank(word: &str) -> u8 {
         Some("meeting.cadres") => 0,
         _ => 2,
     }
-}
-
-/// Congresses and plenums, whose names have numbers inside: 八届二次全会, 政协…第二次会议.
-fn statutory(name: &str) -> Option<&'static str> {
-    let session = name.contains("次会议") || name.contains("会议") || name.ends_with("全会");
-    let plenum = name.contains("全会")
-        || name.contains("次全体会议")
-        || name.contains("次全体")
-        || name.contains("全委会")
-        || name.contains("全委扩大会")
-        || name.contains("全委（扩大）会");
-    if let Some(at) = name.rfind("常委会").or_else(|| name.rfind("常务委员会")) {
-        // The committee whose meeting it is, or one that holds another sort of meeting:
-        // 某旗委常委会专题民主生活会.
-        let after = &name[at..];
-        let other = HEADS
-            .topics
-            .iter()
-            .any(|w| after.contains(*w) && !w.contains("常"))
-            || ["座谈会", "动员", "培训", "报告会"]
-                .iter()
-                .any(|w| after.contains(w));
-        return (!other).then_some("meeting.standing_committee");
-    }
-    if (name.contains("纪委") || name.contains("纪律检查委员会")) && plenum {
-        return Some("meeting.discipline_plenum");
-    }
-    // 区五届人大四次会议: short for 人民代表大会.
-    if name.contains("届人大") && name.contains("次会议") {
-        return Some("meeting.peoples_congress");
-    }
-    let congress = name.contains("代表大会");
-    if congress && (name.contains("共产党") || name.contains("党代") || name.contains("次党"))
-    {
-        return Some("meeting.party_congress");
-    }
-    if congress && name.contains("人民代表大会") {
-        return Some("meeting.peoples_congress");
-    }
-    if (name.starts_with("政协")
-        || name.contains("政协委员会")
-        || name.contains("届政协")
-        || name.contains("人民政协")
-        || name.contains("政治协商会议")
-        || name.contains("市政协")
-        || name.contains("县政协")
-        || name.contains("区政协")
-        || name.contains("省政协"))
-        && (session || plenum)
-        && name.contains('届')
-    {
-        return Some("meeting.cppcc");
-    }
-    if name.contains("政府") && plenum {
-        return Some("meeting.government_plenary");
-    }
-    let committee = name.contains("委员会第") || name.contains("委员会全体");
-    if committee && name.ends_with("会议") && !name.contains('届') {
-        return Some("meeting.leading_group");
-    }
-    if plenum && !name.contains("政协") {
-        return Some("meeting.party_plenum");
-    }
-    None
 }
 
 /// A name without the brackets and the session words at its end.
@@ -558,6 +495,8 @@ mod tests {
             &[],
         );
         check("市纪委八届三次全会", "纪委全会", &[]);
+        check("县防指2016年第二次全体（扩大）会议", "领导小组会议", &[]);
+        check("第九次区长办公会议", "政府常务会议", &[]);
         check(
             "集团公司第三届职工代表大会第二次会议闭幕会",
             "职工大会",

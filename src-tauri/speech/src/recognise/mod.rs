@@ -21,6 +21,7 @@ pub(crate) mod page;
 pub mod reported;
 pub mod speaker;
 mod speaker_line;
+mod statutory;
 pub mod supplied;
 mod unspoken;
 
@@ -366,6 +367,27 @@ fn refine(text: &Text, head: &Head, genre: &Guess<String>, meeting: &mut Meeting
         .is_some_and(|t| t.folded.contains("任职"));
     if appointed && kind.as_deref() != Some("meeting.appointment") {
         meeting.also.push("meeting.appointment".to_owned());
+    }
+    // 校长述职报告 is given where duties are accounted for, whatever meeting it tells of.
+    let accounts = head.title.as_ref().is_some_and(|t| {
+        [
+            "述职报告",
+            "述职述廉报告",
+            "述责述廉报告",
+            "述职述责述廉报告",
+        ]
+        .iter()
+        .any(|w| titles::core(&t.folded).ends_with(w))
+    });
+    let told = meeting.kind.as_ref().is_some_and(|k| k.certainty > 0.9);
+    if accounts && !told {
+        meeting.kind = Some(Guess::new(
+            "meeting.duty_report".to_owned(),
+            0.85,
+            genre.evidence.clone(),
+        ));
+        meeting.name = None;
+        return;
     }
     let known = kind
         .as_deref()

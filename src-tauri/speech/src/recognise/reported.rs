@@ -26,23 +26,54 @@ pub struct Reported {
 /// The first person said to have presided or spoken.
 pub fn speaker(words: &str) -> Option<Reported> {
     static DID: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"([\p{Han}、]{2,30}?)(?:同志|总统|主席|总理)?(?:[今昨前][日天]?)?(?:[（(]?[0-9]{1,2}[）)]?日|日)?(?:上午|下午|中午|晚间|晚上|晚)?(?:主持(?:召开)?(?:了)?(?:会议|大会|并|座谈)|(?:出席|参加|在)[^，。；]{2,60}(?:讲话|致辞|致词|强调|指出|表示)|发表(?:了)?(?:重要)?讲话|作(?:了)?(?:重要)?讲话|作(?:了)?动员(?:讲话|部署)|(?:在[^，。；]{2,20})?(?:会见|会谈|接见|考察|调研|视察|看望)|强调|指出|表示)")
+        Regex::new(r"([\p{Han}、]{2,30}?)(?:同志|总统|主席|总理)?(?:[今昨前][日天]?)?(?:[0-9]{1,2}月)?(?:[（(]?[0-9]{1,2}[）)]?日|日)?(?:上午|下午|中午|晚间|晚上|晚)?(?:主持(?:召开)?(?:了)?(?:会议|大会|并|座谈)|(?:出席|参加|在)[^，。；]{2,60}(?:讲话|致辞|致词|强调|指出|表示)|发表(?:了)?(?:重要)?讲话|作(?:了)?(?:重要)?讲话|作(?:了)?动员(?:讲话|部署)|(?:在[^，。；]{2,20})?(?:会见|会谈|接见|考察|调研|视察|看望)|强调|指出|表示)")
             .expect("a rule of this file compiles")
     });
-    words
-        .split(['。', '，', '；', ' ', '\n', '!', '！'])
-        .find_map(|clause| {
-            let hit = DID.captures(clause)?;
-            let who = hit.get(1)?;
-            let (role, name) = split_office(who.as_str())?;
-            let base = clause.as_ptr() as usize - words.as_ptr() as usize;
-            is_name(name).then(|| Reported {
-                name: name.to_owned(),
-                role: (!role.is_empty()).then(|| role.to_owned()),
-                at: base + who.start()..base + hit.get(0).map_or(who.end(), |m| m.end()),
-            })
+    let clauses = || words.split(['。', '，', '；', ' ', '\n', '!', '！']);
+    // 县委书记某某宣布开工并讲话，县长某某致辞: who gave the speech goes before who opened or greeted.
+    let spoke = clauses()
+        .filter(|c| {
+            [
+                "并讲话",
+                "作重要讲话",
+                "并作重要讲话",
+                "并发表讲话",
+                "发表重要讲话",
+            ]
+            .iter()
+            .any(|w| c.ends_with(w))
         })
+        .find_map(|clause| {
+            let end = SPOKE.iter().filter_map(|w| clause.find(w)).min()?;
+            let front = clause[..end].trim_start_matches("会上");
+            let (role, name) = split_office(front)?;
+            let base = clause.as_ptr() as usize - words.as_ptr() as usize;
+            (is_name(name) && !role.is_empty()).then(|| Reported {
+                name: name.to_owned(),
+                role: Some(role.to_owned()),
+                at: base..base + clause.len(),
+            })
+        });
+    if spoke.is_some() {
+        return spoke;
+    }
+    clauses().find_map(|clause| {
+        let hit = DID.captures(clause)?;
+        let who = hit.get(1)?;
+        let (role, name) = split_office(who.as_str())?;
+        let base = clause.as_ptr() as usize - words.as_ptr() as usize;
+        is_name(name).then(|| Reported {
+            name: name.to_owned(),
+            role: (!role.is_empty()).then(|| role.to_owned()),
+            at: base + who.start()..base + hit.get(0).map_or(who.end(), |m| m.end()),
+        })
+    })
 }
+
+/// What a speaker did besides speaking, right behind his name.
+const SPOKE: &[&str] = &[
+    "宣布", "出席", "主持", "参加", "到会", "作", "发表", "并", "在", "同志", "宣读", "致",
+];
 
 /// True when a headline gives somebody's words or tells whom he received.
 fn tells_words(headline: &str) -> bool {
@@ -72,7 +103,29 @@ pub fn meeting(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) -> b
         Regex::new(r"(?:出席|参加|主持)[“「]([^”」]{4,40})[”」]")
             .expect("a rule of this file compiles")
     });
-    let Some(title) = head.title.as_ref().filter(|t| tells_words(&t.folded)) else {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[^，。：]{2,20}?(?:召开|举行|举办)([^，。：！ ]{4,40})(?: |$)")
+            .expect("a rule of this file compiles")
+    });
+    let headline = head.title.as_ref();
+    // 某县举行某某开工仪式: who held what.
+    if let Some(title) = headline.filter(|t| !tells_words(&t.folded)) {
+        let name = CALLED.captures(&title.folded).and_then(|hit| hit.get(1));
+        let Some((name, kind)) =
+            name.and_then(|n| Some((n.as_str(), meeting_type::read(n.as_str()).kind?)))
+        else {
+            return false;
+        };
+        let quote = vec![Evidence {
+            quote: name.to_owned(),
+            span: title.span(),
+            reason: Reason::of("meeting.title"),
+        }];
+        meeting.name = Some(Guess::new(name.to_owned(), 0.8, quote.clone()));
+        meeting.kind = Some(Guess::new(kind.to_owned(), 0.7, quote));
+        return true;
+    }
+    let Some(title) = headline else {
         return false;
     };
     if meeting.name.is_some() {
@@ -148,6 +201,16 @@ mod tests {
             Some("陶林月"),
             None,
         );
+        check(
+            "5月9日上午，县委书记何守成宣布项目开工并讲话，县长赵明远致辞。",
+            Some("何守成"),
+            Some("县委书记"),
+        );
+        check(
+            "省长何守成9月8日主持召开省政府常务会议，部署防汛工作。",
+            Some("何守成"),
+            Some("省长"),
+        );
         check("会议强调，要抓好落实。", None, None);
         check("全市召开工作会议", None, None);
     }
@@ -173,5 +236,9 @@ mod tests {
             Some("meeting.audience")
         );
         assert_eq!(kind(&format!("全市春耕工作会议召开\n{body}")), None);
+        assert_eq!(
+            kind(&format!("清河县举行2014年水利工程集中开工仪式\n{body}")).as_deref(),
+            Some("meeting.groundbreaking")
+        );
     }
 }

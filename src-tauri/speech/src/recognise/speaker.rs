@@ -139,6 +139,7 @@ const BEHIND: &[&str] = &[
 
 /// Who the front of a title names: 市长在…, 某某某在…, 某某某同志与….
 pub fn of_title(title: &str) -> Option<Who> {
+    let title = title.rsplit(['｜', '|', '丨']).next().unwrap_or(title);
     let title = title.trim_start_matches(['—', '-', ' ', '（', '(']);
     let mut ends: Vec<usize> = BEHIND
         .iter()
@@ -234,6 +235,9 @@ pub fn decide(text: &Text, head: &Head, notes: &[Note], part: Span, spoken: bool
             out.take(text, who, Some(line), 0.96, "speaker.line");
         }
     }
+    if let Some((span, who)) = behind_title(text, head) {
+        out.take(text, who, Some(span), 0.93, "speaker.line");
+    }
     let mut fronts: Vec<(Option<Span>, String)> = head
         .subtitle
         .map(|s| (Some(s), text.folded(s).to_owned()))
@@ -257,6 +261,54 @@ pub fn decide(text: &Text, head: &Head, notes: &[Note], part: Span, spoken: bool
         running(text, head, notes, part, &mut out);
     }
     out
+}
+
+/// 在全县政法工作会议上的讲话（县委常委、政法委书记 某某某）（2015年3月12日）: a bracket on the title's line.
+fn behind_title(text: &Text, head: &Head) -> Option<(Span, Who)> {
+    let last = *head.title.as_ref()?.lines.last()?;
+    let line = text
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .find(|l| l.holds(last))?;
+    let rest = Span::new(last.end, line.end.min(last.end + 60));
+    let words = text.folded(rest);
+    let mut from = 0;
+    while let Some(open) = words[from..].find(['（', '(']).map(|at| from + at) {
+        let inner_at = open + words[open..].chars().next().map_or(1, char::len_utf8);
+        let close = words[inner_at..]
+            .find(['）', ')'])
+            .map(|at| inner_at + at)?;
+        let inner = &words[inner_at..close];
+        let dated = inner.contains('年') && inner.contains('月');
+        if let Some(who) = of_line(inner).filter(|w| !dated && w.name.is_some()) {
+            return Some((text.span_in(rest, inner_at..close), who));
+        }
+        from = close;
+    }
+    None
+}
+
+/// 签发人：何守成 over 何总在…上的讲话: who signs a company's paper is who the title calls by surname.
+fn signed_off(words: &str, title: &str) -> Option<Who> {
+    let after = words
+        .split_once("签发人：")
+        .or_else(|| words.split_once("签发："))?
+        .1;
+    let name: String = after
+        .trim_start()
+        .chars()
+        .take_while(|c| is_han(*c))
+        .collect();
+    let surname: String = name.chars().take(1).collect();
+    let called = ["总", "董"]
+        .iter()
+        .any(|rank| title.starts_with(&format!("{surname}{rank}")));
+    let mailed = words.contains("讲话");
+    (is_name(&name) && (called || mailed)).then(|| Who {
+        name: Some(name),
+        role: None,
+    })
 }
 
 /// Names in running words, where neither title nor line has one.
@@ -284,6 +336,18 @@ fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speak
             out.take(text, who, Some(line), 0.8, "speaker.line");
         }
     }
+    let title = head.title.as_ref().map_or("", |t| t.folded.as_str());
+    let before = Span::new(part.start, head.body_start.min(part.start + 300));
+    let lines = text
+        .lines()
+        .iter()
+        .map(|l| l.span)
+        .filter(|s| s.start >= before.start && s.end <= before.end);
+    let issued = notes.iter().map(|n| n.words);
+    let issued = issued.chain(lines.map(|l| text.folded(l)));
+    if let Some(who) = issued.filter_map(|words| signed_off(words, title)).next() {
+        out.take(text, who, None, 0.85, "speaker.note");
+    }
     if let Some(who) = notes.iter().find_map(|note| named::author(note.words)) {
         out.take(text, who, None, 0.8, "speaker.note");
     }
@@ -309,6 +373,11 @@ fn running(text: &Text, head: &Head, notes: &[Note], part: Span, out: &mut Speak
             role: None,
         };
         out.take(text, who, None, 0.7, "speaker.note");
+    }
+    if out.name.is_none()
+        && let Some((at, who)) = introduced::transcribed(text, Span::new(head.body_start, part.end))
+    {
+        out.take(text, who, Some(at), 0.9, "speaker.line");
     }
     let start = Span::new(head.body_start, part.end.min(head.body_start + 300));
     if out.name.is_none()

@@ -23,6 +23,8 @@ pub fn of_line(line: &str) -> Option<Who> {
     if did.iter().any(|w| line.contains(w)) {
         return None;
     }
+    let unspaced = spaced_label(line);
+    let line = unspaced.as_deref().unwrap_or(line);
     let line = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '：' | ':')
     });
@@ -36,6 +38,13 @@ pub fn of_line(line: &str) -> Option<Who> {
     if let Some(who) = bracketed(line) {
         return Some(who);
     }
+    // （3月18日在某某会上，省大数据中心主任 某某）: who stood there follows the occasion.
+    let line = match line.rsplit_once("上，") {
+        Some((occasion, who)) if occasion.contains('在') && who.chars().count() <= 24 => {
+            who.trim()
+        }
+        _ => line,
+    };
     // 院长 某某（2020.9.12）: the bracket is a date.
     // 高三（9）班 某某某: but one inside a name of a class or branch is not.
     let numbered = |at: usize| {
@@ -106,7 +115,20 @@ pub fn of_line(line: &str) -> Option<Who> {
         [] => return None,
     };
     let name = name.trim_end_matches("同志");
+    // 民盟界 某某某委员: a calling behind the name.
+    let name = [
+        "委员", "代表", "议员", "先生", "女士", "教授", "老师", "同学",
+    ]
+    .iter()
+    .find_map(|w| name.strip_suffix(w).filter(|n| is_name(n)))
+    .unwrap_or(name);
     let office = words[..before].join(" ");
+    if let Some(name) = masked_name(name).filter(|_| ends_with_role(&office)) {
+        return Some(Who {
+            name: Some(name),
+            role: Some(office),
+        });
+    }
     // 某苏木党委副书记、苏木达　某某: an office that the list has not, joined to one that it has.
     let joined = office
         .rsplit_once('、')
@@ -115,7 +137,7 @@ pub fn of_line(line: &str) -> Option<Who> {
     let of_unit = words.len() == 2
         && (3..=16).contains(&office.chars().count())
         && office.ends_with([
-            '班', '院', '系', '镇', '乡', '村', '局', '厂', '司', '队', '校', '会', '社',
+            '班', '院', '系', '镇', '乡', '村', '局', '厂', '司', '队', '校', '会', '社', '界',
         ])
         && !office.contains(['：', '年']);
     if is_name(name)
@@ -169,6 +191,25 @@ pub fn of_line(line: &str) -> Option<Who> {
         })
     });
     glued.next_back()
+}
+
+/// 郭××, 王XX, 李某某: a surname whose given name was taken out.
+fn masked_name(words: &str) -> Option<String> {
+    let mut chars = words.chars();
+    let surname = chars.next()?;
+    let given: Vec<char> = chars.collect();
+    let masks = ['×', 'X', 'x', '*', '某', '○', '□', '＊', 'Ｘ'];
+    let masked = (1..=2).contains(&given.len()) && given.iter().all(|c| masks.contains(c));
+    let named = is_name(&format!("{surname}明华")) && surname != '某';
+    (masked && named).then(|| words.to_owned())
+}
+
+/// 讲 话 人：某某某 with its label written together.
+fn spaced_label(line: &str) -> Option<String> {
+    let (label, rest) = line.split_once(['：', ':'])?;
+    let joined: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let spaced = joined.len() < label.len() && LABELS.contains(&joined.as_str());
+    spaced.then(|| format!("{joined}：{rest}"))
 }
 
 /// CEO Kevin Lin（林凯文）: a name in two scripts; 侯德厚（抢修班班长）: the office behind the name.
@@ -251,6 +292,7 @@ mod tests {
         check("沈怀民", Some("沈怀民"), None);
         check("院长 穆青川（2020.9.12）", Some("穆青川"), Some("院长"));
         check("高三（9）班　穆青川", Some("穆青川"), Some("高三（9）班"));
+        check("讲 话 人：穆青川", Some("穆青川"), None);
         check("CEO　Mark Mu（穆青川）", Some("穆青川"), None);
         check(
             "穆青川（抢修班班长）　2008.10.22",
@@ -263,6 +305,17 @@ mod tests {
             Some("某苏木党委副书记、苏木达"),
         );
         check("旅政治委员 ×××", None, Some("旅政治委员"));
+        check(
+            "县委副书记、县长　穆××",
+            Some("穆××"),
+            Some("县委副书记、县长"),
+        );
+        check("（农工党界　穆青川委员）", Some("穆青川"), Some("农工党界"));
+        check(
+            "（9月6日在方案说明会上，市规划局局长 穆青川）",
+            Some("穆青川"),
+            Some("市规划局局长"),
+        );
         check("县委副书记、县长", None, Some("县委副书记、县长"));
         check(
             "自治区人民政府主席 包钢",
