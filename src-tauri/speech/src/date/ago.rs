@@ -61,7 +61,7 @@ pub fn ago(before: &str, after: &str, first: i32, over: i32) -> Option<Away> {
             let done = words.len() < before.trim_end_matches(['“', '《', ',', '的', ' ']).len();
             let mut clauses = words.match_indices(',').map(|(at, _)| &words[..at]);
             if done {
-                return clauses.filter_map(|c| of_words(c, first, over)).last();
+                return clauses.filter_map(|c| of_words(c, first, over)).next_back();
             }
             // 五个月前，部队的同志在汶川
             let head = clauses.next().filter(|c| c.ends_with('前'))?;

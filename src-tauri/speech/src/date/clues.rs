@@ -444,6 +444,10 @@ fn ahead(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<
         .any(|w| after.starts_with(w));
     let wanted = holds(&near_before, "ahead");
     let to_come = holds(&head(after, 6), "ahead_after");
+    // 2012年以前建的: told of what is there, no term.
+    if limit && mention.grain == Grain::Year && head(after, 8).contains('的') {
+        return None;
+    }
     // 争取一九六一年大丰收 is called out in the year before, or at its beginning.
     if let (Lies::In(year), Grain::Year) = (&lies, mention.grain)
         && ["争取", "夺取", "力争", "迎接", "喜迎", "夺得"]

@@ -260,7 +260,11 @@ fn classes_and_seasons_put_a_speech_into_its_months() {
         "2018-05/2018-07",
     );
     check(TITLE, "欢迎2021级新生入学。", "2021-08/2021-10");
-    check("2008年新年致辞", "朋友们：大家好。", "2007-12/2008-01");
+    check(
+        "2008年新年致辞",
+        "朋友们：大家好。",
+        "2007-12-20/2008-01-10",
+    );
     check(
         TITLE,
         "即将过去的2017年，我们做了许多事。",
@@ -497,5 +501,70 @@ fn a_seasons_words_over_two_months_are_said_as_the_month_between() {
         TITLE,
         "同志们：\n刚才各村汇报了备春耕工作，讲得都很好。",
         "XXXX-03",
+    );
+}
+
+#[test]
+fn a_law_in_force_since_last_year_tells_the_year() {
+    check(
+        "在全市执法检查汇报会上的发言",
+        "各位代表：\n现在已经是6月下旬，家庭教育促进法从去年1月1日起施行，我市抓了三件事。",
+        "2023-06-21/2023-06-30",
+    );
+    check(
+        TITLE,
+        "同志们：\n今年1月1日起，民法典正式施行，全县要学好用好。",
+        "2021",
+    );
+}
+
+#[test]
+fn what_is_said_of_a_known_event_tells_how_long_ago_it_was() {
+    check(
+        "在全县道路交通安全紧急会议上的讲话",
+        "同志们：\n昨天，梅大高速发生塌方，大家都看到了新闻。",
+        "2024-05-02",
+    );
+    check(
+        "在全市卫生系统总结会上的讲话",
+        "同志们：\n今天是10月16日。五个月前，我们的医疗队赶赴汶川，一去就是两个月。",
+        "2008-10-16",
+    );
+}
+
+#[test]
+fn years_are_counted_of_campaigns_and_congresses() {
+    check(
+        TITLE,
+        "同志们：\n今年是国企改革三年行动的第二年，任务很重。",
+        "2021",
+    );
+    check(
+        TITLE,
+        "同志们：\n今年是全面贯彻党的十九大精神的开局之年。",
+        "2018",
+    );
+}
+
+#[test]
+fn days_of_the_old_calendar_and_the_animal_of_the_year_are_reckoned() {
+    check(
+        "在同乡会晚会上的致辞",
+        "各位乡亲：\n今天是甲辰年的八月十五，月亮很圆。",
+        "2024-09-17",
+    );
+    check(
+        TITLE,
+        "同志们：\n今天是党的生日，她整整九十八岁了。",
+        "2019-07-01",
+    );
+}
+
+#[test]
+fn a_report_tells_its_day_by_the_day_its_page_was_published() {
+    check(
+        "全市春耕现场会召开",
+        "发布时间：2018-03-09 20:11\n本台消息（记者 林晓）今天下午，全市春耕现场会在柳河召开。",
+        "2018-03-08/2018-03-09",
     );
 }

@@ -56,7 +56,8 @@ pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
             }
             // 十-一月: a stroke too many in a scanned text.
             ('-', _)
-                if chars[end - 1] == '十'
+                if end > at
+                    && chars[end - 1] == '十'
                     && chars
                         .get(end + 1)
                         .is_some_and(|c| !c.is_ascii() && digit(*c).is_some())

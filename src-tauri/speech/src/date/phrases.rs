@@ -24,6 +24,8 @@ pub struct Phrase {
     pub lead: i32,
     /// Days from its first day until the next session of its kind has met.
     pub newest: Option<i32>,
+    /// A law; its day is that from which it is in force.
+    pub law: bool,
     /// How one who holds an office is called; seldom said when he has left it.
     pub in_office: bool,
     /// It comes and is gone within days, as a storm: 今天 beside it means those days.
@@ -40,6 +42,9 @@ pub const CURRENT: i32 = 900;
 
 /// Days before a party congress in which it is spoken of.
 pub const BEFORE_CONGRESS: i32 = 365;
+
+/// Days in which a law is spoken of before it is in force.
+pub const IN_DRAFT: i32 = 900;
 
 struct Phrases {
     words: Finder,
@@ -60,13 +65,14 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
     Some((
         words,
         Phrase {
-            is_event: !matches!(*kind, "wording" | "office"),
+            is_event: !matches!(*kind, "wording" | "office" | "law"),
             first: since.bounds()?,
             since,
             last,
             lead: match *kind {
                 "foretold" => FORETOLD,
                 "congress" => BEFORE_CONGRESS,
+                "law" => IN_DRAFT,
                 _ => 0,
             },
             newest: None,
@@ -75,6 +81,7 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
                 "yearly" | "passing" => Some(366),
                 _ => None,
             },
+            law: *kind == "law",
             in_office: *kind == "office",
             passing: *kind == "passing",
         },

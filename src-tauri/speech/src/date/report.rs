@@ -1,4 +1,4 @@
-//! The day that a report tells by the day it was published: 本台消息（记者 某某）今天下午, 24日，某市….
+//! The day that a report tells by the day it was published: 本台消息（记者 某某）今天下午, 昨天下午….
 //! Speeches say 今天 of their own day; of a page that is no report nothing is concluded.
 
 use super::clues::{Clue, Frame, strength};
@@ -11,16 +11,17 @@ const LEAD: u32 = 70;
 
 /// The clue of a report that was published on a day.
 pub fn clue(scene: &Scene, published: Day) -> Option<Clue> {
-    let opening = scene.text(Span::new(scene.body, scene.body + LEAD));
-    let line = opening.split('\n').find(|l| !l.trim().is_empty())?;
-    let sent = line
-        .split_inclusive([')', ' '])
-        .next()
-        .is_some_and(|lead| holds(lead, "dateline") && lead.chars().count() <= 40);
-    if !sent || holds(line, "called") {
+    let below = scene.lines.iter().filter(|l| l.start >= scene.body);
+    let (line, words) = below.take(3).find_map(|line| {
+        let words = scene.text(Span::new(line.start, line.end.min(line.start + LEAD)));
+        let lead = words.split_inclusive([')', ' ']).next()?;
+        let sent = holds(lead, "dateline") && lead.chars().count() <= 40;
+        sent.then_some((line, words))
+    })?;
+    if holds(&words, "called") {
         return None;
     }
-    let (word, shift) = [
+    let (at, word, shift) = [
         ("今天", 0),
         ("今日", 0),
         ("今晚", 0),
@@ -30,10 +31,9 @@ pub fn clue(scene: &Scene, published: Day) -> Option<Clue> {
         ("前天", 2),
     ]
     .into_iter()
-    .filter_map(|(word, shift)| Some((line.find(word)?, word, shift)))
-    .min()
-    .map(|(_, word, shift)| (word, shift))?;
-    let at = scene.body + opening[..opening.find(word)?].chars().count() as u32;
+    .filter_map(|(word, shift)| Some((words.find(word)?, word, shift)))
+    .min()?;
+    let at = line.start + words[..at].chars().count() as u32;
     let span = Span::new(at, at + word.chars().count() as u32);
     let on = published.number() - shift;
     let evidence = scene.evidence(span, Reason::of("date.said_today"));

@@ -173,6 +173,34 @@ fn of_this_year(scene: &Scene, span: Span) -> bool {
         .any(|w| between.contains(w))
 }
 
+/// 长江保护法从去年3月1日起施行: the year from which a law is in force, as far from the speech as told.
+fn in_force(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
+    if !phrase.law {
+        return None;
+    }
+    let (before, after) = (scene.before(span, 16), scene.after(span, 20));
+    let enters = |w: &str| ["施行", "实施", "生效"].iter().any(|v| w.contains(v));
+    let told = [("去年", 1), ("今年", 0), ("明年", -1), ("前年", 2)];
+    let shift = told.into_iter().find_map(|(word, shift)| {
+        let behind = after.find(word).is_some_and(|at| enters(&after[at..]));
+        let ahead = before.contains(word) && before.contains('起') && enters(&after);
+        (behind || ahead).then_some(shift)
+    })?;
+    let (from, to) = year_days(phrase.first.0.year + shift);
+    let reason = Reason::with(
+        "date.event_of_year",
+        &[&scene.text(span), &phrase.since.to_string()],
+    );
+    let evidence = scene.evidence(span, reason);
+    Some(Clue::between(
+        Frame::Absolute,
+        from,
+        to,
+        strength::YEAR,
+        evidence,
+    ))
+}
+
 /// 学习贯彻…精神, …通过了: the session has met.
 fn session_is_over(before: &str, after: &str) -> bool {
     begins(after, "session_over") || ends(before, "session_studied")
@@ -196,7 +224,9 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
         let words = scene.text(span);
         let since = phrase.since.to_string();
         let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-        if let Some(clue) = counted_from(scene, span, phrase) {
+        if let Some(clue) =
+            in_force(scene, span, phrase).or_else(|| counted_from(scene, span, phrase))
+        {
             clues.push(clue);
             continue;
         }

@@ -92,6 +92,7 @@ fn read(cells: &[&'static str]) -> Option<((&'static str, u32, u32), Phrase)> {
         },
         newest: None,
         current: None,
+        law: false,
         in_office: false,
         passing: false,
     };

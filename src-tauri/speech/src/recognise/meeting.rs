@@ -165,14 +165,13 @@ fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
     if let Some(sub) = head.subtitle {
         let (words, folded) = (text.raw(sub), text.folded(sub));
         if let Some(range) = name_range(folded) {
-            out.push(candidate(
-                words,
-                folded,
-                range,
-                sub,
-                0.96,
-                "meeting.subtitle",
-            ));
+            let told = candidate(words, folded, range, sub, 0.96, "meeting.subtitle");
+            // 某某常务委员会工作报告 / ——在某次会议上: the report is whose, the line under it where.
+            let reports = head
+                .title
+                .as_ref()
+                .is_some_and(|t| t.folded.ends_with("报告"));
+            out.insert(if reports { 0 } else { out.len() }, told);
         }
     }
     out

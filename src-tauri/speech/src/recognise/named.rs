@@ -340,11 +340,34 @@ pub fn author(line: &str) -> Option<Who> {
         .chars()
         .take_while(|c| is_han(*c))
         .collect();
-    super::level::leader(&name)?;
-    Some(Who {
-        name: Some(name),
-        role: None,
-    })
+    if super::level::leader(&name).is_some() {
+        return Some(Who {
+            name: Some(name),
+            role: None,
+        });
+    }
+    // 作者：县委书记 何守成: whoever puts a page up has no such office.
+    let mut words = after.split_whitespace();
+    let first = words.next()?;
+    let who = match words.next().filter(|w| is_name(w)) {
+        Some(second) if super::speaker::ends_with_office(first) => Who {
+            name: Some(second.to_owned()),
+            role: Some(first.to_owned()),
+        },
+        _ => {
+            let (office, name) = super::speaker::split_office(first)?;
+            Who {
+                name: Some(name.to_owned()).filter(|n| is_name(n)),
+                role: Some(office.to_owned()),
+            }
+        }
+    };
+    let led = ["书记", "长", "主席", "主任", "总经理", "总裁"];
+    let heads = who
+        .role
+        .as_ref()
+        .is_some_and(|r| r.chars().count() >= 3 && led.iter().any(|w| r.ends_with(w)));
+    (heads && who.name.is_some()).then_some(who)
 }
 
 /// 史蒂文斯总统, 西亚卡·史蒂文斯总统.
@@ -518,6 +541,13 @@ mod tests {
         );
         assert_eq!(of_title_name("全国工作会议讲话"), None);
         assert_eq!(author("作者：何守成"), None);
+        assert_eq!(author("作者：网站编辑 何守成"), None);
+        for line in [
+            "作者：县委书记 何守成  时间：2018",
+            "作者：清河县委书记何守成",
+        ] {
+            assert_eq!(name(author(line)).as_deref(), Some("何守成"), "{line}");
+        }
         assert_eq!(
             name(author("作者：周恩来 1957年")).as_deref(),
             Some("周恩来")

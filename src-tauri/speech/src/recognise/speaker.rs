@@ -189,7 +189,8 @@ fn leading_office(title: &str) -> Option<Who> {
 }
 
 fn of_front(front: &str) -> Option<Who> {
-    let front = front.trim().trim_end_matches("同志").trim();
+    let front = front.trim().trim_end_matches(['：', ':']);
+    let front = front.trim_end_matches("同志").trim();
     if front.chars().count() > 20 {
         return None;
     }
@@ -230,7 +231,21 @@ pub struct Speaker {
 /// `spoken` is false for what is no speech: people named in it are spoken about.
 pub fn decide(text: &Text, head: &Head, notes: &[Note], part: Span, spoken: bool) -> Speaker {
     let mut out = Speaker::default();
-    for &line in &head.speaker_lines {
+    // 主持人：某某 beside 讲话人：某某: who presided goes after who spoke.
+    let presides = |line: &Span| {
+        let label: String = text
+            .chars_in(*line)
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .take(3)
+            .collect();
+        label == "主持人"
+    };
+    let lines = || head.speaker_lines.iter();
+    for &line in lines()
+        .filter(|l| !presides(l))
+        .chain(lines().filter(|l| presides(l)))
+    {
         if let Some(who) = of_line(text.folded(line)) {
             out.take(text, who, Some(line), 0.96, "speaker.line");
         }
@@ -271,9 +286,10 @@ fn behind_title(text: &Text, head: &Head) -> Option<(Span, Who)> {
         .iter()
         .map(|l| l.span)
         .find(|l| l.holds(last))?;
-    let rest = Span::new(last.end, line.end.min(last.end + 60));
+    // The bracket may have been taken for the end of the title.
+    let rest = Span::new(line.start, line.end.min(line.start + 120));
     let words = text.folded(rest);
-    let mut from = 0;
+    let mut from = words.find(['会', '式', '礼', '班', '坛']).unwrap_or(0);
     while let Some(open) = words[from..].find(['（', '(']).map(|at| from + at) {
         let inner_at = open + words[open..].chars().next().map_or(1, char::len_utf8);
         let close = words[inner_at..]
@@ -305,7 +321,7 @@ fn signed_off(words: &str, title: &str) -> Option<Who> {
         .iter()
         .any(|rank| title.starts_with(&format!("{surname}{rank}")));
     let mailed = words.contains("讲话");
-    (is_name(&name) && (called || mailed)).then(|| Who {
+    (is_name(&name) && (called || mailed)).then_some(Who {
         name: Some(name),
         role: None,
     })
