@@ -67,15 +67,20 @@ pub(super) fn read(table: &str, place: Option<Matrix>, glyphs: &mut Vec<Glyph>) 
             true => body,
             false => own,
         };
-        let mut from = f32::MIN;
         for word in &row.words {
-            if glyphs.len() >= GLYPHS {
-                return unsure;
-            }
             let count = word.text.chars().count() as u32;
             unsure += if word.confidence < SURE { count } else { 0 };
-            from = word.place(from, row.bottom, size, &onto, glyphs);
         }
+        let characters = row.characters();
+        if glyphs.len() + characters.len() > GLYPHS {
+            return unsure;
+        }
+        glyphs.extend(characters.into_iter().map(|character| {
+            let point = onto.point(character.left, row.bottom);
+            let long = (character.right - character.left) * onto.across;
+            let text = character.sign.to_string();
+            Glyph::at(point, 0, long, size * onto.down, text)
+        }));
     }
     unsure
 }
@@ -102,30 +107,69 @@ fn weight(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
-impl Word<'_> {
-    /// Adds its characters; returns where the last begins. The boxes of words overlap, and lines are
-    /// put in order by place: none may begin before the one before it.
-    fn place(
-        &self,
-        from: f32,
-        bottom: f32,
-        size: f32,
-        onto: &Onto,
-        glyphs: &mut Vec<Glyph>,
-    ) -> f32 {
-        let whole: f32 = self.text.chars().map(weight).sum();
-        let step = (self.right - self.left) / whole.max(0.5);
-        let (mut left, mut last) = (self.left.max(from + 1.0), from);
-        for c in self.text.chars() {
-            let long = step * weight(c);
-            let point = onto.point(left, bottom);
-            let text = c.to_string();
-            let glyph = Glyph::at(point, 0, long * onto.across, size * onto.down, text);
-            glyphs.push(glyph);
-            last = left;
-            left += long.max(1.0);
+/// A character of a line, in dots.
+struct Character {
+    sign: char,
+    left: f32,
+    right: f32,
+}
+
+impl Row<'_> {
+    /// Its characters from left to right, marks among Chinese written as in Chinese.
+    fn characters(&self) -> Vec<Character> {
+        let mut line: Vec<Character> = Vec::new();
+        for word in &self.words {
+            let whole: f32 = word.text.chars().map(weight).sum();
+            let step = (word.right - word.left) / whole.max(0.5);
+            // The boxes of words overlap, and lines are put in order by place.
+            let least = line.last().map_or(f32::MIN, |last| last.left + 1.0);
+            let mut left = word.left.max(least);
+            for sign in word.text.chars() {
+                let right = left + (step * weight(sign)).max(1.0);
+                line.push(Character { sign, left, right });
+                left = right;
+            }
         }
-        last
+        let size = self.size();
+        for at in 1..line.len() {
+            let (before, next) = (&line[at - 1], &line[at]);
+            // A box that is too small leaves a gap that nobody set.
+            let is_gap = next.left - before.right < size * 1.5;
+            if is_gap && is_chinese(before.sign) && is_chinese(next.sign) {
+                line[at - 1].right = line[at - 1].right.max(line[at].left);
+            }
+        }
+        let chinese: Vec<bool> = line.iter().map(|c| is_chinese(c.sign)).collect();
+        for (at, character) in line.iter_mut().enumerate() {
+            let beside = |at: Option<usize>| at.and_then(|at| chinese.get(at)).copied();
+            let before = beside(at.checked_sub(1)).unwrap_or(false);
+            // A mark belongs to what stands before it, an opening one to what follows.
+            let is_own = match character.sign {
+                '(' => beside(Some(at + 1)).unwrap_or(false),
+                _ => before,
+            };
+            if is_own {
+                character.sign = in_chinese(character.sign);
+            }
+        }
+        line
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF60}' | '“' | '”')
+}
+
+fn in_chinese(mark: char) -> char {
+    match mark {
+        ',' => '，',
+        ':' => '：',
+        ';' => '；',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        other => other,
     }
 }
 
@@ -181,6 +225,37 @@ mod tests {
         assert_eq!((at(0), at(1)), ((7.0, 122.0), (14.0, 122.0)));
         assert!(glyphs.is_sorted_by(|a, b| a.left < b.left), "{glyphs:?}");
         assert!((glyphs[0].size - 9.6).abs() < 0.1, "{}", glyphs[0].size);
+    }
+
+    #[test]
+    fn marks_among_chinese_are_chinese_and_false_gaps_are_closed() {
+        let row = |words: &[(f32, f32, &'static str)]| Row {
+            words: words
+                .iter()
+                .map(|(left, right, text)| Word {
+                    left: *left,
+                    right: *right,
+                    text,
+                    confidence: 90.0,
+                })
+                .collect(),
+            bottom: 0.0,
+            height: 30.0,
+        };
+        let line = row(&[
+            (0.0, 60.0, "同志"),
+            (95.0, 140.0, "们:"),
+            (150.0, 240.0, "(一)抓"),
+        ]);
+        let characters = line.characters();
+        let text: String = characters.iter().map(|c| c.sign).collect();
+        assert_eq!(text, "同志们：（一）抓");
+        assert_eq!(characters[1].right, characters[2].left);
+        let latin = row(&[(0.0, 60.0, "WTO:"), (70.0, 100.0, "3.5,6")]).characters();
+        assert_eq!(
+            latin.iter().map(|c| c.sign).collect::<String>(),
+            "WTO:3.5,6"
+        );
     }
 
     #[test]
