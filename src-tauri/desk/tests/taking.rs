@@ -198,6 +198,35 @@ fn a_held_import_goes_on_and_loses_nothing() -> Told {
 }
 
 #[test]
+fn a_stopped_import_keeps_what_is_in_and_is_gone_on_with_by_taking_the_same_again() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    let given = folder.path().join("稿件");
+    std::fs::create_dir(&given)?;
+    for n in 0..200 {
+        let text = format!("第{n}件事\n{}", longest()?);
+        std::fs::write(given.join(format!("{n}.txt")), text)?;
+    }
+    let stopped = desk.import(
+        std::slice::from_ref(&given),
+        Options::default(),
+        &mut |progress| {
+            if progress.done > 0 {
+                desk.stop_import();
+            }
+        },
+    )?;
+    assert!(stopped.cancelled && stopped.done > 0 && stopped.done < 200);
+    assert_eq!(stopped.failed, 0);
+    let rest = take(&desk, given)?;
+    assert!(!rest.cancelled);
+    assert_eq!((rest.done, rest.duplicates), (200, stopped.done));
+    let every = desk.list_versions(&Scope::All, Sort::Added, 0, 1)?;
+    assert_eq!(every.total, 200);
+    Ok(())
+}
+
+#[test]
 fn folders_are_kept_as_they_were_and_tell_what_the_text_does_not() -> Told {
     let folder = tempfile::tempdir()?;
     let desk = desk(folder.path())?;
