@@ -390,7 +390,16 @@ fn left_over(scene: &Scene, mention: &Mention, after: &str) -> Option<Clue> {
 
 /// 从6月17日开班，到今天结业，前后整整七天.
 fn lasted_until_today(scene: &Scene, mention: &Mention, before: &str) -> Option<Clue> {
-    if mention.grain != Grain::Day || !before.ends_with(['从', '自', '于']) {
+    if mention.grain != Grain::Day {
+        return None;
+    }
+    if let Some(away) = spans::passed(&scene.after(mention.span, 40)) {
+        let (frame, first, last) = days(mention, &lies(mention, ""))?;
+        let evidence = scene.evidence(mention.span, Reason::of("date.lasted"));
+        let (from, to) = (Some(first + away.from), Some(last + away.to));
+        return Some(Clue::between(frame, from, to, strength::NOW, evidence).exact());
+    }
+    if !before.ends_with(['从', '自', '于']) {
         return None;
     }
     let days_told = spans::lasted(&scene.after(mention.span, 60))?;

@@ -568,3 +568,21 @@ fn a_report_tells_its_day_by_the_day_its_page_was_published() {
         "2018-03-08/2018-03-09",
     );
 }
+
+#[test]
+fn a_signature_without_its_year_takes_the_year_of_the_text() {
+    check(
+        TITLE,
+        "同志们：\n今年是“十二五”开局之年，大家要抓紧。\n我的话完了。\n十月二十六日",
+        "2011-10-26",
+    );
+}
+
+#[test]
+fn a_new_year_alone_under_the_title_is_about_its_first_day() {
+    check(
+        "（2012年元旦）",
+        "朋友们：大家好。",
+        "2011-12-15/2012-01-15",
+    );
+}

@@ -165,7 +165,8 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
     }
     let chars: Vec<char> = after.chars().collect();
     let at = [
-        "还有", "只有", "仅有", "还剩", "仅剩", "只剩", "整整", "正好", "恰好", "刚好",
+        "还有", "只有", "仅有", "还剩", "仅剩", "只剩", "整整", "正好", "恰好", "刚好", "不到",
+        "不足",
     ]
     .iter()
     .filter_map(|w| after.find(w).map(|at| after[..at].chars().count() + 2))
@@ -181,6 +182,10 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
         })
         .count();
     let (least, most, _) = counted(&chars, at + skipped)?;
+    // 距离年底不到三个月 may be much less.
+    let under = chars[..at + skipped].ends_with(&['不', '到'])
+        || chars[..at + skipped].ends_with(&['不', '足']);
+    let least = if under { least / 2 } else { least };
     Some(Away {
         from: -most,
         to: -least,
@@ -194,6 +199,25 @@ pub fn left_behind(after: &str) -> Option<Away> {
         .filter_map(|w| after.find(w).map(|at| at + w.len()))
         .min()?;
     left_until("离", &after[at..])
+}
+
+/// 2月7日散的会，到今天，整整一个月零五天: the days since.
+pub fn passed(after: &str) -> Option<Away> {
+    let at = ["到今天", "到现在", "至今", "到今日"]
+        .iter()
+        .filter_map(|w| after.find(w).map(|at| at + w.len()))
+        .min()?;
+    let rest = after[at..].trim_start_matches([',', ' ']);
+    let told = ["整整", "已经", "正好", "刚好", "恰好", "已有", "已"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))?;
+    let told = told.trim_start_matches(['过', '去', '了', '有', '是', '整', '满']);
+    let chars: Vec<char> = told.chars().collect();
+    let (least, most, _) = counted(&chars, 0)?;
+    (most <= 200).then_some(Away {
+        from: least,
+        to: most,
+    })
 }
 
 /// 从6月17日…到今天…前后七天: the days from the first day to today, both counted.
@@ -247,6 +271,7 @@ mod tests {
         assert_eq!(left_until("现在距", "还有一百天"), away(-100, -100));
         assert_eq!(left_until("今天离", "开幕还有十二天"), away(-12, -12));
         assert_eq!(left_until("同志们,", "还有一百天"), None);
+        assert_eq!(left_until("距离", "不到四十天"), away(-40, -20));
     }
 
     #[test]
@@ -254,6 +279,10 @@ mod tests {
         assert_eq!(lasted("开班,到今天结业,前后整整七天"), Some(7));
         assert_eq!(lasted("开幕,至今已历时10天"), Some(10));
         assert_eq!(lasted("开班,到今天结业"), None);
+        let away = |from, to| Some(Away { from, to });
+        assert_eq!(passed("开的会,到今天,整整二十天"), away(20, 20));
+        assert_eq!(passed("散会,到今天整整一个月零四天"), away(32, 35));
+        assert_eq!(passed("开工,到今天结业"), None);
     }
 
     #[test]

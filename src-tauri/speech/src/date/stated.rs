@@ -179,6 +179,16 @@ pub fn read(scene: &Scene) -> Statements {
             });
             continue;
         }
+        // 十月十六日 alone as the last line: signed without the year.
+        let alone = line.len() <= mention.span.len() + 2 && line.end >= end;
+        if mention.grain == Grain::Day && mention.year.is_none() && closing && alone {
+            offer(Stated {
+                mention: *mention,
+                certainty: 0.78,
+                code: "date.stated_closing",
+            });
+            continue;
+        }
         if is_day && runs_on(scene, mention) {
             offer(Stated {
                 mention: *mention,

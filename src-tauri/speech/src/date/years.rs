@@ -324,7 +324,9 @@ pub fn years(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
     let title = scene.in_title(mention.span);
     // 2008年新年祝词 is said about the turn of the year.
     let new_year = ["新年", "元旦"].iter().any(|w| after.starts_with(w));
-    if title && new_year && holds(after, "greeting") {
+    // （2012年元旦） under the title of a greeting.
+    let day_alone = matches!(after, "元旦" | "元旦)" | "新年" | "新年)");
+    if title && new_year && (holds(after, "greeting") || day_alone) {
         let from = Day::new(base - 1, 12, 15)?;
         let to = Day::new(base, 1, 15)?;
         return whole(Some(from), Some(to), strength::NEAR, "date.title_year");

@@ -273,7 +273,26 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
         return Some(start..end);
     }
     // 团拜会长致辞: the office of the speaker is glued to the meeting's name.
-    for office in ["会长", "长", "主席", "主持人", "代表"] {
+    for office in [
+        "会长",
+        "董事长",
+        "校长",
+        "院长",
+        "县长",
+        "市长",
+        "区长",
+        "镇长",
+        "局长",
+        "厂长",
+        "长",
+        "主席",
+        "主持人",
+        "代表",
+        "书记",
+        "总经理",
+        "总裁",
+        "主任",
+    ] {
         if let Some(rest) = inner.strip_suffix(office)
             && meeting_type::read(rest).kind.is_some()
         {
@@ -529,6 +548,10 @@ mod tests {
         check(
             "香港某某同乡会乙巳年新春团拜会长致辞",
             "香港某某同乡会乙巳年新春团拜",
+        );
+        check(
+            "某某集团2014年年中工作会议董事长讲话实录",
+            "某某集团2014年年中工作会议",
         );
     }
 
