@@ -191,7 +191,27 @@ fn imprint(line: &[char]) -> bool {
         .windows(5)
         .any(|w| w[..4].iter().all(char::is_ascii_digit) && matches!(w[4], '年' | '.' | '-' | '/'));
     let sentence = line.iter().any(|c| matches!(c, '。' | '！' | '？'));
-    !sentence && (colons >= 2 || colons >= 1 && year || year && line.len() <= 24 || gaps >= 3)
+    let words: String = line.iter().collect();
+    let sent = [
+        "报：",
+        "送：",
+        "发：",
+        "抄送",
+        "抄报",
+        "主送",
+        "分送",
+        "印送",
+        "主题词",
+    ]
+    .iter()
+    .any(|w| words.starts_with(w))
+        || ["印发", "翻印", "编印", "印制"]
+            .iter()
+            .any(|w| words.contains(w))
+            && line.iter().any(char::is_ascii_digit);
+    sent && !sentence
+        || !sentence
+            && (colons >= 2 || colons >= 1 && year || year && line.len() <= 24 || gaps >= 3)
 }
 
 /// A note below the text: [1] …, ① …, 注：…
@@ -421,6 +441,8 @@ mod tests {
             "（会后全体起立，高唱国歌）",
             "记录：小李　　2018年5月7日　　校对：小周　　分送：各科室、各下属单位、各项目组负责人",
             "让我们干起来",
+            "发：各乡镇人民政府，县直各部门，各人民团体，驻县各企业事业单位，县人武部",
+            "县水利指挥部办公室　翻印  2003年11月20日  印五百份分送各个工地和各个大队",
             "我讲三点意见。第一，人要到位。把最能干的人派到工地上去。第二，钱要到位。月底以前一分不少地拨下去，不许截留。第三，事要到位。年底我来看结果，看不到结果的请说明理由。",
         ] {
             assert_eq!(

@@ -24,7 +24,7 @@ pub struct Part {
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:会议|学习)?(?:材料|文件|稿件|例文|范例)之?[一二三四五六七八九十]{1,3}|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)|^(?:[【\[◇◆★■●▲]\s*)?[^。，：:；]{0,24}?(?:讲话|讲话稿|发言|发言稿|致辞|致词|主持词|演讲稿|范文|贺词|祝酒词)(?:篇)?\s*[（(【\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)】\]]?\s*[:：]?$",
+        r"^(?:[【\[◇◆★■●▲]\s*)?(?:篇目?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|第\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*篇|范文\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:讲话|发言|致辞|讲话稿)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})|(?:会议|学习)?(?:材料|文件|稿件|例文|范例)之?[一二三四五六七八九十]{1,3}|(?:之|其)[一二三四五六七八九十])\s*[】\]]?\s*(?:$|[:：、.\s　]+)|^(?:[【\[◇◆★■●▲]\s*)?[^。，：:；]{0,24}?(?:讲话|讲话稿|发言|发言稿|致辞|致词|主持词|演讲稿|范文|贺词|祝酒词)\s*(?:篇)?\s*[（(【\[]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)】\]]?\s*[:：]?$",
     )
     .expect("a rule of this file compiles")
 });
@@ -270,11 +270,24 @@ fn has_body(next: &[&str]) -> bool {
 fn salutes_anew(words: &str, next: &[&str]) -> bool {
     let greets = |line: &str| {
         let head: String = line.trim().chars().take(24).collect();
-        ["大家好", "好！", "好!", "好，我", "我是", "我叫"]
-            .iter()
-            .any(|w| head.contains(w))
+        [
+            "大家好",
+            "好！",
+            "好!",
+            "好，我",
+            "我是",
+            "我叫",
+            "我来自",
+            "我们是",
+            "我代表",
+            "我汇报",
+        ]
+        .iter()
+        .any(|w| head.contains(w))
     };
-    salutation::is(words) && next.first().is_some_and(|l| greets(l)) && has_body(next)
+    (salutation::is(words) || calls(words))
+        && next.first().is_some_and(|l| greets(l))
+        && has_body(next)
 }
 
 fn tail_of(words: &str) -> &str {
@@ -296,6 +309,15 @@ fn is_closing(words: &str) -> bool {
         "我的发言完",
         "谢谢！",
         "多谢",
+        "再见了",
+        "再见！",
+        "祝晚安",
+        "发言到此",
+        "汇报完毕",
+        "报告完毕",
+        "汇报到此",
+        "讲完了",
+        "说完了",
     ]
     .iter()
     .any(|w| words.contains(w))
@@ -385,13 +407,15 @@ fn inner_start(text: &Text, line: Span) -> Option<u32> {
         if !before.ends_with(['！', '。', '!', '”', '）', ')']) || before.len() < 18 {
             continue;
         }
-        if !is_closing(tail_of(before)) {
-            continue;
-        }
+        let closed = is_closing(tail_of(before));
         let rest = &words[at..];
         let ends = rest.char_indices().skip(8).take(70).map(|(i, _)| i);
         for end in ends {
-            if titles::has_form(&rest[..end])
+            let title = &rest[..end];
+            // A title and its call glued together are a beginning by themselves.
+            let whole = title.contains("上的") && title.chars().count() >= 10;
+            if (closed || whole)
+                && titles::has_form(title)
                 && salutation::opening(rest[end..].trim_start()).is_some()
             {
                 return Some(text.span_in(line, at..at).start);
@@ -432,6 +456,8 @@ mod tests {
         let text = format!("★ 年会致辞 1\n各位同事：\n{b}\n★ 年会致辞 2\n各位家人：\n{b}");
         assert_eq!(starts(&text), ["各位同事：\n我们", "各位家人：\n我们"]);
         let text = format!("春耕会讲话稿（一）\n同志们：\n{b}\n春耕会讲话稿（二）\n同志们：\n{b}");
+        assert_eq!(starts(&text).len(), 2);
+        let text = format!("丰收节致辞 篇1\n各位乡亲：\n{b}\n丰收节致辞 篇2\n各位来宾：\n{b}");
         assert_eq!(starts(&text).len(), 2);
     }
 
@@ -485,6 +511,14 @@ mod tests {
             "县长的讲话\n同志们：\n{b}谢谢大家！在全市攻坚动员会上的表态发言各位领导，同志们：{b}"
         );
         assert_eq!(starts(&text)[1], "在全市攻坚动员会");
+        let text = format!(
+            "县长的电视讲话\n乡亲们：\n{b}祝平安！在全市春耕现场会上的检讨发言各位领导：{b}"
+        );
+        assert_eq!(starts(&text)[1], "在全市春耕现场会");
+        let text = format!(
+            "各位领导，同志们：\n我是东乡的会计。\n{b}谢谢大家！\n各位领导、各位同行：\n我来自西乡，管水。\n{b}"
+        );
+        assert_eq!(starts(&text).len(), 2);
     }
 
     #[test]

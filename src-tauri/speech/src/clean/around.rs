@@ -1,10 +1,31 @@
 //! Knows short lines as notices by where they stand: among notices, before the title or after the end.
 //! What a line itself says is weighed in `notice`.
 
-use super::form;
 use super::notice::{Seen, looks_like_title};
+use super::{closing, form};
 use crate::outline::number;
-use crate::text::Text;
+use crate::text::{Text, is_han};
+
+/// The line that is the title, the theme line where there is one, at or before the `first` line of
+/// the speech.
+pub(super) fn title(
+    page: &Text,
+    filled: &[usize],
+    first: usize,
+    removed: &[Option<&'static str>],
+) -> Option<usize> {
+    let words = |i: usize| page.folded(page.lines()[i].span);
+    let mut kept = filled.iter().copied().filter(|&i| removed[i].is_none());
+    let at = kept
+        .clone()
+        .rfind(|&i| i <= first && looks_like_title(words(i)))?;
+    if !words(at).starts_with(['—', '-']) {
+        return Some(at);
+    }
+    // The theme line above a subtitle is the title; a repeat of it stands above that.
+    let theme = kept.clone().rfind(|&i| i < at).unwrap_or(at);
+    kept.find(|&i| words(i) == words(theme))
+}
 
 /// Short lines without a cue that stand between notices, before the title or after the end.
 pub(super) fn mark(
@@ -14,37 +35,183 @@ pub(super) fn mark(
     seen: &[Seen],
     removed: &mut [Option<&'static str>],
 ) {
-    let lines = page.lines();
-    let title = filled.iter().copied().rfind(|&i| {
-        removed[i].is_none() && i <= first && looks_like_title(page.folded(lines[i].span))
-    });
-    if let Some(mut title) = title {
-        if page.folded(lines[title].span).starts_with(['—', '-']) {
-            // The theme line above a subtitle is the title; a repeat of it stands above that.
-            title = filled
-                .iter()
-                .copied()
-                .find(|&i| removed[i].is_none())
-                .unwrap_or(title);
-        }
+    if let Some(title) = title(page, filled, first, removed) {
         let before: Vec<usize> = filled.iter().copied().filter(|&i| i < title).collect();
-        faint(page, &before, seen, removed);
+        page_title(page, &before, removed);
+        drafters(page, &before, removed);
+        faint(page, &before, Some(title), seen, removed);
         fill(page, &before, false, seen, removed);
         set_apart(page, &before, title, seen, removed);
     }
     let after: Vec<usize> = filled.iter().copied().filter(|&i| i > last).collect();
-    faint(page, &after, seen, removed);
+    links(page, &after, removed);
+    contributor(page, &after, removed);
+    faint(page, &after, None, seen, removed);
     fill(page, &after, true, seen, removed);
+    below(page, &after, removed);
 }
 
-/// Above the title and below the end the faintest sign is enough.
-fn faint(page: &Text, run: &[usize], seen: &[Seen], removed: &mut [Option<&'static str>]) {
+/// 春耕节讲话稿（镇长）, a line of the page, and below it the text's own title: a page calls its texts
+/// by what people look for.
+fn page_title(page: &Text, before: &[usize], removed: &mut [Option<&'static str>]) {
+    let notice = |i: &usize| {
+        removed[*i].is_some_and(|r| r.starts_with("notice.") || r.starts_with("editor."))
+    };
+    let Some(&i) = before.iter().find(|i| removed[**i].is_none()) else {
+        return;
+    };
+    let words = page.folded(page.lines()[i].span);
+    let general = !words.starts_with('在') && !words.contains("上的") && !words.contains('—');
+    let parted = before.iter().any(|j| *j > i && notice(j));
+    let made = [
+        "稿",
+        "范文",
+        "致辞",
+        "致词",
+        "发言",
+        "主持词",
+        "演讲",
+        "讲话",
+    ]
+    .iter()
+    .any(|w| crate::titles::core(words).ends_with(w));
+    if parted && general && made && page.lines()[i].span.len() <= 24 {
+        removed[i] = Some("notice.site");
+    }
+}
+
+/// （点评提纲：先肯定、再指问题） above the title: what the drafter tells the speaker. Only a day, a name or
+/// a stage of the paper stands there in brackets as well, and those are short.
+fn drafters(page: &Text, before: &[usize], removed: &mut [Option<&'static str>]) {
+    for &i in before {
+        let words = page.folded(page.lines()[i].span);
+        let boxed = words.starts_with(['（', '(', '【', '[', '［', '〔'])
+            && words.ends_with(['）', ')', '】', ']', '］', '〕']);
+        let says = words.contains(['，', '；', '：', '。']) && !words.contains('年');
+        if removed[i].is_none() && boxed && says && page.lines()[i].span.len() >= 12 {
+            removed[i] = Some("editor.note");
+        }
+    }
+}
+
+/// Titles of other texts below the end, two or more, with no text of their own.
+fn links(page: &Text, after: &[usize], removed: &mut [Option<&'static str>]) {
+    let link = |i: &usize| {
+        let span = page.lines()[*i].span;
+        let words = page.folded(span).trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | '、' | '-' | '·' | '•' | '◆' | '▪' | '○' | ' ')
+        });
+        let words = words.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '-' | '/' | '(' | ')' | '（' | '）' | '[' | ']' | ' ')
+        });
+        removed[*i].is_none() && span.len() <= 50 && looks_like_title(words)
+    };
+    let found: Vec<usize> = after.iter().copied().filter(|i| link(i)).collect();
+    if found.len() >= 2 {
+        for i in found {
+            removed[i] = Some("notice.navigation");
+        }
+    }
+}
+
+/// （宣传科　何守成） below a report: who sent it in. In brackets nobody signs a speech.
+fn contributor(page: &Text, after: &[usize], removed: &mut [Option<&'static str>]) {
+    for &i in after {
+        let words = page.folded(page.lines()[i].span);
+        let inner = words
+            .strip_prefix(['（', '('])
+            .and_then(|w| w.strip_suffix(['）', ')']));
+        let Some(inner) = inner.filter(|w| w.chars().count() <= 24) else {
+            continue;
+        };
+        let parts: Vec<&str> = inner.split_whitespace().collect();
+        let office = |part: &str| {
+            [
+                "部", "科", "处", "办", "局", "室", "委", "站", "社", "中心", "公司", "支部",
+                "党委", "学校", "供稿",
+            ]
+            .iter()
+            .any(|w| part.ends_with(w))
+        };
+        let name = |part: &str| part.chars().all(is_han) && (2..=4).contains(&part.chars().count());
+        let told = match parts.as_slice() {
+            [of, names @ ..] if !names.is_empty() => office(of) && names.iter().all(|n| name(n)),
+            _ => false,
+        };
+        if removed[i].is_none() && told {
+            removed[i] = Some("notice.source");
+        }
+    }
+}
+
+/// Below the first notice under a speech all is the page's that does not sign the speech off.
+fn below(page: &Text, after: &[usize], removed: &mut [Option<&'static str>]) {
+    let told = |i: &usize| {
+        removed[*i].is_some_and(|r| r.starts_with("notice.") || r == "preview.end" || r == "price")
+    };
+    let Some(from) = after.iter().position(told) else {
+        return;
+    };
+    // The bar above it is the page's too.
+    for &i in after[..from].iter().rev() {
+        let drawn = !page
+            .chars_in(page.lines()[i].span)
+            .iter()
+            .any(|c| c.is_alphanumeric());
+        if !drawn || removed[i].is_some() {
+            break;
+        }
+        removed[i] = Some("notice.block");
+    }
+    for &i in &after[from..] {
+        let span = page.lines()[i].span;
+        let words = page.folded(span);
+        let short = span.len() <= 60 && !continues(page, i, removed);
+        if removed[i].is_none() && short && !closing::signs_off(words, page.chars_in(span)) {
+            removed[i] = Some("notice.block");
+        }
+    }
+}
+
+/// Above the title and below the end the faintest sign is enough. A line of plain words right above
+/// the title may be its theme, and what signs a speech off is its own whatever words it has.
+fn faint(
+    page: &Text,
+    run: &[usize],
+    title: Option<usize>,
+    seen: &[Seen],
+    removed: &mut [Option<&'static str>],
+) {
     for &i in run {
-        let saw = &seen[i];
-        if removed[i].is_none() && saw.weight >= 1 && !saw.own && page.lines()[i].span.len() <= 80 {
+        let (saw, span) = (&seen[i], page.lines()[i].span);
+        if removed[i].is_some() || saw.own || span.len() > 80 {
+            continue;
+        }
+        let (words, chars) = (page.folded(span), page.chars_in(span));
+        let needed = match title {
+            Some(title) if closing::of_paper(words) || theme(page, i, title) => 2,
+            None if closing::signs_off(words, chars) => 2,
+            _ => 1,
+        };
+        let edge = if needed == 2 && title.is_none() {
+            0
+        } else {
+            saw.edge
+        };
+        if saw.weight + edge >= needed {
             removed[i] = Some(saw.rule);
         }
     }
+}
+
+/// Plain words right above the title.
+fn theme(page: &Text, line: usize, title: usize) -> bool {
+    let chars = page.chars_in(page.lines()[line].span);
+    line + 1 == title
+        && chars.len() >= 6
+        && chars
+            .iter()
+            .all(|c| is_han(*c) || matches!(c, ' ' | '　' | '，' | '、' | '“' | '”' | '《' | '》'))
 }
 
 /// A block of short lines that blank lines set apart from the title below it, and in which one line

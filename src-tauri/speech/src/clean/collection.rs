@@ -1,12 +1,45 @@
 //! Knows the lines of a page that holds many texts, where only one of them is there: 篇一, 目录.
 //! Where several are there, the same lines part them, which is not its matter.
 
+use super::notice::Seen;
 use crate::outline::number;
 use crate::recognise::page;
+use crate::salutation;
 use crate::text::Text;
 
 /// Scalars of text under a mark that make it one text of several.
 const SHORTEST: u32 = 120;
+
+/// True for a file in which two salutations or more have a text of their own.
+pub(super) fn holds_several(text: &Text, filled: &[usize]) -> bool {
+    let lines = text.lines();
+    let mut since = SHORTEST;
+    let mut called = 0;
+    for &i in filled {
+        let span = lines[i].span;
+        if since >= SHORTEST && span.len() <= 60 && salutation::is(text.folded(span)) {
+            called += 1;
+            since = 0;
+        }
+        since += span.len();
+    }
+    called >= 2 && since >= SHORTEST
+}
+
+/// 春季讲话选（3篇） above three speeches is the file's own title.
+pub(super) fn keep_title(text: &Text, filled: &[usize], seen: &mut [Seen]) {
+    for &i in filled.iter().take(12) {
+        let words = text.folded(text.lines()[i].span);
+        let named = seen[i].rule == "notice.collection" && seen[i].weight <= 4;
+        if named && page::is_collection(words) && words.ends_with(['）', ')', '篇', '辑', '编'])
+        {
+            seen[i] = Seen {
+                own: true,
+                ..Seen::default()
+            };
+        }
+    }
+}
 
 /// Marks such lines among those not yet marked.
 pub(super) fn mark(text: &Text, filled: &[usize], removed: &mut [Option<&'static str>]) {

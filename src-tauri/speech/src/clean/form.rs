@@ -5,17 +5,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::marks;
 use crate::recognise::page;
 use crate::text::is_han;
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+|^[^，。；：]{0,24}\s第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页$|^/?第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页/?(?:\s*[上下首末尾]一?页)*$|^[（(][^，。）)]{0,14}第\s*\d{1,4}\s*页[）)]$",
+        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+|^[^，。；：]{0,24}\s第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页$|^/?第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页/?(?:\s*[上下首末尾]一?页)*$|^[（(][^，。）)]{0,14}第\s*\d{1,4}\s*页[）)]$|^\S[^。；]{0,26}\s{2,}(?:第\s*\d{1,3}\s*页|[—–-]\s*\d{1,3}\s*[—–-])$|^[~～=·•.]{1,2}\s*\d{1,3}\s*[~～=·•.]{1,2}$|^[（(](?:接上|上接|转下|下转|下接|紧接|续接)(?:上|下)?[一]?第?[\d一二三四]{0,3}[页版]?[^）)]{0,4}[）)]$",
     )
 });
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为|^[\[［【（(]图[片注]?：[^\]］】]{2,40}[\]］】）)]$",
+        r"(?:记者|通讯员|摄影)[^，。\n]{0,12}摄(?:影)?$|资料图片?$|^（?图为|^[\[［【（(](?:图[片注]?|插图|照片|配图|附图|视频|音频)\d*[：:][^\]］】]{2,40}[\]］】）)]$|^[\[［【](?:图片|图|插图|照片|配图|视频|音频|表情)\d*[\]］】]$",
     )
 });
 static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,9 +32,11 @@ static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^\D{0,30}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$|^(?:19|20)\d\d/\d{1,2}/\d{1,2}$|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+(?:\d\d:\d\d\s*)?(?:来源|稿源|作者|编辑|浏览|阅读|发布)",
+        r"^\D{0,30}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*\d{1,2}:\d\d|^(?:时间|日期|发稿)\s*[：:]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*$|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+(?:\d\d:\d\d\s*)?(?:来源|稿源|作者|编辑|浏览|阅读|发布)",
     )
 });
+static STAMPED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}"));
 /// A count beside what a site counts: 阅读 12, 收藏(3), 45评论, 1粉丝.
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     let counted = "阅读?|阅读[量数]|浏览[量数]?|点击[量数率]?|查看|热度|人气|评分|评论|留言|回复|点赞|赞|喜欢|推荐|收藏|转载|转发|分享|支持|反对|下载[量券]?|关注|粉丝|帖子|积分|字数|页数|已读";
@@ -99,7 +102,8 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     if len > 160 || len == 0 {
         return form;
     }
-    if (len <= 14 || words.contains("_第") || len <= 45 && chars.contains(&'页'))
+    let columned = len <= 45 && chars.windows(2).any(|w| w == [' ', ' ']);
+    if (len <= 14 || words.contains("_第") || len <= 45 && chars.contains(&'页') || columned)
         && PAGE_NUMBER.is_match(words)
     {
         form.add(3, "page.number");
@@ -109,7 +113,9 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         form.add(3, "noise");
         return form;
     }
-    let pictured = words.ends_with(['摄', '影', '图', '片']) || chars[..len.min(3)].contains(&'图');
+    let pictured = words.ends_with(['摄', '影', '图', '片'])
+        || chars[..len.min(3)].contains(&'图')
+        || matches!(chars[0], '[' | '［' | '【');
     if (len <= 60 || words.ends_with('摄')) && pictured && CAPTION.is_match(words) {
         form.add(3, "notice.caption");
         return form;
@@ -193,6 +199,21 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         form.add(2, "notice.site");
     }
     if chars.iter().any(char::is_ascii_digit) {
+        // Under a title a bare day is the speech's, among a page's lines it is the page's.
+        if len <= 10 && is_bare_day(chars) {
+            form.add(1, "notice.source");
+        }
+        // [3楼] 老何 2015-3-2
+        let storey = chars.iter().take(7).position(|c| matches!(c, '楼' | '#'));
+        let numbered = |at: usize| {
+            let before = chars[..at]
+                .iter()
+                .filter(|c| !matches!(c, '[' | '【' | '第' | ' '));
+            at > 0 && before.clone().all(char::is_ascii_digit) && before.count() > 0
+        };
+        if len <= 60 && !sentence && STAMPED.is_match(words) && storey.is_some_and(numbered) {
+            form.add(3, "notice.navigation");
+        }
         if len <= 80 && STAMP.is_match(words) {
             form.add(2, "notice.source");
         }
@@ -215,11 +236,20 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
                 .is_some_and(|m| m.start() == 0 && m.end() + '》'.len_utf8() >= words.len());
         form.add_if(if files >= 2 || bare { 3 } else { 0 }, "notice.source");
         form.add_if(if mail(chars) { 2 } else { 0 }, "notice.advert");
+        if !sentence && named_address(words, chars) {
+            form.add(3, "notice.site");
+        }
     }
     if !sentence && buttons(chars) >= 2 {
         form.add(2, "notice.navigation");
     }
     form.add_if(glyphs(chars), "notice.advert");
+    if !sentence
+        && let Some((weight, rule)) = marks::weigh(words, chars)
+        && weight > form.weight
+    {
+        form = Form { weight, rule };
+    }
     form
 }
 
@@ -229,6 +259,31 @@ impl Form {
             self.add(weight, rule);
         }
     }
+}
+
+/// 2023/2/28
+fn is_bare_day(chars: &[char]) -> bool {
+    let bars = chars.iter().filter(|c| **c == '/').count();
+    let figures = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    bars == 2 && bars + figures == chars.len() && figures >= 6
+}
+
+/// 某某铺子 abc-demo.com: a name and its address, and no word that sends a hearer there.
+fn named_address(words: &str, chars: &[char]) -> bool {
+    const TOP: [&str; 8] = [
+        ".com", ".cn", ".net", ".org", ".cc", ".top", ".vip", ".site",
+    ];
+    let sent = ["登录", "访问", "网址", "官网", "邮箱", "网站", "平台", "："];
+    let han = chars.iter().filter(|c| is_han(**c)).count();
+    han <= 12
+        && chars.len() <= 48
+        && !sent.iter().any(|w| words.contains(w))
+        && !words.contains(".gov.")
+        && TOP.iter().any(|top| {
+            words
+                .find(top)
+                .is_some_and(|at| words[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
+        })
 }
 
 /// The title of a page, as sites join it: the text's title, its shelf and the site, with _ or - between.
@@ -303,9 +358,9 @@ fn keywords(words: &str) -> bool {
 
 /// A way through a site, 甲 > 乙 > 丙, with short steps: its weight.
 fn crumbs(words: &str) -> u32 {
-    for bar in [">", "›", "»", "->", " / ", "→", "|", " — "] {
+    for bar in [">>", "»", ">", "›", "->", " / ", "→", "|", " — "] {
         let steps: Vec<&str> = words.split(bar).collect();
-        let pointed = matches!(bar, "›" | "»" | ">" | "->");
+        let pointed = matches!(bar, "›" | "»" | ">" | ">>" | "->");
         let least = if pointed { 2 } else { 3 };
         let short = steps.len() >= least
             && steps[..steps.len() - 1].iter().all(|s| {

@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
-use super::{Cut, finding, notice};
+use super::{Cut, finding, notice, paid};
 use crate::model::{Finding, Span};
 use crate::text::Text;
 
 /// Lines and stretches where text was held back. `{n}字` gives the count.
 static HELD_BACK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)[^\n]{0,12}?\d[\d,，]*\s*(?:余|多)?字|\d[\d,，]*\s*(?:余|多)?字[^\n]{0,8}?(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)|后文已(?:折叠|省略|隐藏)|(?:此处|中间|以下|部分)(?:内容|章节|文字)?(?:已)?(?:省略|折叠|隐藏)[^\n]{0,20}(?:下载|付费|会员|解锁|展开|全文)|(?:下文|后文)[^\n，。]{0,4}(?:还|尚)?有?约?\s*\d[\d,，]*\s*(?:余|多)?字",
+        r"(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)[^\n]{0,12}?\d[\d,，]*\s*(?:余|多)?字|\d[\d,，]*\s*(?:余|多)?字[^\n]{0,8}?(?:省略|折叠|隐藏|略去|未显示|未展示|已删减)|后文已(?:折叠|省略|隐藏)|(?:此处|中间|以下|部分)(?:内容|章节|文字)?(?:已)?(?:省略|折叠|隐藏)[^\n]{0,20}(?:下载|付费|会员|解锁|展开|全文)|(?:下文|后文)[^\n，。]{0,4}(?:还|尚)?有?约?\s*\d[\d,，]*\s*(?:余|多)?字|^[^\p{Han}]*(?:此处|中间|以下|部分|下面|后面)(?:内容|文字)?(?:已)?(?:省略|隐藏|折叠|略去)[\p{Han}\d]{0,6}字[^\n]{0,20}$|^[^\p{Han}]*(?:此处|中间|以下|部分|下面|后面|其余|剩余|后半)(?:部分)?(?:内容|文字|章节)(?:已|均)?(?:被)?(?:省略|隐藏|折叠|略去|屏蔽)[^\p{Han}]*$|^[\[［【（(〔][^\]］】）)〕，。]{0,8}(?:缺页|缺失|残缺|佚失|散失|漏印|缺\d*[页行])[^\]］】）)〕，。]{0,6}[\]］】）)〕]$",
     )
 });
 static PREVIEW_END: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,6 +73,20 @@ static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "还有",
         "后文",
         "下文",
+        "缺页",
+        "残缺",
+        "佚失",
+        "散失",
+        "漏印",
+        "屏蔽",
+        "支付",
+        "购买",
+        "登录",
+        "会员",
+        "缺失",
+        "查看",
+        "阅读",
+        "已阅",
     ];
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
@@ -92,6 +106,7 @@ pub(super) fn mark(
     findings: &mut Vec<Finding>,
 ) {
     let mut preview_ended = false;
+    let body = body(page);
     for (i, line) in page.lines().iter().enumerate() {
         let words = page.folded(line.span);
         if line.span.is_empty() || !HINT.is_match(words) {
@@ -120,6 +135,15 @@ pub(super) fn mark(
             }
         } else if short && PREVIEW_NOTE.is_match(words) {
             removed[i] = Some("notice.preview");
+        } else if line.span.len() <= 60
+            && (i >= body.end && paid::holds_back(words)
+                || i < body.start && paid::lacks_front(words))
+        {
+            removed[i] = Some("preview.end");
+            findings.push(finding(page, "preview_end", count(words), line.span));
+        } else if line.span.len() <= 60 && i < body.start && paid::holds_back(words) {
+            // What a page offers above a text does not say that the text is cut.
+            removed[i] = Some("notice.preview");
         } else if line.span.len() <= 40
             && PRICE.is_match(words)
             && (preview_ended || page.lines().len() - i <= 6 || i <= 4)
@@ -128,6 +152,14 @@ pub(super) fn mark(
             findings.push(finding(page, "price", None, line.span));
         }
     }
+}
+
+/// The lines from the first paragraph to the last.
+fn body(page: &Text) -> std::ops::Range<usize> {
+    let long = |l: &crate::text::Line| l.span.len() >= 45;
+    let first = page.lines().iter().position(long).unwrap_or(0);
+    let last = page.lines().iter().rposition(long).unwrap_or(0);
+    first..last + 1
 }
 
 fn count(words: &str) -> Option<u32> {
@@ -158,7 +190,13 @@ pub(super) fn shortfall(
         if removed[i].is_none() || line.span.len() > 120 {
             continue;
         }
-        let Some(hit) = TOTAL.captures(page.folded(line.span)) else {
+        let words = page.folded(line.span);
+        // 下一页　共1/2页: the first of two pages was kept.
+        if words.contains("下一页") && on_a_page_before_the_last(words) {
+            findings.push(finding(page, "preview_end", None, line.span));
+            return;
+        }
+        let Some(hit) = TOTAL.captures(words) else {
             continue;
         };
         let group = |n: usize| hit.get(n).map(|m| m.as_str());
@@ -181,6 +219,17 @@ pub(super) fn shortfall(
             return;
         }
     }
+}
+
+/// True for the number of a page and of all, the one less than the other: 1/2, 第1页 共3页.
+fn on_a_page_before_the_last(words: &str) -> bool {
+    static PAGER: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(\d{1,3})\s*页?\s*[/，,]?\s*(?:共|总)?\s*(\d{1,3})\s*页?"));
+    PAGER.captures(words).is_some_and(|hit| {
+        let number = |n: usize| hit.get(n).and_then(|m| m.as_str().parse::<u32>().ok());
+        matches!((number(1), number(2)), (Some(at), Some(all)) if at < all && all <= 200)
+            && words.contains(['/', '共', '总'])
+    })
 }
 
 /// How many characters that are not blank stand in the lines that were kept.

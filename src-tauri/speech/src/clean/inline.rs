@@ -161,7 +161,20 @@ fn pages(page: &Text, cuts: &mut Vec<Cut>) {
         // 1/3 of a sum is said once; pages come as a run of one total with spaces about the bar.
         let run = found.iter().filter(|(_, _, t)| t == total).count();
         let spaced = page.raw(*span).contains(' ');
-        if number >= 1 && number <= all && all >= 2 && run >= 2 && spaced {
+        // Without blanks a sentence has to have ended before each page of the whole run.
+        let ended = |at: u32| {
+            at.checked_sub(1)
+                .and_then(|before| page.char_at(before))
+                .is_none_or(|c| matches!(c, '。' | '！' | '？' | '”' | '\n'))
+        };
+        let whole = || {
+            run as u32 >= all.saturating_sub(1)
+                && found
+                    .iter()
+                    .filter(|f| f.2 == *total)
+                    .all(|f| ended(f.0.start))
+        };
+        if number >= 1 && number <= all && all >= 2 && run >= 2 && (spaced || whole()) {
             cuts.push(Cut::out(*span, "page.number"));
         }
     }
@@ -204,7 +217,12 @@ fn noise(page: &Text, cuts: &mut Vec<Cut>) {
             continue;
         }
         let mut end = at;
-        while end < chars.len() && odd(chars[end]) {
+        // A semicolon among them is noise too; one that ends a clause has words after it.
+        let mark = |at: usize| {
+            matches!(chars[at], ';' | '；')
+                && (chars.get(at + 1).is_some_and(|c| odd(*c)) || symbol(chars[at - 2]))
+        };
+        while end < chars.len() && (odd(chars[end]) || end >= at + 2 && mark(end)) {
             end += 1;
         }
         let strewn = strewn_end(&chars[at..]);
@@ -215,9 +233,18 @@ fn noise(page: &Text, cuts: &mut Vec<Cut>) {
             continue;
         }
         let run = &chars[at..end];
-        let symbols = run.iter().filter(|c| symbol(**c)).count();
+        let symbols = run
+            .iter()
+            .filter(|c| symbol(**c) || matches!(c, ';' | '；'))
+            .count();
         let rares = run.iter().filter(|c| rare(**c)).count();
-        if run.len() >= 5 && symbols >= 2 && rares >= 1 {
+        // #嬬@, %鷉q|: between two different symbols.
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let between = (3..=8).contains(&run.len())
+            && (symbol(first) && first != '!')
+            && (symbol(last) || matches!(last, ';' | '；'))
+            && first != last;
+        if (run.len() >= 5 || between) && symbols >= 2 && rares >= 1 {
             cuts.push(Cut::out(Span::new(at as u32, end as u32), NOISE));
         }
         at = end.max(at + 1);
@@ -295,12 +322,17 @@ mod tests {
             "一批。抢救档案，要印到"
         );
         assert_eq!(left("完成1/3任务，占 2/3。"), "完成1/3任务，占 2/3。");
+        assert_eq!(
+            left("修了三年。1/2今年再修，修到头。2/2大家散会。"),
+            "修了三年。今年再修，修到头。大家散会。"
+        );
     }
 
     #[test]
     fn noise_goes_but_rare_names_stay() {
         assert_eq!(left("三场。%z8鎏嘅#q十一月"), "三场。十一月");
         assert_eq!(left("也白了@#鼎k婄7。"), "也白了。");
+        assert_eq!(left("水渠#嬬@修好，&#夿;再修路"), "水渠修好，再修路");
         assert_eq!(left("#安全#第3组@全体"), "#安全#第3组@全体");
         assert_eq!(
             left("黟县的鎏金工艺增长20%，A+B轮"),

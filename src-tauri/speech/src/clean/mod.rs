@@ -2,15 +2,20 @@
 //! Writes it down as a ledger of reversible edits and as findings; decides nothing about the speech.
 
 mod around;
+mod closing;
 mod collection;
 mod damage;
 mod duplicate;
+mod editor;
 mod form;
 mod gap;
 mod inline;
 mod inset;
 mod layout;
+mod marks;
 mod notice;
+mod paid;
+mod repeated;
 
 use crate::layer::Edit;
 use crate::model::{Finding, Span};

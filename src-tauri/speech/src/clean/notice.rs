@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
-use super::{Cut, around, collection, finding, form};
+use super::{Cut, around, closing, collection, editor, finding, form, repeated};
 use crate::lexicon;
 use crate::model::Finding;
 use crate::outline::number;
-use crate::recognise::edition;
 use crate::salutation;
 use crate::text::{Text, ends_sentence, last_word_mark};
 use crate::titles;
@@ -25,6 +24,9 @@ enum Form {
     In,
     /// The word stands before a colon or bar, as the name of a field.
     Label,
+    /// The word stands anywhere in a line above the title or below the end; elsewhere it says
+    /// nothing.
+    Edge,
 }
 
 struct Cue {
@@ -54,6 +56,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 "whole" => Form::Whole,
                 "start" => Form::Start,
                 "label" => Form::Label,
+                "edge" => Form::Edge,
                 _ => Form::In,
             },
             weight: weight.parse().unwrap_or(0),
@@ -94,7 +97,7 @@ pub(super) fn weight(words: &str) -> u32 {
             let fits = match cue.form {
                 Form::In => true,
                 Form::Start => hit.start() == 0,
-                Form::Whole | Form::Label => false,
+                Form::Whole | Form::Label | Form::Edge => false,
             };
             if fits && !cue.address { cue.weight } else { 0 }
         })
@@ -133,9 +136,14 @@ pub fn looks_like_title(line: &str) -> bool {
 }
 
 /// What a line's words and form say of it.
+#[derive(Default)]
 pub(super) struct Seen {
     /// 3 = enough anywhere in the file.
     pub(super) weight: u32,
+    /// What its words weigh besides above the title and below the end.
+    pub(super) edge: u32,
+    /// Its marks are those of a page: a frame, bars, buttons.
+    pub(super) formed: bool,
     /// The rule of the strongest sign.
     pub(super) rule: &'static str,
     /// The speech itself: a title, a salutation, a heading, a paragraph.
@@ -157,12 +165,7 @@ pub(super) fn mark(
         .map(|i| {
             let span = lines[i].span;
             if removed[i].is_some() || span.is_empty() {
-                return Seen {
-                    weight: 0,
-                    rule: "",
-                    own: false,
-                    listed: false,
-                };
+                return Seen::default();
             }
             let inside = |cut: &&Cut| cut.span.start > span.start && cut.span.end <= span.end;
             if cuts.iter().any(|cut| inside(&cut)) {
@@ -182,11 +185,17 @@ pub(super) fn mark(
     let filled: Vec<usize> = (0..lines.len())
         .filter(|&i| !lines[i].span.is_empty())
         .collect();
+    let several = collection::holds_several(page, &filled);
+    if several {
+        collection::keep_title(page, &filled, &mut seen);
+    }
+    disown(page, &filled, &mut seen);
     let Some((first, last)) = extent(page, &filled, &seen, removed) else {
         return;
     };
     paper(page, &filled, &mut seen);
-    repeated(page, &filled, &mut seen);
+    repeated::mark(page, &filled, &mut seen);
+    let title = around::title(page, &filled, first, removed).unwrap_or(first);
     for &i in &filled {
         if removed[i].is_some() {
             continue;
@@ -205,9 +214,15 @@ pub(super) fn mark(
                     || i < first + 4
                     || note && page.char_at(lines[i].span.start) == Some('【'))
         } else if outside {
-            saw.weight >= 2 && len <= 160 || saw.weight >= 5 && len <= 400
+            let span = lines[i].span;
+            let signed = || closing::signs_off(page.folded(span), page.chars_in(span));
+            let at_edge = i < title || i > last && !signed();
+            let weight = saw.weight + if at_edge { saw.edge } else { 0 };
+            weight >= 2 && len <= 160 || weight >= 5 && len <= 400
         } else {
-            saw.weight >= 3 && len <= 60 || saw.weight >= 5 && len <= 160
+            let strong = saw.weight + if saw.formed { saw.edge } else { 0 };
+            strong >= if saw.weight >= 3 { 3 } else { 4 } && len <= 60
+                || saw.weight >= 5 && len <= 160 && !holds_speech(page, i)
         };
         if gone {
             removed[i] = Some(saw.rule);
@@ -216,23 +231,53 @@ pub(super) fn mark(
             }
         }
     }
-    contents(page, &filled, removed);
-    subtitle_notes(page, &filled, removed);
+    editor::mark(page, &filled, several, removed, findings);
     around::mark(page, &filled, (first, last), &seen, removed);
     collection::mark(page, &filled, removed);
 }
 
-/// The name of a lost picture, again and again: noise wherever it stands.
-fn repeated(page: &Text, filled: &[usize], seen: &mut [Seen]) {
-    let faint: Vec<usize> = filled
+/// True for a paragraph with more of a speech in it than of a notice: 二要…。关注公众号…。希望大家…。
+fn holds_speech(page: &Text, i: usize) -> bool {
+    let span = page.lines()[i].span;
+    let words = page.folded(span);
+    let ends = words.matches(['。', '！', '？']).count();
+    let told = signs(words).map_or(0, |(_, range)| words[range].chars().count());
+    ends >= 2 && (told as u32) * 2 < span.len()
+}
+
+/// Above the title and below the last paragraph a sentence with a page's words is the page's, however
+/// long: 欢迎收藏本站！ must not pass for the first words or the last.
+fn disown(page: &Text, filled: &[usize], seen: &mut [Seen]) {
+    let lines = page.lines();
+    let silent = |saw: &Seen| saw.weight + saw.edge == 0;
+    let body = |&&i: &&usize| {
+        let words = page.folded(lines[i].span);
+        salutation::is(words) || lines[i].span.len() >= 100 && silent(&seen[i])
+    };
+    let begun = filled.iter().position(|i| body(&i)).unwrap_or(0);
+    let title = filled[..begun]
         .iter()
-        .copied()
-        .filter(|&i| seen[i].weight == 1 && seen[i].rule == "noise")
-        .collect();
-    let words = |i: usize| page.folded(page.lines()[i].span);
-    for &i in &faint {
-        if faint.iter().filter(|&&j| words(i) == words(j)).count() >= 3 {
-            seen[i].weight = 3;
+        .rposition(|&i| looks_like_title(page.folded(lines[i].span)) && seen[i].weight < 2)
+        .unwrap_or(0);
+    let ends = |i: usize| {
+        let chars = page.chars_in(lines[i].span);
+        closing::bids_farewell(page.folded(lines[i].span))
+            || chars.len() >= 45 && last_word_mark(chars).is_some_and(ends_sentence)
+    };
+    let ended = filled
+        .iter()
+        .rposition(|&i| silent(&seen[i]) && ends(i))
+        .map_or(filled.len(), |at| at + 1);
+    for &i in filled[..title].iter().chain(&filled[ended..]) {
+        let (weight, edge) = (seen[i].weight, seen[i].edge);
+        let words = page.folded(lines[i].span);
+        let long = lines[i].span.len() > 30;
+        let spoken = ["我", "同志", "各位", "咱"]
+            .iter()
+            .any(|w| words.contains(w));
+        if weight >= 2 && !(long && spoken) || edge + weight >= if long { 3 } else { 2 } && !spoken
+        {
+            seen[i].own = false;
         }
     }
 }
@@ -266,35 +311,26 @@ fn paper(page: &Text, filled: &[usize], seen: &mut [Seen]) {
         let words = words(i);
         if contact(words) && page.lines()[i].span.len() <= 60 && seen[i].weight < 3 {
             within = 2;
-        } else if annex(words) {
+        } else if annex(words) && seen[i].weight < 3 {
             within = 1;
         } else if within == 0 || seen[i].rule == "notice.navigation" {
             continue;
         }
         let mail = page.chars_in(page.lines()[i].span).contains(&'@') || words.contains("http");
-        if contact(words) || annex(words) || mail || is_day(words) {
+        if seen[i].weight >= 3 && annex(words) {
+            continue;
+        }
+        if contact(words) || annex(words) || mail || closing::is_day(words) {
             let listed = seen[i].listed;
             seen[i] = Seen {
-                weight: 0,
-                rule: "",
                 own: true,
                 listed,
+                ..Seen::default()
             };
         } else {
             within = 0;
         }
     }
-}
-
-/// A day and nothing else: 2005年2月16日, 二〇〇五年二月十六日.
-fn is_day(words: &str) -> bool {
-    let words = words.trim();
-    words.contains('年')
-        && words.ends_with(['日', '月'])
-        && words.chars().count() <= 16
-        && words
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "年月日〇○零一二三四五六七八九十 ".contains(c))
 }
 
 fn look(words: &str, chars: &[char]) -> Seen {
@@ -306,8 +342,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
         return Seen {
             weight: shape.weight,
             rule: shape.rule,
-            own,
-            listed: false,
+            ..Seen::default()
         };
     }
     let hits = &*CUES;
@@ -342,9 +377,10 @@ fn look(words: &str, chars: &[char]) -> Seen {
     } else {
         words
     };
-    let mut address = 0;
+    let (mut address, mut edge) = (0, 0);
     let mut counted: [usize; 8] = [usize::MAX; 8];
     let mut slot = 0;
+    let mut at_edge = "";
     for hit in hits.finder.find_overlapping_iter(scanned) {
         let id = hit.pattern().as_usize();
         let cue = &hits.cues[id];
@@ -354,6 +390,15 @@ fn look(words: &str, chars: &[char]) -> Seen {
                 matches!(
                     c,
                     '【' | '['
+                        | '［'
+                        | '〔'
+                        | '〖'
+                        | '「'
+                        | '※'
+                        | '◎'
+                        | '▶'
+                        | '▍'
+                        | '—'
                         | '（'
                         | '('
                         | '▲'
@@ -370,6 +415,7 @@ fn look(words: &str, chars: &[char]) -> Seen {
             }),
             Form::In => chars.len() <= 400,
             Form::Label => chars.len() <= 200 && labels(words, hit.start(), hit.end()),
+            Form::Edge => chars.len() <= 160,
         };
         if !fits || counted.contains(&id) {
             continue;
@@ -377,6 +423,11 @@ fn look(words: &str, chars: &[char]) -> Seen {
         if slot < counted.len() {
             counted[slot] = id;
             slot += 1;
+        }
+        if cue.form == Form::Edge {
+            edge += cue.weight;
+            at_edge = cue.rule;
+            continue;
         }
         if cue.address {
             address = address.max(cue.weight);
@@ -396,12 +447,13 @@ fn look(words: &str, chars: &[char]) -> Seen {
         return Seen {
             weight,
             rule,
-            own: false,
-            listed: false,
+            ..Seen::default()
         };
     }
     weight += address + shape.weight;
-    if rule.is_empty() || shape.weight > top.0 && !shape.rule.is_empty() {
+    if rule.is_empty() && shape.weight == 0 {
+        rule = at_edge;
+    } else if rule.is_empty() || shape.weight > top.0 && !shape.rule.is_empty() {
         rule = shape.rule;
     }
     let picked = ["精选", "大全", "集锦", "范文"];
@@ -414,8 +466,8 @@ fn look(words: &str, chars: &[char]) -> Seen {
         return Seen {
             weight: if titles::has_form(words) { 1 } else { 2 },
             rule: "notice.advert",
-            own: false,
-            listed: false,
+            edge,
+            ..Seen::default()
         };
     }
     // Words of the speech that happen to hold a cue are the speech's.
@@ -434,6 +486,8 @@ fn look(words: &str, chars: &[char]) -> Seen {
     }
     Seen {
         weight,
+        edge,
+        formed: shape.weight >= 2,
         rule,
         own,
         listed: listed && !led,
@@ -468,7 +522,7 @@ fn extent(
 ) -> Option<(usize, usize)> {
     let lines = page.lines();
     let own = |&&i: &&usize| {
-        if removed[i].is_some() || seen[i].weight >= 2 && !seen[i].own {
+        if removed[i].is_some() || seen[i].weight + seen[i].edge >= 2 && !seen[i].own {
             return false;
         }
         let span = lines[i].span;
@@ -483,74 +537,6 @@ fn extent(
     let last = filled
         .iter()
         .rev()
-        .find(|i| own(i) || closing(page.folded(lines[**i].span)))?;
+        .find(|i| own(i) || closing::bids_farewell(page.folded(lines[**i].span)))?;
     Some((*first, *last))
-}
-
-fn closing(words: &str) -> bool {
-    words.chars().count() <= 20
-        && (words.contains("谢谢") || words.contains("散会") || words.contains("多谢"))
-}
-
-/// The heads that a site lists under 目录/提纲： above the text, to the line of dots that ends the list.
-fn contents(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>]) {
-    let lines = page.lines();
-    let head = |i: usize| {
-        let chars = page.chars_in(lines[i].span);
-        chars.len() <= 60 && number::marker(chars).is_some()
-    };
-    let dots = |i: usize| {
-        page.folded(lines[i].span)
-            .chars()
-            .all(|c| matches!(c, '…' | '.'))
-    };
-    let Some(at) = filled
-        .iter()
-        .take(12)
-        .position(|&i| removed[i] == Some("editor.summary"))
-    else {
-        return;
-    };
-    let rest = &filled[at + 1..];
-    let listed = rest.iter().take_while(|&&i| head(i)).count();
-    if let Some(&end) = rest.get(listed)
-        && (1..=20).contains(&listed)
-        && dots(end)
-    {
-        for &i in &rest[..=listed] {
-            removed[i] = Some("editor.summary");
-        }
-    }
-}
-
-/// A sentence with a full stop under the title, set off by a dash or square brackets: an editor
-/// telling the occasion. A subtitle never ends with a full stop.
-fn subtitle_notes(page: &Text, filled: &[usize], removed: &mut [Option<&'static str>]) {
-    let lines = page.lines();
-    let head: Vec<usize> = filled
-        .iter()
-        .copied()
-        .filter(|&i| removed[i].is_none())
-        .take(6)
-        .collect();
-    for &i in head.iter().skip(1) {
-        let words = page.folded(lines[i].span);
-        let len = lines[i].span.len();
-        let dashed = words.starts_with("——") || words.starts_with("--");
-        let boxed = words.starts_with(['【', '[']) && words.ends_with(['】', ']']) && len >= 25;
-        let edition = len <= 120 && edition::is_note(words);
-        // （整理者按：黑体字是原话）.
-        let remark = words.starts_with(['（', '(', '【', '['])
-            && words.chars().take(9).collect::<String>().contains("按：");
-        if dashed && words.ends_with('。')
-            || boxed && words.contains(['。', '，'])
-            || edition
-            || remark && len <= 200
-        {
-            removed[i] = Some("editor.note");
-        }
-        if salutation::is(words) {
-            break;
-        }
-    }
 }

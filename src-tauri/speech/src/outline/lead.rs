@@ -120,6 +120,43 @@ pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
     }
 }
 
+/// Sentences on lines of their own, built alike, each with text below it: 一个包，背到山上去。
+pub(super) fn parallel_lines(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let fits = |i: usize| {
+        let p = &paragraphs[i];
+        let lead = text.chars_in(p.head);
+        let below = paragraphs.get(i + 1).map_or(0, |n| n.span.len());
+        p.own_line
+            && i > 0
+            && p.marker.is_none()
+            && (5..=20).contains(&lead.len())
+            && is_han(lead[0])
+            && lead.last() == Some(&'。')
+            && below >= 40
+    };
+    let mut row: Vec<usize> = Vec::new();
+    for i in (0..paragraphs.len()).filter(|&i| fits(i)) {
+        let joins = row.last().is_none_or(|&last| {
+            alike(
+                text.chars_in(paragraphs[last].head),
+                text.chars_in(paragraphs[i].head),
+            )
+        });
+        if joins {
+            row.push(i);
+        } else if row.len() < 3 {
+            row = vec![i];
+        } else {
+            break;
+        }
+    }
+    if (3..=8).contains(&row.len()) {
+        row
+    } else {
+        Vec::new()
+    }
+}
+
 /// Where the heads 一、 二、 三、 stand inside a line that lost its breaks; empty unless each of the
 /// row ends as a head does, for then nobody can tell where it ends.
 /// `lone` tells that the text has no other lines: elsewhere 第一，… 第二，… in a paragraph is its list.
@@ -198,7 +235,9 @@ fn alike(a: &[char], b: &[char]) -> bool {
     }
     let shared = row[b.len()];
     let longest = a.len().max(b.len());
-    shared >= 5 && shared * 2 >= longest || same_build(a, b) && shared >= 3
+    // 操心水往哪里流。 操心种子和化肥。: four characters to begin with are enough.
+    let begin = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    shared >= 5 && (shared * 2 >= longest || begin >= 4) || same_build(a, b) && shared >= 3
 }
 
 /// 做学习的人。 做服务的人。 and 对党忠诚，不说假话。 依法办事，不开后门。: short, as long as each other, their
@@ -302,6 +341,31 @@ mod tests {
         assert_eq!(heads(&text), ["第一句，水渠要修。", "第二句，种子要选。"]);
         let text = format!("大家好。一、水渠怎么修先看账：{BODY}二、种子怎么选再看天。{BODY}");
         assert!(heads(&text).is_empty());
+    }
+
+    #[test]
+    fn other_ways_to_count_make_a_row_and_talk_does_not() {
+        let text = format!(
+            "大家好。\n其一，修一条渠。{BODY}\n其二，选一样种。{BODY}\n其三，算一本账。{BODY}"
+        );
+        assert_eq!(
+            heads(&text),
+            ["其一，修一条渠。", "其二，选一样种。", "其三，算一本账。"]
+        );
+        let text = format!("大家好。\n一，修渠。{BODY}\n二，选种。{BODY}\n三，算账。{BODY}");
+        assert_eq!(heads(&text), ["一，修渠。", "二，选种。", "三，算账。"]);
+        let text = format!(
+            "大家好。\n所以我说第一件事，修渠。{BODY}\n第二件事，选种。{BODY}\n第三件事，算账。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 0);
+        let text = format!(
+            "大家好。\n一条渠，修到田头去。\n{BODY}\n一样种，选到户里去。\n{BODY}\n一本账，算到人头去。\n{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n一、水渠，修在田头上。一个村一条渠，包到人，修到头，拍照留底。没修好的不许放水。\n二、种子，选在春分前。{BODY}"
+        );
+        assert_eq!(heads(&text)[0], "一、水渠，修在田头上。");
     }
 
     #[test]

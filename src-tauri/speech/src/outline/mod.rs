@@ -6,7 +6,7 @@ mod lead;
 pub mod number;
 
 use crate::model::{Heading, Span};
-use crate::text::{Text, is_han, last_word_mark};
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 use number::{System, marker};
 
 /// What the outline needs to know of the speech.
@@ -49,6 +49,9 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     let mut plain = plain_heads(text, &paragraphs, &heads, setting);
     if plain.is_empty() && heads.is_empty() && !setting.host && !setting.letter {
         plain = lead::parallel(text, &paragraphs);
+        if plain.is_empty() {
+            plain = lead::parallel_lines(text, &paragraphs);
+        }
     }
     nest(text, &paragraphs, &heads, top, &plain)
 }
@@ -110,12 +113,20 @@ fn even_out(text: &Text, paragraphs: &mut [Paragraph]) {
             .filter(of_row)
             .filter(|p| !p.own_line)
             .count();
-        let lines = paragraphs
+        let lines: Vec<&Paragraph> = paragraphs
             .iter()
             .filter(of_row)
             .filter(|p| p.own_line)
-            .count();
-        if leads <= lines {
+            .collect();
+        // Each of them says more after its first sentence: all are short paragraphs.
+        let all_go_on = leads + lines.len() >= 2
+            && lines.iter().all(|p| {
+                inner_stop(p).is_some_and(|end| {
+                    let (lead, rest) = (end - p.span.start, p.span.end - end);
+                    lead <= 24 && rest > lead
+                })
+            });
+        if leads <= lines.len() && !all_go_on {
             continue;
         }
         for p in paragraphs.iter_mut() {
@@ -271,6 +282,14 @@ fn keep_real_systems(paragraphs: &[Paragraph], heads: &mut Vec<usize>, setting: 
         if setting.host && system == System::Clause {
             real = false;
         }
+        // 所以我讲第一个观点，… inside a paragraph: what goes on with 第二 is talk, no row of heads.
+        let headless = system == System::Ordinal
+            && !has_other(heads, system)
+            && of.iter().all(|&i| {
+                let p = &paragraphs[i];
+                !p.own_line && p.marker.is_some_and(|m| m.number > 1)
+            });
+        real &= !headless;
         let lone = of.len() == 1 && !matches!(system, System::Han);
         if !real || lone && matches!(system, System::Part | System::Clause | System::Named) {
             heads.retain(|i| !of.contains(i));
@@ -318,16 +337,17 @@ fn plain_heads(
     let numbered = heads
         .first()
         .map_or(u32::MAX, |&i| paragraphs[i].span.start);
-    let fits = |i: usize| {
+    let fits = |i: usize, least: u32| {
         let p = &paragraphs[i];
         let chars = text.chars_in(p.head);
         let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
             return false;
         };
         let ends_open = is_han(last) || matches!(last, '”' | '》' | '）' | '？');
-        let next_is_text = paragraphs
-            .get(i + 1)
-            .is_some_and(|n| n.span.len() >= 40 || n.marker.is_some());
+        let next_is_text = paragraphs.get(i + 1).is_some_and(|n| {
+            let ended = || last_word_mark(text.chars_in(n.span)).is_some_and(ends_sentence);
+            n.span.len() >= 40 || n.marker.is_some() || n.span.len() >= least && ended()
+        });
         p.marker.is_none()
             && p.own_line
             && i > 0
@@ -347,7 +367,11 @@ fn plain_heads(
     };
     // What comes again and again is a caption or the title of a page, no head.
     let words = |i: usize| text.chars_in(paragraphs[i].head);
-    let mut plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
+    let mut plain: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i, 40)).collect();
+    if plain.len() >= 2 {
+        // Beside its like a head may have a short sentence under it.
+        plain = (0..paragraphs.len()).filter(|&i| fits(i, 12)).collect();
+    }
     let found = plain.clone();
     plain.retain(|&i| !found.iter().any(|&j| j != i && words(i) == words(j)));
     // 讲一个“实”字：… is a head beside its like; 时间：… and a voice that speaks are not.

@@ -156,11 +156,17 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
     marker(System::Ordinal, 1 + len + end + 1)
 }
 
-/// 首先， 其次， 先说… 再说… 最后，: counts only as a chain, so its reader has to find the others.
+/// 首先， 其次， 其一， 一， 先说… 再说… 最后，: counts only as a chain, so its reader has to find the others.
 /// The last of a chain has the number [`LAST`].
 pub fn sequence(chars: &[char]) -> Option<Marker> {
-    const WORDS: [(&str, u32); 7] = [
+    const WORDS: [(&str, u32); 13] = [
         ("首先", 1),
+        ("其一", 1),
+        ("其二", 2),
+        ("其三", 3),
+        ("其四", 4),
+        ("其五", 5),
+        ("其六", 6),
         ("其次", 2),
         ("再次", 3),
         ("再者", 3),
@@ -168,6 +174,16 @@ pub fn sequence(chars: &[char]) -> Option<Marker> {
         ("先", 1),
         ("再", 2),
     ];
+    // 一，把人安顿好。
+    if chars.get(1) == Some(&'，')
+        && let Some((number, 1)) = han_number(chars)
+    {
+        return Some(Marker {
+            system: System::Ordinal,
+            number,
+            length: 2,
+        });
+    }
     let begins = |word: &str| word.chars().zip(chars).all(|(w, c)| w == *c);
     let (word, number) = WORDS.into_iter().find(|(w, _)| begins(w))?;
     let length = word.chars().count();
