@@ -4,7 +4,7 @@
 use super::notice::{Seen, looks_like_title};
 use super::{closing, form};
 use crate::outline::number;
-use crate::text::{Text, is_han};
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 
 /// The line that is the title, the theme line where there is one, at or before the `first` line of
 /// the speech.
@@ -167,7 +167,10 @@ fn below(page: &Text, after: &[usize], removed: &mut [Option<&'static str>]) {
         let span = page.lines()[i].span;
         let words = page.folded(span);
         let short = span.len() <= 60 && !continues(page, i, removed);
-        if removed[i].is_none() && short && !closing::signs_off(words, page.chars_in(span)) {
+        let chars = page.chars_in(span);
+        let sentence = last_word_mark(chars).is_some_and(ends_sentence);
+        let own = sentence || speaks_on(words) || closing::signs_off(words, chars);
+        if removed[i].is_none() && short && !own {
             removed[i] = Some("notice.block");
         }
     }
@@ -189,8 +192,11 @@ fn faint(
         }
         let (words, chars) = (page.folded(span), page.chars_in(span));
         let needed = match title {
-            Some(title) if closing::of_paper(words) || theme(page, i, title) => 2,
+            Some(_) if closing::of_paper(words) || theme(page, run, i) => 2,
             None if closing::signs_off(words, chars) => 2,
+            None if last_word_mark(chars).is_some_and(ends_sentence) => 2,
+            // 请举杯：为各位的健康，
+            None if speaks_on(words) => 3,
             _ => 1,
         };
         let edge = if needed == 2 && title.is_none() {
@@ -204,14 +210,37 @@ fn faint(
     }
 }
 
-/// Plain words right above the title.
-fn theme(page: &Text, line: usize, title: usize) -> bool {
-    let chars = page.chars_in(page.lines()[line].span);
-    line + 1 == title
-        && chars.len() >= 6
-        && chars
-            .iter()
-            .all(|c| is_han(*c) || matches!(c, ' ' | '　' | '，' | '、' | '“' | '”' | '《' | '》'))
+/// A line of the speech that goes on below: it ends with a comma, or says 我 or 各位.
+fn speaks_on(words: &str) -> bool {
+    let pressed = [
+        "联系我们",
+        "关注我们",
+        "关于我们",
+        "加入我们",
+        "我要",
+        "我来说",
+        "我的",
+    ]
+    .iter()
+    .any(|w| words.contains(w));
+    words.ends_with(['，', '、'])
+        || !pressed
+            && ["我", "各位", "同志", "咱们"]
+                .iter()
+                .any(|w| words.contains(w))
+}
+
+/// Plain words right above the title: one line of the last three, and those below it are plain too.
+fn theme(page: &Text, before: &[usize], line: usize) -> bool {
+    let Some(at) = before.iter().position(|&i| i == line) else {
+        return false;
+    };
+    let plain = |i: &usize| {
+        let chars = page.chars_in(page.lines()[*i].span);
+        let mark = |c: &char| matches!(c, ' ' | '，' | '、' | '“' | '”' | '《' | '》');
+        chars.len() >= 6 && chars.iter().all(|c| is_han(*c) || mark(c))
+    };
+    before.len() - at <= 3 && before[at..].iter().all(plain)
 }
 
 /// A block of short lines that blank lines set apart from the title below it, and in which one line

@@ -2,7 +2,7 @@
 //! places, annexes, the imprint of a paper.
 //! What a page sets below is everything else; telling that is the matter of `around`.
 
-use crate::text::{ends_sentence, is_han, last_word_mark};
+use crate::text::is_han;
 
 /// True for the words that end a speech: 谢谢大家！ 散会。
 pub(super) fn bids_farewell(words: &str) -> bool {
@@ -123,7 +123,6 @@ pub(super) fn signs_off(words: &str, chars: &[char]) -> bool {
         || bids_farewell(words)
         || is_day(bare.trim_end_matches(['）', ')']))
         || signature(words)
-        || last_word_mark(chars).is_some_and(ends_sentence)
 }
 
 /// A name, a body, or an office and its holder: 丁大山, 某县人民政府, 县长　丁大山.
@@ -181,7 +180,6 @@ mod tests {
             "抄送：县人大办。",
             "（全场热烈鼓掌）",
             "散会。",
-            "干起来吧！",
         ] {
             assert!(signs(line), "{line}");
         }

@@ -11,7 +11,7 @@ use crate::text::is_han;
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}$|^[Pp]age\s*\d+|^[^，。；：]{0,24}\s第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页$|^/?第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页/?(?:\s*[上下首末尾]一?页)*$|^[（(][^，。）)]{0,14}第\s*\d{1,4}\s*页[）)]$|^\S[^。；]{0,26}\s{2,}(?:第\s*\d{1,3}\s*页|[—–-]\s*\d{1,3}\s*[—–-])$|^[~～=·•.]{1,2}\s*\d{1,3}\s*[~～=·•.]{1,2}$|^[（(](?:接上|上接|转下|下转|下接|紧接|续接)(?:上|下)?[一]?第?[\d一二三四]{0,3}[页版]?[^）)]{0,4}[）)]$",
+        r"_第\s*\d{1,4}\s*页$|^[—–\-－─·•\s]*第?\s*\d{1,4}\s*页?[—–\-－─·\s]*$|^第\s*\d{1,4}\s*页[,，/\s]*共\s*\d{1,4}\s*页$|^\d{1,3}\s*/\s*\d{1,3}\s*页?$|^[Pp]age\s*\d+|^[^，。；：]{0,24}\s第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页$|^/?第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页/?(?:\s*[上下首末尾]一?页)*$|^[（(][^，。）)]{0,14}第\s*[\d一二三四五六七八九十]{1,4}\s*页[）)]$|^\S[^。；]{0,26}\s{2,}(?:第\s*\d{1,3}\s*页|[—–-]\s*\d{1,3}\s*[—–-])$|^[~～=·•.]{1,2}\s*\d{1,3}\s*[~～=·•.]{1,2}$|^[（(](?:接上|上接|转下|下转|下接|紧接|续接)(?:上|下)?[一]?第?[\d一二三四]{0,3}[页版]?[^）)]{0,4}[）)]$",
     )
 });
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -154,6 +154,19 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         .is_some_and(|(a, b)| a.ends_with(is_han) && b.starts_with(is_han));
     if len <= 80 && barred && !sentence && words.matches('_').count() <= 2 {
         form.add(2, "notice.site");
+    }
+    // #讲话稿# #公文写作#, and the number a page has in its site's books.
+    let tags = chars[0] == '#' && chars.iter().filter(|c| **c == '#').count() >= 2;
+    let tagged = || {
+        words
+            .split(['#', ' '])
+            .all(|t| t.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()))
+    };
+    if len <= 60 && tags && !chars[1..].starts_with(&['#']) && tagged() {
+        form.add(3, "notice.navigation");
+    }
+    if len >= 9 && chars.iter().all(char::is_ascii_digit) {
+        form.add(2, "noise");
     }
     // xj076: the name of a picture that is not there.
     if (4..=12).contains(&len)

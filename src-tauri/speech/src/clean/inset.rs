@@ -79,8 +79,6 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     for hit in GLUED.find_iter(words) {
         cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
     }
-    calls(page, cuts);
-    strewn_names(page, cuts);
     ends_of_page(page, cuts);
     columns(page, cuts);
     if words.contains("://") || words.contains("www.") {
@@ -96,119 +94,6 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
         let inside = bare.trim_matches(|c: char| !c.is_alphanumeric());
         if notice::weight(inside) >= 3 {
             cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
-        }
-    }
-}
-
-/// [某某站] in the middle of sentences, again and again, and |识别有误|, which no writer sets there.
-fn strewn_names(page: &Text, cuts: &mut Vec<Cut>) {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"[\[【［〔][\p{Han}A-Za-z0-9·. ]{2,12}[\]】］〕]|\|[\p{Han}A-Za-z0-9 ]{2,14}\|")
-    });
-    let words = page.all_folded();
-    if !words.contains(['[', '【', '［', '〔', '|']) {
-        return;
-    }
-    let all = Span::new(0, page.len());
-    let within = |range: &std::ops::Range<usize>| {
-        let before = words[..range.start].chars().next_back();
-        let after = words[range.end..].chars().next();
-        let speech = |c: char| c != '\n' && c != '|' && c != ' ';
-        before.is_some_and(speech) && after.is_some_and(speech)
-    };
-    let found: Vec<std::ops::Range<usize>> = NAME
-        .find_iter(words)
-        .map(|hit| hit.range())
-        .filter(|range| within(range))
-        .collect();
-    const ENDS: [char; 22] = [
-        '站', '网', '库', '社', '坊', '稿', '文', '料', '版', '群', '店', '家', '圈', '铺', '阁',
-        '轩', '吧', '君', '馆', '帮', '号', '源',
-    ];
-    for range in &found {
-        let name = &words[range.clone()];
-        let barred = name.starts_with('|');
-        let inner = name.trim_matches(|c: char| !c.is_alphanumeric());
-        let again = found
-            .iter()
-            .filter(|r| words[(*r).clone()] == *name)
-            .count()
-            >= 2;
-        let site = inner.ends_with(ENDS) && !inner.contains(['某', '×', '注', 'X']);
-        let lines = words[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let table = words[lines..range.start].contains('|');
-        if barred && !table || again && site {
-            cuts.push(Cut::out(page.span_in(all, range.clone()), "watermark"));
-        }
-    }
-}
-
-/// What a seller calls out between two sentences: 入群领取全套材料扫码即可.
-static CALLS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "入群",
-        "进群",
-        "加群",
-        "加入群",
-        "后台回复",
-        "关注公众号",
-        "搜索公众号",
-        "微信搜索",
-        "添加微信",
-        "加微信",
-        "长按二维码",
-        "识别二维码",
-        "扫描二维码",
-        "回复关键词",
-        "私信",
-        "点击链接",
-        "加QQ",
-        "添加QQ",
-    ])
-    .expect("the list is small")
-});
-
-/// Such calls, from the end of a sentence to the word that ends the call.
-fn calls(page: &Text, cuts: &mut Vec<Cut>) {
-    let words = page.all_folded();
-    let all = Span::new(0, page.len());
-    for hit in CALLS.find_iter(words) {
-        let ended = words[..hit.start()]
-            .chars()
-            .next_back()
-            .is_some_and(|c| matches!(c, '。' | '！' | '？' | '”'));
-        if !ended {
-            continue;
-        }
-        let rest = &words[hit.end()..];
-        let reach = rest
-            .char_indices()
-            .take(28)
-            .find(|(_, c)| matches!(c, '。' | '！' | '\n' | '；'))
-            .map_or_else(
-                || rest.char_indices().nth(28).map_or(rest.len(), |(at, _)| at),
-                |(at, _)| at,
-            );
-        let end = [
-            "即可领取",
-            "即可获取",
-            "即可下载",
-            "即可",
-            "即领",
-            "即送",
-            "免费领取",
-        ]
-        .iter()
-        .find_map(|w| rest[..reach].find(w).map(|at| at + w.len()));
-        // 加群即可办理 is what a service tells its users.
-        let goes_on = |end: usize| {
-            rest[end..].starts_with(['办', '查', '缴', '预', '报', '享', '使', '，', '。'])
-        };
-        if let Some(end) = end.filter(|&end| !goes_on(end)) {
-            cuts.push(Cut::out(
-                page.span_in(all, hit.start()..hit.end() + end),
-                "watermark",
-            ));
         }
     }
 }
@@ -343,14 +228,6 @@ mod tests {
             left("一件一件办。【本文来自 某某讲稿 微信公众号】大家"),
             "一件一件办。大家"
         );
-        assert_eq!(
-            left("把渠[某稿B站]修好。再修路，[某稿B站]修到头。|此处不清|算账。"),
-            "把渠修好。再修路，修到头。算账。"
-        );
-        assert_eq!(
-            left("一件一件办。进群领取整套稿子扫码即可各村要动起来。"),
-            "一件一件办。各村要动起来。"
-        );
     }
 
     #[test]
@@ -374,8 +251,6 @@ mod tests {
             "见《条例》[1]第三条（以下简称条例）",
             "开通网上办事平台（含微信公众号）以来",
             "来信登在报上（来源见附件）",
-            "请[单位]的[姓名]发言，再请[单位]表态",
-            "手续很简单。关注公众号即可办理，不用跑路。",
         ] {
             assert_eq!(left(text), text);
         }

@@ -16,6 +16,7 @@ mod marks;
 mod notice;
 mod paid;
 mod repeated;
+mod strewn;
 
 use crate::layer::Edit;
 use crate::model::{Finding, Span};
@@ -60,6 +61,7 @@ pub fn clean(page: &Text) -> Cleaning {
         .map(|cut| cut.span)
         .collect();
     inset::cuts(page, &mut cuts);
+    strewn::cuts(page, &mut cuts);
     let mut removed: Vec<Option<&'static str>> = vec![None; page.lines().len()];
     gap::mark(page, &mut removed, &mut cuts, &mut findings);
     duplicate::mark(page, &mut removed);

@@ -215,14 +215,23 @@ pub(super) fn mark(
                     || note && page.char_at(lines[i].span.start) == Some('【'))
         } else if outside {
             let span = lines[i].span;
-            let signed = || closing::signs_off(page.folded(span), page.chars_in(span));
+            let signed = || {
+                let chars = page.chars_in(span);
+                let sentence = last_word_mark(chars).is_some_and(ends_sentence);
+                closing::signs_off(page.folded(span), chars) || sentence && saw.edge < 2
+            };
             let at_edge = i < title || i > last && !signed();
             let weight = saw.weight + if at_edge { saw.edge } else { 0 };
             weight >= 2 && len <= 160 || weight >= 5 && len <= 400
         } else {
             let strong = saw.weight + if saw.formed { saw.edge } else { 0 };
-            strong >= if saw.weight >= 3 { 3 } else { 4 } && len <= 60
-                || saw.weight >= 5 && len <= 160 && !holds_speech(page, i)
+            // 广告牌占道的要拆。: one word of a page does not make a notice of a sentence.
+            let sentence = page.folded(lines[i].span).ends_with('。')
+                && !page
+                    .folded(lines[i].span)
+                    .starts_with(['（', '(', '【', '[']);
+            let needed = if saw.weight >= 3 && !sentence { 3 } else { 4 };
+            strong >= needed && len <= 60 || saw.weight >= 5 && len <= 160 && !holds_speech(page, i)
         };
         if gone {
             removed[i] = Some(saw.rule);
@@ -437,6 +446,17 @@ fn look(words: &str, chars: &[char]) -> Seen {
         if cue.weight > top.0 {
             top = (cue.weight, cue.rule);
         }
+    }
+    // News & Media: the page's own tongue.
+    let latin = (4..=40).contains(&chars.len())
+        && chars
+            .iter()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '&' | '-' | '|'))
+        // XX　XX: slots.
+        && chars.iter().any(|c| c.is_ascii_alphabetic() && !matches!(c, 'X' | 'x'));
+    if latin {
+        edge += 1;
+        at_edge = "notice.navigation";
     }
     // 作者： with nothing after it is a field of the page that was left empty.
     if weight == 1 && chars.len() <= 6 && words.ends_with(['：', ':']) {
