@@ -516,7 +516,7 @@ mod tests {
         );
         assert_eq!(starts(&text)[1], "在全市春耕现场会");
         let text = format!(
-            "各位领导，同志们：\n我是东乡的会计。\n{b}谢谢大家！\n各位领导、各位同行：\n我来自西乡，管水。\n{b}"
+            "各位领导，同志们：\n我是东乡的会计。\n{b}{b}谢谢大家！\n各位领导、各位同行：\n我来自西乡，管水。\n{b}"
         );
         assert_eq!(starts(&text).len(), 2);
     }

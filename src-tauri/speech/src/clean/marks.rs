@@ -205,10 +205,9 @@ fn parted(words: &str) -> bool {
             }
             // 2019年3月8日 · 云山
             let figures = part.chars().filter(char::is_ascii_digit).count();
-            let bare_day = figures >= 6
-                && part
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "-/.".contains(c));
+            // May 22nd, 2013 · 云山
+            let marks = |c: char| c.is_ascii_alphanumeric() || "-/., ".contains(c);
+            let bare_day = figures >= 5 && part.chars().all(marks);
             if closing::is_day(part) || bare_day {
                 return 0;
             }

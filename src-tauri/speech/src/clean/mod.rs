@@ -6,6 +6,7 @@ mod closing;
 mod collection;
 mod damage;
 mod duplicate;
+mod edge;
 mod editor;
 mod form;
 mod gap;

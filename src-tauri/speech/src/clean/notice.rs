@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
+use super::edge::{self, EDGE};
 use super::{Cut, around, closing, collection, editor, finding, form, repeated};
 use crate::lexicon;
 use crate::model::Finding;
@@ -24,9 +25,6 @@ enum Form {
     In,
     /// The word stands before a colon or bar, as the name of a field.
     Label,
-    /// The word stands anywhere in a line above the title or below the end; elsewhere it says
-    /// nothing.
-    Edge,
 }
 
 struct Cue {
@@ -50,13 +48,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         let [word, form, weight, rule] = cells[..] else {
             continue;
         };
+        if form == EDGE {
+            continue;
+        }
         words.push(word);
         cues.push(Cue {
             form: match form {
                 "whole" => Form::Whole,
                 "start" => Form::Start,
                 "label" => Form::Label,
-                "edge" => Form::Edge,
                 _ => Form::In,
             },
             weight: weight.parse().unwrap_or(0),
@@ -73,6 +73,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         .expect("the cue list is small");
     Cues { finder, cues }
 });
+
+/// Lines at either end of a page that may stand above the title or below the end.
+const TOP: usize = 30;
+const BOTTOM: usize = 40;
+/// Scalars of the longest line that is looked through for words of the edges.
+const LONGEST_AT_EDGE: usize = 160;
 
 /// A speaker on his own words: 以上意见，仅供参考。
 static SELF: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,7 +103,7 @@ pub(super) fn weight(words: &str) -> u32 {
             let fits = match cue.form {
                 Form::In => true,
                 Form::Start => hit.start() == 0,
-                Form::Whole | Form::Label | Form::Edge => false,
+                Form::Whole | Form::Label => false,
             };
             if fits && !cue.address { cue.weight } else { 0 }
         })
@@ -161,6 +167,11 @@ pub(super) fn mark(
     findings: &mut Vec<Finding>,
 ) {
     let lines = page.lines();
+    let filled: Vec<usize> = (0..lines.len())
+        .filter(|&i| !lines[i].span.is_empty())
+        .collect();
+    let top = filled.get(TOP).copied().unwrap_or(lines.len());
+    let bottom = filled.len().checked_sub(BOTTOM).map_or(0, |at| filled[at]);
     let mut seen: Vec<Seen> = (0..lines.len())
         .map(|i| {
             let span = lines[i].span;
@@ -176,14 +187,12 @@ pub(super) fn mark(
                 let chars: Vec<char> = left.chars().collect();
                 // A heading or a paragraph with a seller's words in it; a short rest is the seller's.
                 if number::marker(&chars).is_some() || chars.len() >= 30 {
-                    return look(&left, &chars);
+                    return look(&left, &chars, false);
                 }
             }
-            look(page.folded(span), page.chars_in(span))
+            let at_edge = i < top || i >= bottom;
+            look(page.folded(span), page.chars_in(span), at_edge)
         })
-        .collect();
-    let filled: Vec<usize> = (0..lines.len())
-        .filter(|&i| !lines[i].span.is_empty())
         .collect();
     let several = collection::holds_several(page, &filled);
     if several {
@@ -342,7 +351,8 @@ fn paper(page: &Text, filled: &[usize], seen: &mut [Seen]) {
     }
 }
 
-fn look(words: &str, chars: &[char]) -> Seen {
+/// What a line says of itself; at the edges of a page some words say more.
+fn look(words: &str, chars: &[char], at_edge: bool) -> Seen {
     let mut weight = 0;
     let mut top = (0, "");
     let mut own = false;
@@ -386,10 +396,14 @@ fn look(words: &str, chars: &[char]) -> Seen {
     } else {
         words
     };
-    let (mut address, mut edge) = (0, 0);
+    let mut address = 0;
+    let (mut edge, mut at_edge) = if at_edge && chars.len() <= LONGEST_AT_EDGE {
+        edge::weigh(words)
+    } else {
+        (0, "")
+    };
     let mut counted: [usize; 8] = [usize::MAX; 8];
     let mut slot = 0;
-    let mut at_edge = "";
     for hit in hits.finder.find_overlapping_iter(scanned) {
         let id = hit.pattern().as_usize();
         let cue = &hits.cues[id];
@@ -424,7 +438,6 @@ fn look(words: &str, chars: &[char]) -> Seen {
             }),
             Form::In => chars.len() <= 400,
             Form::Label => chars.len() <= 200 && labels(words, hit.start(), hit.end()),
-            Form::Edge => chars.len() <= 160,
         };
         if !fits || counted.contains(&id) {
             continue;
@@ -432,11 +445,6 @@ fn look(words: &str, chars: &[char]) -> Seen {
         if slot < counted.len() {
             counted[slot] = id;
             slot += 1;
-        }
-        if cue.form == Form::Edge {
-            edge += cue.weight;
-            at_edge = cue.rule;
-            continue;
         }
         if cue.address {
             address = address.max(cue.weight);

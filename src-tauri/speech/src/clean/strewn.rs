@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_name_again_and_again_and_a_call_go() {
         assert_eq!(
-            left("把渠[某稿B站]修好。再修路，[某稿B站]修到头。|此处不清|算账。"),
+            left("把渠[云稿B站]修好。再修路，[云稿B站]修到头。|此处不清|算账。"),
             "把渠修好。再修路，修到头。算账。"
         );
         assert_eq!(

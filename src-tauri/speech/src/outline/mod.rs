@@ -345,8 +345,13 @@ fn plain_heads(
         };
         let ends_open = is_han(last) || matches!(last, '”' | '》' | '）' | '？');
         let next_is_text = paragraphs.get(i + 1).is_some_and(|n| {
-            let ended = || last_word_mark(text.chars_in(n.span)).is_some_and(ends_sentence);
-            n.span.len() >= 40 || n.marker.is_some() || n.span.len() >= least && ended()
+            let long = |n: &Paragraph| {
+                let ended = || last_word_mark(text.chars_in(n.span)).is_some_and(ends_sentence);
+                n.span.len() >= 40 || n.span.len() >= least && ended()
+            };
+            // A word for a head of the next level may come first.
+            let word = least < 40 && n.own_line && n.span.len() <= 6;
+            long(n) || n.marker.is_some() || word && paragraphs.get(i + 2).is_some_and(long)
         });
         p.marker.is_none()
             && p.own_line
@@ -355,7 +360,7 @@ fn plain_heads(
             && (is_han(first) || matches!(first, '“' | '《') || first.is_ascii_digit())
             && ends_open
             && next_is_text
-            && chars.iter().filter(|c| is_han(**c)).count() * 10 >= chars.len() * 6
+            && chars.iter().filter(|c| is_han(**c)).count() * 2 >= chars.len()
             && !last_word_mark(chars)
                 .is_some_and(|c| matches!(c, '。' | '！' | '：' | ':' | '；' | '，'))
             && !(last == '？' && chars.len() > 20)
