@@ -32,6 +32,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::desk::create_archive,
             commands::desk::open_archive,
             commands::desk::open_sample,
+            commands::desk::restore_backup,
             commands::desk::close_archive,
             commands::reading::counts,
             commands::reading::list,
@@ -100,10 +101,13 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::carrying::preview_text,
             commands::carrying::pause_import,
             commands::carrying::watch,
+            commands::carrying::backup,
+            commands::carrying::backed_up,
             commands::carrying::save_report,
             commands::carrying::cancel_import,
             commands::carrying::export_notebook,
             commands::carrying::export_speech,
+            commands::carrying::export_notes,
             commands::carrying::save_original,
         ])
         .run(tauri::generate_context!())?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk::Lang;
 use desk::import::Options;
-use desk::wire::{ImportLine, ImportProgress, Pasted};
+use desk::wire::{Backup, ImportLine, ImportProgress, Pasted};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
@@ -18,6 +18,12 @@ pub async fn export_notebook(open: State<'_, Open>, id: String, path: PathBuf) -
 #[tauri::command]
 pub async fn export_speech(open: State<'_, Open>, id: String, path: PathBuf) -> Answer<()> {
     open.ask(move |desk| desk.export_speech(&id, &path)).await
+}
+
+/// Writes all notes as W3C Web Annotations; answers how many.
+#[tauri::command]
+pub async fn export_notes(open: State<'_, Open>, path: PathBuf) -> Answer<u32> {
+    open.ask(move |desk| desk.export_notes(&path)).await
 }
 
 #[tauri::command]
@@ -119,6 +125,18 @@ pub async fn save_report(
 #[tauri::command]
 pub async fn watch(app: AppHandle, open: State<'_, Open>, folder: Option<PathBuf>) -> Answer<()> {
     open.watch(&app, folder).await
+}
+
+/// Backs the open archive up within a folder.
+#[tauri::command]
+pub async fn backup(open: State<'_, Open>, folder: PathBuf) -> Answer<Backup> {
+    open.ask(move |desk| desk.backup(&folder)).await
+}
+
+/// The backup of the open archive within a folder.
+#[tauri::command]
+pub async fn backed_up(open: State<'_, Open>, folder: PathBuf) -> Answer<Option<Backup>> {
+    open.ask(move |desk| desk.backed_up(&folder)).await
 }
 
 /// Stops a running import; what is in stays in.

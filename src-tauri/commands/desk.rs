@@ -58,6 +58,13 @@ pub async fn open_sample(open: State<'_, Open>) -> Answer<Opened> {
     open.enter(sample::open).await
 }
 
+/// Makes an archive of a backup and opens it.
+#[tauri::command]
+pub async fn restore_backup(open: State<'_, Open>, from: PathBuf, path: PathBuf) -> Answer<Opened> {
+    open.enter(move |_, tools| Desk::restore_backup(&from, &path, tools))
+        .await
+}
+
 /// Closes the archive.
 #[tauri::command]
 pub async fn close_archive(open: State<'_, Open>) -> Answer<()> {

@@ -1,9 +1,13 @@
-//! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`), finding
-//! (`finding`), keeping order (`managing`), the review (`review`) and pictures of it (`screens`).
-//! Needs a screen and WebKitWebDriver; `cargo xtask test` and `cargo xtask screens` see to both.
+//! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`, `living`), finding
+//! (`finding`), keeping order (`managing`), the review (`review`), pictures of it (`screens`) and how long it
+//! takes (`figures`).
+//! Needs a screen and WebKitWebDriver; `cargo xtask test`, `cargo xtask screens` and
+//! `cargo xtask bench reading` see to both.
 
 mod driver;
+mod figures;
 mod finding;
+mod living;
 mod managing;
 mod reading;
 mod review;

@@ -1,4 +1,4 @@
-//! Takes pictures of every screen, in both languages, light and dark, at two sizes.
+//! Takes pictures of every screen, in both languages, light, dark and sepia, at two sizes.
 //! Judges nothing; a person looks at them. `cargo xtask screens` runs it.
 
 use crate::driver::Driven;
@@ -12,14 +12,18 @@ const SIZES: [(u32, u32); 2] = [(1440, 900), (1100, 700)];
 /// The sample's speech that is read, by words of its title.
 const READ: &str = "历史文化名城";
 
-/// Pictures that stand in the guide, by the name they have there and the one they are taken under.
-const GUIDE: &[(&str, &str)] = &[
-    ("library-light.png", "library-zh-light-1440.png"),
-    ("library-dark.png", "library-en-dark-1440.png"),
-    ("start.png", "start-zh-light-1440.png"),
-    ("inbox.png", "inbox-zh-light-1440.png"),
-    ("search.png", "search-zh-light-1440.png"),
-    ("import.png", "import-zh-light-1440.png"),
+/// Pictures that stand in the guide: of each language one, the dark one where it says so.
+const GUIDE: [(&str, &str); 10] = [
+    ("start", "light"),
+    ("import", "light"),
+    ("inbox", "light"),
+    ("reader", "light"),
+    ("correcting", "light"),
+    ("beside", "sepia"),
+    ("search", "light"),
+    ("table", "light"),
+    ("notes", "dark"),
+    ("folders", "light"),
 ];
 
 #[test]
@@ -28,7 +32,7 @@ fn screens() -> Driven<()> {
         .map_or_else(|| PathBuf::from("target/screens"), PathBuf::from);
     std::fs::create_dir_all(&folder).map_err(fault)?;
     for (language, sample) in [("zh", "样例"), ("en", "sample")] {
-        for theme in ["light", "dark"] {
+        for theme in ["light", "dark", "sepia"] {
             let dress = Dress { language, theme };
             tour(
                 &Album {
@@ -63,10 +67,22 @@ fn screens() -> Driven<()> {
         }
     }
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
-    for (name, taken) in GUIDE {
-        std::fs::copy(folder.join(taken), guide.join(name))
+    for (name, theme) in GUIDE {
+        for language in ["zh", "en"] {
+            let taken = format!("{name}-{language}-{theme}-1100.png");
+            std::fs::copy(
+                folder.join(&taken),
+                guide.join(format!("{name}-{language}.png")),
+            )
             .map_err(|e| fault(format!("{taken}: {e}")))?;
+        }
     }
+    // The first thing seen of the whole repository.
+    std::fs::copy(
+        folder.join("library-zh-light-1440.png"),
+        guide.join("library-light.png"),
+    )
+    .map_err(fault)?;
     Ok(())
 }
 
@@ -112,6 +128,7 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     window.press(sample)?;
     window.find("[role=option]")?;
     album.take(&window, "library")?;
+    album.wide(&window, "library")?;
     window.go("inbox")?;
     album.take(&window, "inbox")?;
     window.go("all")?;
@@ -131,11 +148,17 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     album.take(&window, "palette")?;
     window.chord(&[keys::SHIFT, keys::ENTER])?;
     album.take(&window, "search")?;
+    // In the field it would be a letter.
+    window.script("document.activeElement.blur()", &[])?;
     window.chord(&["?"])?;
+    window.find("dialog[open] dt")?;
     album.take(&window, "keys")?;
     window.chord(&[keys::ESCAPE])?;
     window.ctrl(",")?;
+    window.find("dialog[open] [role=tab]")?;
     album.take(&window, "settings")?;
+    window.click(&window.find("dialog[open] [role=tab]:nth-child(6)")?)?;
+    album.take(&window, "folders")?;
     window.chord(&[keys::ESCAPE])?;
     drop(window);
     let good = home.file(
@@ -281,5 +304,12 @@ fn read_and_mark(window: &Window) -> Driven<()> {
     window.select(&phrases[1])?;
     window.chord(&["1"])?;
     window.counts("notes", 1)?;
+    window.select(&phrases[2])?;
+    window.chord(&["n"])?;
+    let words = window.find(".note textarea")?;
+    window.type_into(&words, &format!("可以引用，数要再核{}", keys::ENTER))?;
+    window.counts("notes", 2)?;
+    window.chord(&["c"])?;
+    window.counts("notebooks", 1)?;
     window.select(&phrases[3])
 }

@@ -14,7 +14,11 @@ pub mod keys {
     pub const SHIFT: &str = "\u{E008}";
     pub const DELETE: &str = "\u{E017}";
     pub const F2: &str = "\u{E032}";
+    pub const ALT: &str = "\u{E00A}";
+    pub const LEFT: &str = "\u{E012}";
     pub const RIGHT: &str = "\u{E014}";
+    pub const DOWN: &str = "\u{E015}";
+    pub const F11: &str = "\u{E03B}";
 }
 
 /// How the window is set before it starts.
@@ -177,10 +181,26 @@ impl Window {
         })
     }
 
-    /// Opens the speech of the list whose title holds `words`, and waits for its text.
+    /// Opens the speech of the list whose title holds `words`, and waits until it is the one chosen.
+    /// A row above that opens its outline just then moves this one away: it is pressed again.
     pub fn open_speech(&self, words: &str) -> Driven<()> {
         let row = self.find_saying("[role=option]", words)?;
-        self.click(&row)
+        self.click(&row)?;
+        self.eventually(&format!("“{words}” chosen"), || {
+            let chosen = self.script(
+                "return [...document.querySelectorAll('[role=option][aria-selected=true]')].map(e => e.textContent).join(' ')",
+                &[],
+            )?;
+            if string(&chosen).contains(words) {
+                return Ok(Some(()));
+            }
+            if let Some(row) = self.all("[role=option]")?.into_iter().find(|row| {
+                self.script_on(row, "return e.textContent").is_ok_and(|held| string(&held).contains(words))
+            }) {
+                self.click(&row)?;
+            }
+            Ok(None)
+        })
     }
 
     /// Waits until the page shows `words`.

@@ -15,7 +15,7 @@ pub(crate) const FORMAT: i64 = 2;
 /// Marks the files as ours ("Rstm").
 const APPLICATION_ID: i64 = 0x5273_746d;
 /// How long to wait for another program's write.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 /// Page cache of a writer, KiB: with SQLite's 2 MiB the hash index no longer fitted at 50,000
 /// speeches, and the import slowed down to two thirds.
 const WRITER_CACHE: i64 = 32 * 1024;

@@ -123,7 +123,7 @@ impl Tx<'_> {
         self.notebook_exists(&new.notebook)?;
         let speech = self.num(&new.speech)?;
         let (_, text) = self.clean_text(speech)?;
-        let passage = selector::cut(&Scalars::new(&text), new.span)?;
+        let passage = selector::cut(&Scalars::new(&text), &[], new.span)?;
         let id = ExcerptId::new(self.now);
         self.catalogue
             .prepare_cached(sql!("excerpt/add"))?
@@ -212,6 +212,7 @@ impl Tx<'_> {
                     quote: row.get(4)?,
                     prefix: row.get(5)?,
                     suffix: row.get(6)?,
+                    section: Vec::new(),
                 };
                 Ok((row.get(0)?, row.get(1)?, passage))
             })?;

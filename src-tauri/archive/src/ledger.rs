@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use rusqlite::{OptionalExtension, params};
 use speech::anchor::Ground;
 use speech::moved::Moved;
-use speech::{CleanText, Edit, Evidence, OtherDate, Span};
+use speech::{CleanText, Edit, Evidence, Heading, OtherDate, Span};
 
 use crate::content;
 use crate::correct;
@@ -64,6 +64,15 @@ impl Tx<'_> {
             .prepare_cached("SELECT clean FROM reading WHERE speech = ?1")?
             .query_row([speech], |row| row.get(0))?;
         Ok((hash, content::text(self.content, hash)?))
+    }
+
+    /// The outline of a speech's clean text.
+    pub(crate) fn outline(&self, speech: i64, clean: &str) -> Result<Vec<Heading>> {
+        let json: String = self
+            .catalogue
+            .prepare_cached("SELECT outline FROM reading WHERE speech = ?1")?
+            .query_row([speech], |row| row.get(0))?;
+        reading::unpack_outline(&json, &Scalars::new(clean))
     }
 
     fn set_restored(&mut self, id: &SpeechId, index: u32, on: bool) -> Result<()> {
@@ -202,14 +211,16 @@ impl Tx<'_> {
         let scalars = Scalars::new(&carry.new.text);
         let ground = LazyCell::new(|| Ground::new(&carry.new.text));
         let moved = LazyCell::new(|| Moved::between(&carry.old.text, &carry.new.text));
+        let outline = self.outline(speech, &carry.new.text)?;
         // A lost passage comes back when its words do.
         let carried = |lost: bool, was: &Passage| -> Result<Option<Passage>> {
             let span = if lost {
-                selector::find(&ground, was)
+                selector::find(&ground, &outline, was)
             } else {
                 carry.passage(was.span).or_else(|| moved.span(was.span))
             };
-            span.map(|span| selector::cut(&scalars, span)).transpose()
+            span.map(|span| selector::cut(&scalars, &outline, span))
+                .transpose()
         };
         for mut note in note::of_speech(self.catalogue, speech)? {
             match carried(note.lost, &note.passage())? {
@@ -217,7 +228,7 @@ impl Tx<'_> {
                 // A note on the whole speech stands on it whatever becomes of its first line.
                 None if note.style == "speech" => {
                     let whole = Span::new(0, scalars.len().min(note.span.len().max(1)));
-                    note.stand_at(selector::cut(&scalars, whole)?);
+                    note.stand_at(selector::cut(&scalars, &outline, whole)?);
                 }
                 None => note.lost = true,
             }
@@ -238,6 +249,7 @@ fn carry_one(evidence: &mut Evidence, carry: &Carry<'_>, ground: &Ground) {
                 quote: evidence.quote.clone(),
                 prefix: String::new(),
                 suffix: String::new(),
+                section: Vec::new(),
             };
             let back = Carry {
                 old: carry.new,
@@ -245,7 +257,7 @@ fn carry_one(evidence: &mut Evidence, carry: &Carry<'_>, ground: &Ground) {
             };
             // Only in what has just come back: words that were there before had no span for
             // another reason, such as being those of the file's name.
-            selector::find(ground, &was).filter(|span| back.span(*span).is_none())
+            selector::find(ground, &[], &was).filter(|span| back.span(*span).is_none())
         }
     };
 }

@@ -9,9 +9,10 @@
 //!   of its own that never waits for a writer.
 //! - Find: [`Archive::search`] with a [`query::Query`]; [`Archive::catch_up`] keeps the index behind
 //!   it up with the changes; [`Archive::concordance`] reads where the words stand.
-//! - Care: [`Archive::check`], [`Archive::stats`].
+//! - Care: [`Archive::check`], [`Archive::stats`], [`Archive::backup`], [`Archive::restore`].
 
 mod annotation;
+mod backup;
 mod changes;
 mod check;
 mod connect;
@@ -51,6 +52,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
+pub use backup::Backup;
 pub use changes::{Change, IndexEntry};
 pub use check::{Problem, Report, Stats};
 pub use correct::CORRECTION;

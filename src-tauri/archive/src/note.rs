@@ -65,6 +65,8 @@ pub struct Note {
     pub prefix: String,
     /// Up to 32 scalars after.
     pub suffix: String,
+    /// The headings it stands under, the outermost first.
+    pub section: Vec<String>,
     /// Colour id.
     pub colour: String,
     /// Style id.
@@ -134,6 +136,7 @@ fn read(row: &Row<'_>) -> Result<Note> {
         quote: passage.quote,
         prefix: passage.prefix,
         suffix: passage.suffix,
+        section: passage.section,
         colour: row.get("colour")?,
         style: row.get("style")?,
         comment: row.get("comment")?,
@@ -156,6 +159,7 @@ impl Note {
             quote: self.quote.clone(),
             prefix: self.prefix.clone(),
             suffix: self.suffix.clone(),
+            section: self.section.clone(),
         }
     }
 
@@ -164,6 +168,7 @@ impl Note {
         self.quote = passage.quote;
         self.prefix = passage.prefix;
         self.suffix = passage.suffix;
+        self.section = passage.section;
         self.lost = false;
     }
 
@@ -204,6 +209,7 @@ impl Tx<'_> {
     pub fn add_note(&mut self, new: &NewNote) -> Result<NoteId> {
         let speech = self.num(&new.speech)?;
         let (hash, text) = self.clean_text(speech)?;
+        let outline = self.outline(speech, &text)?;
         let mut note = Note {
             id: NoteId::new(self.now),
             speech: new.speech.clone(),
@@ -212,6 +218,7 @@ impl Tx<'_> {
             quote: String::new(),
             prefix: String::new(),
             suffix: String::new(),
+            section: Vec::new(),
             colour: new.colour.clone(),
             style: new.style.clone(),
             comment: new.comment.clone(),
@@ -219,7 +226,7 @@ impl Tx<'_> {
             created: self.now,
             modified: self.now,
         };
-        note.stand_at(selector::cut(&Scalars::new(&text), new.span)?);
+        note.stand_at(selector::cut(&Scalars::new(&text), &outline, new.span)?);
         note.write(self.catalogue, speech, hash)?;
         Ok(note.id)
     }
@@ -231,7 +238,8 @@ impl Tx<'_> {
         let speech = self.num(&note.speech)?;
         let (hash, text) = self.clean_text(speech)?;
         if let Some(span) = change.span {
-            note.stand_at(selector::cut(&Scalars::new(&text), span)?);
+            let outline = self.outline(speech, &text)?;
+            note.stand_at(selector::cut(&Scalars::new(&text), &outline, span)?);
         }
         note.colour = change.colour.clone().unwrap_or(note.colour);
         note.style = change.style.clone().unwrap_or(note.style);

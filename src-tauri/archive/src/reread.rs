@@ -105,8 +105,10 @@ impl Tx<'_> {
         let scalars = Scalars::new(&new.clean);
         let ground = LazyCell::new(|| Ground::new(&new.clean));
         let carried = |_: bool, was: &Passage| -> Result<Option<Passage>> {
-            let found = selector::find(&ground, was);
-            found.map(|span| selector::cut(&scalars, span)).transpose()
+            let found = selector::find(&ground, &own.outline, was);
+            found
+                .map(|span| selector::cut(&scalars, &own.outline, span))
+                .transpose()
         };
         for mut note in note::of_speech(self.catalogue, speech)? {
             let passage = carried(note.lost, &note.passage())?;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use speech::anchor::{Anchor, CONTEXT, Ground, How, Place};
-use speech::{CleanText, Span};
+use speech::{CleanText, Heading, Span};
 
 use crate::error::{Error, Result};
 use crate::reading::Scalars;
@@ -15,10 +15,15 @@ pub(crate) struct Passage {
     pub quote: String,
     pub prefix: String,
     pub suffix: String,
+    /// The headings it stands under, the outermost first; empty where none was kept.
+    pub section: Vec<String>,
 }
 
+/// Characters kept of a heading: enough to know it by.
+const HEADING: usize = 40;
+
 /// Cuts a passage; the span must hold something and lie inside the text.
-pub(crate) fn cut(text: &Scalars<'_>, span: Span) -> Result<Passage> {
+pub(crate) fn cut(text: &Scalars<'_>, outline: &[Heading], span: Span) -> Result<Passage> {
     if span.is_empty() || span.end > text.len() {
         return Err(Error::unfit(
             "span",
@@ -32,7 +37,44 @@ pub(crate) fn cut(text: &Scalars<'_>, span: Span) -> Result<Passage> {
         quote: text.cut(span).to_owned(),
         prefix: text.cut(before).to_owned(),
         suffix: text.cut(after).to_owned(),
+        section: section_at(outline, span.start),
     })
+}
+
+/// The headings over a place, the outermost first.
+fn section_at(outline: &[Heading], at: u32) -> Vec<String> {
+    let over = outline.iter().filter(|heading| heading.span.start <= at);
+    let mut path: Vec<&Heading> = Vec::new();
+    for heading in over {
+        path.retain(|upper| upper.depth < heading.depth);
+        path.push(heading);
+    }
+    path.into_iter()
+        .map(|heading| heading.text.lines().collect::<String>())
+        .map(|words| words.chars().take(HEADING).collect())
+        .collect()
+}
+
+/// What stands under a path of headings, when the outline has it just once.
+fn section_of(outline: &[Heading], path: &[String], end: u32) -> Option<Span> {
+    if path.is_empty() {
+        return None;
+    }
+    let mut there = outline
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| section_at(outline, heading.span.start) == path);
+    let (at, head) = there.next()?;
+    if there.next().is_some() {
+        return None;
+    }
+    let next = outline[at + 1..]
+        .iter()
+        .find(|next| next.depth <= head.depth);
+    Some(Span::new(
+        head.span.start,
+        next.map_or(end, |next| next.span.start),
+    ))
 }
 
 /// The way from one clean text of a file to another one.
@@ -91,7 +133,7 @@ impl Carry<'_> {
 
 /// Finds a passage by its words in a text made ready. Only the very words count: of a passage that
 /// is half hidden a similar one would be the other half, and it could never grow whole again.
-pub(crate) fn find(ground: &Ground, was: &Passage) -> Option<Span> {
+pub(crate) fn find(ground: &Ground, outline: &[Heading], was: &Passage) -> Option<Span> {
     let anchor = Anchor {
         exact: was.quote.clone(),
         prefix: was.prefix.clone(),
@@ -99,7 +141,7 @@ pub(crate) fn find(ground: &Ground, was: &Passage) -> Option<Span> {
         start: was.span.start,
         end: was.span.end,
     };
-    match ground.find(&anchor) {
+    match ground.find_near(&anchor, section_of(outline, &was.section, u32::MAX)) {
         Place::Found { span, how } if how != How::Similar => Some(span),
         Place::Found { .. } | Place::Lost => None,
     }
@@ -118,21 +160,40 @@ pub(crate) enum Selector {
         start: u32,
         end: u32,
     },
+    /// The section, and the words within it.
+    FragmentSelector {
+        #[serde(rename = "conformsTo")]
+        conforms_to: String,
+        /// The headings over it, the outermost first, one a line.
+        value: String,
+        #[serde(rename = "refinedBy")]
+        refined_by: Box<Selector>,
+    },
 }
+
+/// What the value of a fragment selector is: a path of headings.
+const SECTIONS: &str = "urn:rostrum:sections";
 
 impl Passage {
     pub(crate) fn selectors(&self) -> Vec<Selector> {
-        vec![
-            Selector::TextQuoteSelector {
-                exact: self.quote.clone(),
-                prefix: self.prefix.clone(),
-                suffix: self.suffix.clone(),
-            },
-            Selector::TextPositionSelector {
-                start: self.span.start,
-                end: self.span.end,
-            },
-        ]
+        let quote = Selector::TextQuoteSelector {
+            exact: self.quote.clone(),
+            prefix: self.prefix.clone(),
+            suffix: self.suffix.clone(),
+        };
+        let place = Selector::TextPositionSelector {
+            start: self.span.start,
+            end: self.span.end,
+        };
+        if self.section.is_empty() {
+            return vec![quote, place];
+        }
+        let section = Selector::FragmentSelector {
+            conforms_to: SECTIONS.to_owned(),
+            value: self.section.join("\n"),
+            refined_by: Box::new(quote.clone()),
+        };
+        vec![quote, place, section]
     }
 
     pub(crate) fn from_selectors(selectors: &[Selector]) -> Self {
@@ -141,6 +202,7 @@ impl Passage {
             quote: String::new(),
             prefix: String::new(),
             suffix: String::new(),
+            section: Vec::new(),
         };
         for selector in selectors {
             match selector {
@@ -156,6 +218,9 @@ impl Passage {
                 Selector::TextPositionSelector { start, end } => {
                     passage.span = Span::new(*start, *end);
                 }
+                Selector::FragmentSelector { value, .. } => {
+                    passage.section = value.lines().map(str::to_owned).collect();
+                }
             }
         }
         passage
@@ -167,7 +232,7 @@ mod tests {
     use super::*;
 
     fn passage(text: &str, start: u32, end: u32) -> Passage {
-        match cut(&Scalars::new(text), Span::new(start, end)) {
+        match cut(&Scalars::new(text), &[], Span::new(start, end)) {
             Ok(passage) => passage,
             Err(error) => unreachable!("{error}"),
         }
@@ -180,7 +245,7 @@ mod tests {
             (was.quote.as_str(), was.prefix.as_str()),
             ("抓项目", "抓项目。一要")
         );
-        let find_in = |text: &str| find(&Ground::new(text), &was);
+        let find_in = |text: &str| find(&Ground::new(text), &[], &was);
         let now = "抓项目。抓项目。一要抓项目，二要促投资。抓项目";
         assert_eq!(find_in(now), Some(Span::new(10, 13)));
         assert_eq!(find_in("促投资"), None);
@@ -189,7 +254,33 @@ mod tests {
     #[test]
     fn a_span_outside_the_text_is_refused() {
         let text = Scalars::new("同志们");
-        assert!(cut(&text, Span::new(2, 4)).is_err());
-        assert!(cut(&text, Span::new(1, 1)).is_err());
+        assert!(cut(&text, &[], Span::new(2, 4)).is_err());
+        assert!(cut(&text, &[], Span::new(1, 1)).is_err());
+    }
+
+    #[test]
+    fn a_place_is_told_by_the_headings_over_it() {
+        let heading = |depth, text: &str, start| Heading {
+            depth,
+            text: text.to_owned(),
+            span: Span::new(start, start + 3),
+            function: None,
+        };
+        let outline = [
+            heading(1, "一、看", 5),
+            heading(2, "（一）远", 20),
+            heading(2, "（二）近", 40),
+            heading(1, "二、做", 60),
+        ];
+        assert_eq!(section_at(&outline, 3), Vec::<String>::new());
+        assert_eq!(section_at(&outline, 45), ["一、看", "（二）近"]);
+        assert_eq!(section_at(&outline, 61), ["二、做"]);
+        let path = section_at(&outline, 25);
+        assert_eq!(section_of(&outline, &path, 99), Some(Span::new(20, 40)));
+        assert_eq!(
+            section_of(&outline, &["一、看".to_owned()], 99),
+            Some(Span::new(5, 60))
+        );
+        assert_eq!(section_of(&outline, &["三、想".to_owned()], 99), None);
     }
 }

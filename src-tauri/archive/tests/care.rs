@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use archive::{Archive, Error, NewFile, Problem, Scope, Sort};
-use made::{Made, NOW, archive, file};
+use made::{Made, NOW, archive, dump, file};
 use rusqlite::Connection;
 
 const FILES: usize = 60;
@@ -281,4 +281,43 @@ fn a_closed_archive_leaves_nothing_beside_its_files() {
         .collect();
     names.sort();
     assert_eq!(names, ["catalogue.db", "content.db"]);
+}
+
+#[test]
+fn a_backup_is_brought_up_and_restored_and_spares_other_archives() {
+    let home = tempfile::tempdir().expect("dir");
+    let (archive, _) = archive(home.path(), 3);
+    let copies = tempfile::tempdir().expect("dir");
+    let copy = copies.path().join("备份");
+    assert_eq!(archive.backed_up(&copy).expect("look"), None);
+    let first = archive.backup(&copy, NOW).expect("backup");
+    assert_eq!(archive.backed_up(&copy).expect("look"), Some(first));
+
+    // What came since is added; what was there is not copied again but kept.
+    let run = archive.begin_import(NOW).expect("run");
+    let more = file("后来.txt", "教育");
+    archive.import(&run, NOW, &[more.file()]).expect("import");
+    let second = archive.backup(&copy, NOW + 5).expect("backup");
+    assert_eq!(second.at, NOW + 5);
+
+    let restored = Archive::restore(&copy, &copies.path().join("恢复"), NOW).expect("restore");
+    assert_eq!(restored.check().expect("check").problems, []);
+    assert_eq!(dump(&copies.path().join("恢复")), dump(home.path()));
+    assert!(restored.undo().expect("undo").is_some());
+
+    // Neither into itself, nor over another archive, nor out of nothing.
+    let refused = |result: archive::Result<archive::Backup>| {
+        assert!(
+            matches!(result, Err(Error::AlreadyAnArchive(_))),
+            "{result:?}"
+        );
+    };
+    refused(archive.backup(home.path(), NOW));
+    let other = copies.path().join("另一个");
+    Archive::create(&other, NOW + 1).expect("create");
+    refused(archive.backup(&other, NOW));
+    assert!(matches!(
+        Archive::restore(&copies.path().join("没有"), &copies.path().join("x"), NOW),
+        Err(Error::NotAnArchive(_))
+    ));
 }

@@ -244,6 +244,30 @@ pub enum Verb {
     /// Notes on passages.
     #[command(subcommand)]
     Note(NoteVerb),
+    /// Notebooks of excerpts.
+    #[command(subcommand)]
+    Excerpt(ExcerptVerb),
+    /// Sets other words in place of some of a speech; without any, lists what was taken out or
+    /// corrected. The file stays as it was.
+    Correct {
+        archive: PathBuf,
+        id: String,
+        /// The words, exactly as they stand in the text.
+        #[arg(long, requires = "now")]
+        quote: Option<String>,
+        /// What stands right before them.
+        #[arg(long, default_value = "", requires = "quote")]
+        prefix: String,
+        /// What stands right after them.
+        #[arg(long, default_value = "", requires = "quote")]
+        suffix: String,
+        /// The words to stand there.
+        #[arg(long, requires = "quote")]
+        now: Option<String>,
+        /// Takes back a correction or removal, by its number in the list.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "quote")]
+        take_back: Option<u32>,
+    },
     /// Writes speeches as files into a folder.
     Export {
         archive: PathBuf,
@@ -260,6 +284,10 @@ pub enum Verb {
     Redo { archive: PathBuf },
     /// Whether everything in the archive is whole.
     Check { archive: PathBuf },
+    /// Copies the archive into a folder of its name within FOLDER; a copy there is brought up with it.
+    Backup { archive: PathBuf, folder: PathBuf },
+    /// Makes an archive of a backup, which stays as it is.
+    Restore { backup: PathBuf, archive: PathBuf },
     /// Makes the search index anew.
     Rebuild { archive: PathBuf },
     /// How much there is.
@@ -322,8 +350,76 @@ pub enum NoteVerb {
         archive: PathBuf,
         id: Option<String>,
     },
+    /// Changes a note.
+    Change {
+        archive: PathBuf,
+        note: String,
+        #[arg(long)]
+        comment: Option<String>,
+        /// 1 to 5.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=5))]
+        colour: Option<u8>,
+        /// wash or underline.
+        #[arg(long, value_parser = ["wash", "underline"])]
+        style: Option<String>,
+        /// The themes of the passage, parted by commas; empty for none.
+        #[arg(long)]
+        themes: Option<String>,
+    },
     /// Removes a note.
     Remove { archive: PathBuf, note: String },
+    /// Writes all notes as W3C Web Annotations (JSON).
+    Export { archive: PathBuf, out: PathBuf },
+}
+
+#[derive(Subcommand)]
+pub enum ExcerptVerb {
+    /// The notebooks, or the excerpts of one.
+    List {
+        archive: PathBuf,
+        /// By name or id.
+        notebook: Option<String>,
+    },
+    /// Takes words of a speech into a notebook.
+    Add {
+        archive: PathBuf,
+        id: String,
+        /// The words, exactly as they stand in the text.
+        #[arg(long)]
+        quote: String,
+        /// What stands right before them.
+        #[arg(long, default_value = "")]
+        prefix: String,
+        /// What stands right after them.
+        #[arg(long, default_value = "")]
+        suffix: String,
+        /// The notebook, by name or id; else the last one, made if there is none.
+        #[arg(long)]
+        into: Option<String>,
+    },
+    /// Sets the reader's own words on an excerpt.
+    Change {
+        archive: PathBuf,
+        excerpt: String,
+        #[arg(long)]
+        comment: String,
+    },
+    /// Moves an excerpt to another place of its notebook, counted from 1.
+    Move {
+        archive: PathBuf,
+        excerpt: String,
+        #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+        place: u32,
+    },
+    /// Removes an excerpt.
+    Remove { archive: PathBuf, excerpt: String },
+    /// Writes a notebook to a file; the format follows its name: docx, md, html, txt.
+    Export {
+        archive: PathBuf,
+        /// By name or id.
+        notebook: String,
+        out: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]

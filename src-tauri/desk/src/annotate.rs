@@ -167,7 +167,7 @@ fn style(style: &str) -> &str {
 }
 
 /// The one place where the words stand, given what is around them.
-fn find_quote(
+pub(crate) fn find_quote(
     text: &str,
     quote: &str,
     (before, after): (&str, &str),

@@ -44,6 +44,24 @@ impl Desk {
         files::write_whole(path, &export::write(&self.document(id)?, format))
     }
 
+    /// Writes all notes as W3C Web Annotations: one page of JSON, the notes of a speech together.
+    pub fn export_notes(&self, path: &Path) -> Result<u32, Problem> {
+        let marks = self.archive.note_marks()?.notes;
+        let mut notes: Vec<_> = marks.iter().collect();
+        notes.sort_by_key(|note| (note.speech, note.start));
+        let items = notes
+            .iter()
+            .map(|note| self.archive.annotation(&note.id))
+            .collect::<Result<Vec<_>, _>>()?;
+        // Each is stored as JSON: put together as text, they leave as they are kept.
+        let page = format!(
+            "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[\n{}\n]}}\n",
+            items.join(",\n")
+        );
+        files::write_whole(path, page.as_bytes())?;
+        Ok(items.len() as u32)
+    }
+
     /// Writes each speech that a query finds as a file of its own into a folder; tells each name.
     pub fn export_all(
         &self,

@@ -3,6 +3,9 @@
 
 use archive::{ExcerptId, NewExcerpt, Note, NotebookId, Op, SearchId, SpeechId};
 
+use speech::Span;
+
+use crate::annotate::find_quote;
 use crate::file::changed;
 use crate::utf16::Utf16;
 use crate::view;
@@ -82,6 +85,42 @@ impl Desk {
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = Utf16::of(&self.archive.text(&id)?).range(at);
+        self.excerpt_span(&id, span, notebook)
+    }
+
+    /// The same for words given as a quotation, told apart by what stands around them.
+    pub fn add_excerpt_of_quote(
+        &self,
+        speech: &str,
+        quote: &str,
+        around: (&str, &str),
+        notebook: Option<&str>,
+    ) -> Result<Changed, Problem> {
+        let id = SpeechId::from(speech);
+        let span = find_quote(&self.archive.text(&id)?, quote, around)?;
+        self.excerpt_span(&id, span, notebook)
+    }
+
+    /// A notebook by its id or name.
+    pub fn notebook_named(&self, word: &str) -> Result<String, Problem> {
+        let known = self.archive.notebooks()?;
+        let meant = known
+            .iter()
+            .find(|n| n.id.as_str() == word || n.name == word);
+        meant
+            .map(|n| n.id.to_string())
+            .ok_or_else(|| Problem::Term {
+                what: "notebook".into(),
+                word: word.to_owned(),
+            })
+    }
+
+    fn excerpt_span(
+        &self,
+        id: &SpeechId,
+        span: Span,
+        notebook: Option<&str>,
+    ) -> Result<Changed, Problem> {
         let known = self.archive.notebooks()?;
         let chosen = match notebook {
             Some(id) => known.iter().find(|n| n.id.as_str() == id),

@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use archive::{Basis, Edited, Field, Op, Scope, Sort, SpeechId, State, Terms, Undone};
+use speech::Span;
 use speech::lexicon::Vocabulary;
 
+use crate::annotate::find_quote;
 use crate::view;
 use crate::wire::{Changed, FieldChange, Words};
 use crate::{Desk, Problem, words};
@@ -146,8 +148,25 @@ impl Desk {
     pub fn correct(&self, speech: &str, at: [u32; 2], now: &str) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = crate::utf16::Utf16::of(&self.archive.text(&id)?).range(at);
+        self.correct_span(&id, span, now)
+    }
+
+    /// The same for words given as a quotation, told apart by what stands around them.
+    pub fn correct_quote(
+        &self,
+        speech: &str,
+        quote: &str,
+        around: (&str, &str),
+        now: &str,
+    ) -> Result<Changed, Problem> {
+        let id = SpeechId::from(speech);
+        let span = find_quote(&self.archive.text(&id)?, quote, around)?;
+        self.correct_span(&id, span, now)
+    }
+
+    fn correct_span(&self, id: &SpeechId, span: Span, now: &str) -> Result<Changed, Problem> {
         let now = now.replace("\r\n", "\n");
-        let done = self.edit(Op::Correct, |tx| tx.correct(&id, span, &now))?;
+        let done = self.edit(Op::Correct, |tx| tx.correct(id, span, &now))?;
         Ok(changed(Op::Correct, &done, &[]))
     }
 

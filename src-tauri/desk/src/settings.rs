@@ -28,6 +28,7 @@ impl Default for Settings {
             remember: true,
             searched: Vec::new(),
             watched: Vec::new(),
+            backups: Vec::new(),
         }
     }
 }

@@ -115,6 +115,12 @@ impl Ground {
     /// Finds an anchor: at its position, else as the only such quote, else by its context, else
     /// (long quotes) in a slightly changed wording.
     pub fn find(&self, anchor: &Anchor) -> Place {
+        self.find_near(anchor, None)
+    }
+
+    /// The same where the section is known in which the words stood: of places that the context
+    /// cannot tell apart, such as a sentence that ends each section, only those in it count.
+    pub fn find_near(&self, anchor: &Anchor, section: Option<Span>) -> Place {
         let wanted = Wanted::new(anchor);
         if wanted.quote.is_empty() {
             return Place::Lost;
@@ -131,22 +137,31 @@ impl Ground {
             .map(|at| self.candidate(at, at + wanted.quote.len(), &wanted))
             .collect();
         let best = all.iter().map(|c| c.context).max().unwrap_or(0);
-        if at_home && home.context == best {
+        let mut top: Vec<Candidate> = all.iter().filter(|c| c.context == best).copied().collect();
+        if let Some(section) = section {
+            let (from, to) = (
+                self.folded.index_of(section.start),
+                self.folded.index_of(section.end),
+            );
+            let inside = |c: &Candidate| from <= c.start && c.end <= to;
+            if top.iter().any(inside) {
+                top.retain(inside);
+            }
+        }
+        if at_home && top.iter().any(|c| c.start == there) {
             return self.found(home, How::Position);
         }
         match all.as_slice() {
             [] => self.find_similar(&wanted),
             [one] if wanted.identifies(one) => self.found(*one, How::Quote),
             [_] => Place::Lost,
-            several => self.by_context(several, best, there),
+            _ => self.by_context(&top, best, there),
         }
     }
 
-    /// Of several places the one whose surroundings match best; of equally good ones the nearest,
-    /// when the surroundings match at all.
-    fn by_context(&self, several: &[Candidate], best: usize, home: usize) -> Place {
-        let top = several.iter().filter(|c| c.context == best);
-        match top.min_by_key(|c| c.start.abs_diff(home)) {
+    /// Of the places whose surroundings match best the nearest, when the surroundings match at all.
+    fn by_context(&self, top: &[Candidate], best: usize, home: usize) -> Place {
+        match top.iter().min_by_key(|c| c.start.abs_diff(home)) {
             Some(&place) if best >= TELLING_CONTEXT => self.found(place, How::Context),
             _ => Place::Lost,
         }
@@ -465,5 +480,35 @@ mod tests {
                 Place::Lost => prop_assert!(false, "lost"),
             }
         }
+    }
+
+    #[test]
+    fn words_that_end_each_section_are_told_apart_by_their_section() {
+        let close = "以上各项，请各单位对照清单逐条落实，年底前逐项交账，办公室按月通报进度，谁的事谁来办，谁的账谁来还。\n";
+        let was = format!("一、抓项目\n{close}二、抓民生\n{close}");
+        let at = |text: &str, byte: Option<usize>| text[..byte.unwrap_or(0)].chars().count() as u32;
+        let start = at(&was, was.rfind("清单"));
+        // The middle of the sentence: what stands around it is the same in both sections.
+        let anchor = make(&was, Span::new(start + 8, start + 16));
+        let (before, after) = (anchor.prefix.clone(), anchor.suffix.clone());
+        let anchor = Anchor {
+            prefix: before.chars().skip(20).collect(),
+            suffix: after.chars().take(12).collect(),
+            ..anchor
+        };
+        // The first section grew: its words now stand nearer to where the second one's stood.
+        let now = format!(
+            "一、抓项目\n{}\n{close}二、抓民生\n{close}",
+            "新加的话。".repeat(12)
+        );
+        let head = at(&now, now.find("二、"));
+        let ground = Ground::new(&now);
+        let start_of = |place| match place {
+            Place::Found { span, .. } => span.start,
+            Place::Lost => 0,
+        };
+        assert!(start_of(ground.find(&anchor)) < head);
+        let section = Span::new(head, u32::MAX);
+        assert!(start_of(ground.find_near(&anchor, Some(section))) > head);
     }
 }

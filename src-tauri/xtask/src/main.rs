@@ -28,7 +28,8 @@ cargo xtask <command>
   tidy               check the rules of the house
   screens [FOLDER]   take pictures of every screen into FOLDER (target/screens), some into docs/guide
   bench search|import|open [--speeches 10k] [--texts FOLDER] [--peers none]
-                     measure beside other programs; results in benches/results";
+                     measure beside other programs; results in benches/results
+  bench reading      measure opening, marking and scrolling in the real window, into the same folder";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,6 +59,7 @@ fn command(words: &[&str]) -> Result<()> {
         ["bindings"] => bindings::write(&place),
         ["bindings", "--check"] => bindings::check(&place),
         ["tidy"] => tidy::check(&place),
+        ["bench", "reading"] => tests_run::reading(&place),
         ["bench", arguments @ ..] => bench::run(&place, arguments),
         ["screens"] => tests_run::screens(&place, None),
         ["screens", folder] => tests_run::screens(&place, Some(folder)),

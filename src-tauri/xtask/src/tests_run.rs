@@ -4,6 +4,7 @@ use crate::place::Place;
 use crate::steps::{Step, cargo};
 use crate::{bindings, set_up, tidy, ui};
 use anyhow::Result;
+use std::path::Path;
 use std::time::Instant;
 
 /// Everything.
@@ -11,7 +12,7 @@ pub fn all(place: &Place) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     timed("every check and test passed", || {
         without_window(place)?;
-        drive(place, None)
+        drive(place, Drive::Tests)
     })
 }
 
@@ -28,7 +29,7 @@ pub fn window(place: &Place) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     timed("the window tests passed", || {
         ui::build(place)?;
-        drive(place, None)
+        drive(place, Drive::Tests)
     })
 }
 
@@ -36,7 +37,25 @@ pub fn window(place: &Place) -> Result<()> {
 pub fn screens(place: &Place, folder: Option<&str>) -> Result<()> {
     set_up::packages(&[set_up::BUILD, set_up::TEST])?;
     ui::build(place)?;
-    drive(place, Some(folder.unwrap_or("target/screens")))
+    let folder = place.root().join(folder.unwrap_or("target/screens"));
+    drive(place, Drive::Screens(&folder))
+}
+
+/// Figures of reading in the window, into the results of the benches.
+pub fn reading(place: &Place) -> Result<()> {
+    set_up::packages(&[set_up::BUILD, set_up::TEST])?;
+    ui::build(place)?;
+    let kept = place.root().join("benches/results/reading.txt");
+    drive(place, Drive::Figures(&kept))
+}
+
+/// What the window is driven for.
+enum Drive<'a> {
+    Tests,
+    /// Pictures, into this folder.
+    Screens(&'a Path),
+    /// Figures, into this file.
+    Figures(&'a Path),
 }
 
 fn without_window(place: &Place) -> Result<()> {
@@ -66,15 +85,18 @@ fn without_window(place: &Place) -> Result<()> {
     ui::npm(&["run", "--silent", "test"], &place.ui()).run()
 }
 
-/// Runs the tests that drive the real window, on a screen of its own; with `pictures`, takes
-/// pictures of it into that folder instead.
-fn drive(place: &Place, pictures: Option<&str>) -> Result<()> {
+/// Runs the tests that drive the real window, on a screen of its own; or takes pictures or figures
+/// of it instead.
+fn drive(place: &Place, what: Drive) -> Result<()> {
     // The whole workspace, so that shared libraries keep the features they were built with.
     let words = ["test", "--workspace", "--test", "window", "--"];
-    let which: &[&str] = if pictures.is_some() {
-        &["screens::"]
-    } else {
-        &["--skip", "screens::"]
+    let (which, told): (&[&str], _) = match what {
+        Drive::Tests => (&["--skip", "screens::", "--skip", "figures::"], None),
+        Drive::Screens(folder) => (&["screens::"], Some(("ROSTRUM_SCREENS", folder))),
+        Drive::Figures(file) => (
+            &["figures::", "--nocapture"],
+            Some(("ROSTRUM_FIGURES", file)),
+        ),
     };
     // One window at a time: several compete for the keyboard of one screen.
     let words = [&words, which, &["--test-threads=1"]].concat();
@@ -87,10 +109,8 @@ fn drive(place: &Place, pictures: Option<&str>) -> Result<()> {
     } else {
         cargo(place, &words)
     };
-    match pictures {
-        Some(folder) => step
-            .variable("ROSTRUM_SCREENS", place.root().join(folder))
-            .run(),
+    match told {
+        Some((name, path)) => step.variable(name, path).run(),
         None => step.run(),
     }
 }

@@ -4,6 +4,7 @@
  *   (`text-autospace` paints digits over one another in WebKitGTK 2.50; letter-spacing leaves highlights whole);
  * - the first of two adjacent full-width signs is set at half width (there is no `text-spacing-trim` there, and
  *   `halt` on whole paragraphs would eat the space of every comma);
+ * - dashes stand apart: WebKitGTK paints —— wider than it measured it, and set the next wrap over the word before it;
  * - a number is kept with its unit; slots are dimmed; a heading that begins a paragraph is set bold.
  * The wraps hold the text's own characters, so copying and anchoring see the text as it is.
  */
@@ -20,16 +21,18 @@ const LEFT = new Set('。，、；：”’」』）】》〉')
 const RIGHT = new Set('“‘「『（【《〈')
 const OTHER = new Set('！？')
 
+const DASH = 0x2014
 const isHan = (c: number): boolean => (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
 const isDigit = (c: number): boolean => c >= 0x30 && c <= 0x39
 const isLetter = (c: number): boolean => isDigit(c) || (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a)
 const endsLatin = (c: number): boolean => isLetter(c) || c === 0x25 || c === 0x2030 || c === 0x2103
 
 /** Where the wraps go. One pass by character code: regular expressions over scripts took most of the time of opening. */
-function wraps(text: string, start: number, end: number): { units: Span[]; boundaries: Span[]; pairs: Span[] } {
+function wraps(text: string, start: number, end: number): { units: Span[]; boundaries: Span[]; pairs: Span[]; dashes: Span[] } {
   const units: Span[] = []
   const boundaries: Span[] = []
   const pairs: Span[] = []
+  const dashes: Span[] = []
   let unitEnd = start
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i)
@@ -38,6 +41,10 @@ function wraps(text: string, start: number, end: number): { units: Span[]; bound
       const found = NUMBER.exec(text)
       unitEnd = Math.min(end, i + (found?.[0].length ?? 1))
       if (unitEnd - i > 1) units.push([i, unitEnd])
+    }
+    if (c === DASH) {
+      if (dashes.at(-1)?.[1] === i) dashes.at(-1)![1] = i + 1
+      else dashes.push([i, i + 1])
     }
     if (i + 1 >= end) break
     const next = text.charCodeAt(i + 1)
@@ -50,7 +57,7 @@ function wraps(text: string, start: number, end: number): { units: Span[]; bound
       if (LEFT.has(a) ? LEFT.has(b) || RIGHT.has(b) || OTHER.has(b) : RIGHT.has(a) && RIGHT.has(b)) pairs.push([i, i + 1])
     }
   }
-  return { units, boundaries, pairs }
+  return { units, boundaries, pairs, dashes }
 }
 
 export interface Setting {
@@ -70,12 +77,12 @@ export interface Marks {
 
 /** Appends the characters of `at` to `parent` and enters them in the map. */
 export function typeset(parent: Node, text: string, [start, end]: Span, marks: Marks, map: TextMap, setting: Setting): void {
-  const { units, boundaries, pairs } = wraps(text, start, end)
+  const { units, boundaries, pairs, dashes } = wraps(text, start, end)
   const levels: { spans: readonly Span[]; className: string }[] = [
     { spans: marks.runIn ? [marks.runIn.at] : [], className: `head h${marks.runIn?.depth ?? 0}` },
     { spans: marks.slots, className: 'slot' },
     { spans: units, className: 'unit' },
-    ...(setting.plain ? [] : [{ spans: boundaries, className: 'ls' }, { spans: pairs, className: 'halt' }]),
+    ...(setting.plain ? [] : [{ spans: dashes, className: 'dash' }, { spans: boundaries, className: 'ls' }, { spans: pairs, className: 'halt' }]),
   ].filter((level) => level.spans.length > 0)
   const stops = [...(marks.removed ?? [])].filter((one) => one.at > start && one.at < end).sort((a, b) => a.at - b.at)
 

@@ -9,7 +9,7 @@ import { intake } from '../state/intake.svelte'
 import { paste } from '../state/paste.svelte'
 import { go, places } from '../state/places.svelte'
 import { reading } from '../state/reading.svelte'
-import { complain } from '../state/toasts.svelte'
+import { complain, toast } from '../state/toasts.svelte'
 import { language, t, type Key } from '../words/index.svelte'
 
 export type Group = 'everywhere' | 'list' | 'terms' | 'inbox' | 'reader' | 'selection' | 'notebook'
@@ -58,6 +58,8 @@ export const actions: Action[] = [
     { id: 'dark', label: 'palette.theme.dark', icon: 'moon', run: () => void archive.save({ theme: 'dark' }) },
     { id: 'language', label: 'palette.language', icon: 'languages', run: () => void archive.save({ language: language() === 'zh' ? 'en' : 'zh' }) },
     { id: 'tour', label: 'tour.again', icon: 'info', run: () => { go({ room: 'library', scope: { kind: 'all' }, speech: null }); void archive.save({ toured: false }) } },
+    { id: 'annotations', label: 'note.export', icon: 'download', when: () => (archive.counts?.notes ?? 0) > 0, run: () => void exportNotes() },
+    { id: 'backup', label: 'backup.now', icon: 'hard-drive', when: () => archive.backups !== null, run: () => void archive.backUp(archive.backups ?? '') },
     { id: 'close', label: 'palette.close', icon: 'archive', run: () => void leave() },
   ]),
   ...all('list', [
@@ -132,6 +134,15 @@ async function rereadOpen(): Promise<void> {
 async function newNotebook(): Promise<void> {
   const made = await archive.act(host.addNotebook(t('notebook.head')))
   if (made?.made) go({ room: 'notebook', id: made.made })
+}
+
+async function exportNotes(): Promise<void> {
+  try {
+    const path = await host.pickSaveName(t('note.export'), `${archive.opened?.name ?? ''}.jsonld`)
+    if (path) toast(t('note.exported', await host.exportNotes(path)))
+  } catch (error) {
+    complain(error)
+  }
 }
 
 /** Back to the start. */

@@ -41,7 +41,7 @@ interface State {
 const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
 const day = 86_400_000
 const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [] }
+const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
 
 function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')
@@ -242,6 +242,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       state = initial(0)
       return enter('/home/me/讲稿簿样例', true)
     },
+    restoreBackup: async (_from, path) => enter(path, false),
     closeArchive: async () => void (opened = null),
 
     counts: async (): Promise<Counts> => {
@@ -552,7 +553,8 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     recogniseUnread: async () => Promise.reject<ImportProgress>({ code: 'intake.no_ocr', message: w('识别图片上的字要先装 tesseract-ocr', 'recognising text in pictures needs tesseract-ocr'), hint: w('在终端里运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils', 'run sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils'), at: null }),
     cancelImport: async () => void (stop = true),
     pauseImport: async (paused) => void (held = paused),
-    watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
+    backup: async (folder) => ({ folder: `${folder}/历年讲话`, at: Date.now(), bytes: 48_234_496 }),
+    backedUp: async () => null, watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
     previewText: async (text) => pasted(text, present()),
     importText: async (text) => {
       const { made, progress } = pastedImport(text, `p${++serial}`)
@@ -564,6 +566,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     exportNotebook: async (_id, path) => {
       if (!/\.(md|html|txt)$/.test(path)) throw problem('export.format', `不会写“${path.split('.').at(-1)}”这种文件`, `Cannot write “${path.split('.').at(-1)}” files`, w('用 md、html 或 txt', 'Use md, html or txt'))
     },
+    exportNotes: async () => state.notes.length,
     exportSpeech: async () => {},
     saveOriginal: async () => {},
 

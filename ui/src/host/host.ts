@@ -4,7 +4,7 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Alike, Changed, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportLine, ImportProgress, InboxPage, KwicPage,
+  Alike, Backup, Changed, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportLine, ImportProgress, InboxPage, KwicPage,
   KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Row, Scope, Scripts,
   SearchPage, Settings, SimilarView, Sort, SpeechView, Start, Suggestion, TermChange, VersionView, Vocabulary,
 } from '../wire/wire'
@@ -21,6 +21,8 @@ export interface Host {
   openArchive(path: string): Promise<Opened>
   /** Makes the sample archive (or a fresh copy of it) and opens it. */
   openSample(): Promise<Opened>
+  /** Makes an archive of a backup and opens it. */
+  restoreBackup(from: string, path: string): Promise<Opened>
   closeArchive(): Promise<void>
 
   // Reading
@@ -130,6 +132,10 @@ export interface Host {
   pauseImport(paused: boolean): Promise<void>
   /** Watches a folder for the open archive in place of the one that was, or none. */
   watch(folder: string | null): Promise<void>
+  /** Backs the open archive up within a folder. */
+  backup(folder: string): Promise<Backup>
+  /** Its backup within a folder, if there is one. */
+  backedUp(folder: string): Promise<Backup | null>
   /** Files of the watched folder were taken in. */
   onTaken(handler: (report: ImportProgress) => void): () => void
   /** Writes the lines of a report as a table (CSV). */
@@ -140,6 +146,8 @@ export interface Host {
   importText(text: string): Promise<ImportProgress>
   /** Writes a notebook to a file; the format follows the name: md, html, txt. */
   exportNotebook(id: string, path: string): Promise<void>
+  /** Writes all notes as W3C Web Annotations; answers how many. */
+  exportNotes(path: string): Promise<number>
   exportSpeech(id: string, path: string): Promise<void>
   /** Writes the original, byte for byte. */
   saveOriginal(id: string, path: string): Promise<void>

@@ -25,6 +25,7 @@ export const tauri: Host = {
   createArchive: (path) => invoke('create_archive', { path }),
   openArchive: (path) => invoke('open_archive', { path }),
   openSample: () => invoke('open_sample'),
+  restoreBackup: (from, path) => invoke('restore_backup', { from, path }),
   closeArchive: () => invoke('close_archive'),
 
   counts: () => invoke('counts'),
@@ -108,11 +109,14 @@ export const tauri: Host = {
   cancelImport: () => invoke('cancel_import'),
   pauseImport: (paused) => invoke('pause_import', { paused }),
   watch: (folder) => invoke('watch', { folder }),
+  backup: (folder) => invoke('backup', { folder }),
+  backedUp: (folder) => invoke('backed_up', { folder }),
   onTaken: (handler) => subscription(listen<ImportProgress>('folder-taken', ({ payload }) => handler(payload))),
   saveReport: (lines, path, lang) => invoke('save_report', { lines, path, lang }),
   previewText: (text) => invoke('preview_text', { text }),
   importText: (text) => invoke('import_text', { text }),
   exportNotebook: (id, path) => invoke('export_notebook', { id, path }),
+  exportNotes: (path) => invoke('export_notes', { path }),
   exportSpeech: (id, path) => invoke('export_speech', { id, path }),
   saveOriginal: (id, path) => invoke('save_original', { id, path }),
 

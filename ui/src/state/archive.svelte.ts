@@ -3,14 +3,14 @@
  * made (`act`), so that each is told, can be undone, and makes what is on the screen be read again.
  */
 import { host } from '../host'
-import type { Changed, Counts, Opened, Settings, Start, Term, Vocabulary } from '../wire/wire'
+import type { Backup, Changed, Counts, FolderOf, Opened, Settings, Start, Term, Vocabulary } from '../wire/wire'
 import { say, speak, t } from '../words/index.svelte'
 import { places, restart } from './places.svelte'
 import { complain, toast } from './toasts.svelte'
 
 export type VocabularyKind = keyof Vocabulary
 
-const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [] }
+const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
 
 class Archive {
   /** What the program said at the start; null until it has. */
@@ -50,19 +50,47 @@ class Archive {
 
   /** The folder watched for the open archive. */
   get watched(): string | null {
-    return this.settings.watched.find((one) => one.archive === this.opened?.path)?.folder ?? null
+    return this.#folder(this.settings.watched)
+  }
+
+  /** The folder in which the open archive is backed up. */
+  get backups(): string | null {
+    return this.#folder(this.settings.backups)
+  }
+
+  #folder(of: FolderOf[]): string | null {
+    return of.find((one) => one.archive === this.opened?.path)?.folder ?? null
+  }
+
+  /** Those chosen for the other archives, and this one for the open one. */
+  #choose(of: FolderOf[], folder: string | null): FolderOf[] {
+    const path = this.opened?.path ?? ''
+    const others = of.filter((one) => one.archive !== path)
+    return folder ? [...others, { archive: path, folder }] : others
   }
 
   /** Watches a folder from now on, or none. */
   async watch(folder: string | null): Promise<void> {
-    const opened = this.opened
-    if (!opened) return
+    if (!this.opened) return
     try {
       await host.watch(folder)
-      const others = this.settings.watched.filter((one) => one.archive !== opened.path)
-      await this.save({ watched: folder ? [...others, { archive: opened.path, folder }] : others })
+      await this.save({ watched: this.#choose(this.settings.watched, folder) })
     } catch (error) {
       complain(error)
+    }
+  }
+
+  /** Backs up within a folder from now on, beginning at once. */
+  async backUp(folder: string): Promise<Backup | null> {
+    if (!this.opened) return null
+    try {
+      const made = await host.backup(folder)
+      await this.save({ backups: this.#choose(this.settings.backups, folder) })
+      toast(t('backup.done', made.folder))
+      return made
+    } catch (error) {
+      complain(error)
+      return null
     }
   }
 
@@ -112,7 +140,7 @@ class Archive {
   async #turn(change: Promise<Changed | null>, nothing: string, action: Parameters<typeof toast>[1]): Promise<void> {
     try {
       const changed = await change
-      if (!changed) return toast(nothing)
+      if (!changed) return void toast(nothing)
       this.changed(changed)
       toast(say(changed.words), action)
     } catch (error) {

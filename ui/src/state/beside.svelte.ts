@@ -1,6 +1,11 @@
 /** The speech that is held beside the one being read, for reading two side by side. */
+import { t } from '../words/index.svelte'
+import { dismiss, toast } from './toasts.svelte'
+
 let held = $state<string | null>(null)
 let together = $state(true)
+/** The words that say how to go on; gone once both speeches are there. */
+let told: number | null = null
 
 export const beside = {
   get speech(): string | null {
@@ -15,6 +20,11 @@ export const beside = {
   },
   hold(speech: string): void {
     held = speech
+    told = toast(t('beside.how'))
+  },
+  shown(): void {
+    if (told !== null) dismiss(told)
+    told = null
   },
   release(): void {
     held = null

@@ -27,7 +27,9 @@ class Reading {
     const from = section < 0 ? 0 : heads[section]!
     const upto = heads[section + 1] ?? whole
     this.section = section
-    this.share = upto > from ? Math.min(1, Math.max(0, (top + 28 - from) / (upto - from))) : 0
+    // A heading that was jumped to stands a little below the edge; the beginning stands at it.
+    const lead = section < 0 ? 0 : 28
+    this.share = upto > from ? Math.min(1, Math.max(0, (top + lead - from) / (upto - from))) : 0
   }
 }
 

@@ -22,8 +22,9 @@ export const toasts = {
   },
 }
 
-export function toast(text: string, action: Toast['action'] = null): void {
-  add({ text, hint: null, action, problem: false })
+/** Answers its id, by which it can be dismissed. */
+export function toast(text: string, action: Toast['action'] = null): number {
+  return add({ text, hint: null, action, problem: false })
 }
 
 /** Says what a rejected call rejected with. */
@@ -54,10 +55,11 @@ export function asProblem(error: unknown): Problem {
   return { code: 'unexpected', message: { zh: `${t('parts.problem')}：${text}`, en: `${t('parts.problem')}: ${text}` }, hint: null, at: null }
 }
 
-function add(toast: Omit<Toast, 'id'>): void {
+function add(toast: Omit<Toast, 'id'>): number {
   const id = next++
   // One at a time of each sort: an older "done" says nothing any more.
   for (const old of list) if (old.problem === toast.problem) hold(old.id)
   list = [...list.filter((old) => old.problem !== toast.problem), { ...toast, id }]
   release(id)
+  return id
 }

@@ -96,6 +96,23 @@ evidence: Array<EvidenceView>,
 apart: boolean, };
 
 /**
+ * A backup that lies somewhere.
+ */
+export type Backup = { 
+/**
+ * Folder of the copy.
+ */
+folder: string, 
+/**
+ * When it was made, Unix milliseconds.
+ */
+at: number, 
+/**
+ * Bytes it takes.
+ */
+bytes: number, };
+
+/**
  * A change that was made, for the toast and for what must be read again.
  */
 export type Changed = { 
@@ -480,6 +497,19 @@ counted: Counted | null,
  * Milliseconds it took.
  */
 ms: number, };
+
+/**
+ * A folder that a person chose for an archive.
+ */
+export type FolderOf = { 
+/**
+ * Folder of the archive.
+ */
+archive: string, 
+/**
+ * The folder chosen.
+ */
+folder: string, };
 
 /**
  * A place where text is missing.
@@ -1500,7 +1530,11 @@ searched: Array<string>,
 /**
  * The watched folder of each archive that has one.
  */
-watched: Array<Watched>, };
+watched: Array<FolderOf>, 
+/**
+ * The folder in which each archive that has one is backed up.
+ */
+backups: Array<FolderOf>, };
 
 /**
  * A stretch of a similar passage.
@@ -1893,19 +1927,6 @@ levels: Array<Term>,
  * Themes, two levels.
  */
 themes: Array<Term>, };
-
-/**
- * The folder that is watched for an archive.
- */
-export type Watched = { 
-/**
- * Folder of the archive.
- */
-archive: string, 
-/**
- * Folder that is watched.
- */
-folder: string, };
 
 /**
  * One sentence or name in both languages of the interface.

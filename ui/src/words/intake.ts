@@ -1,4 +1,4 @@
-import { count, many, type Table } from './entry'
+import { count, many, megabytes, moment, type Table } from './entry'
 
 export const intake = {
   'import.head': ['收进讲话稿', 'Take speeches in'],
@@ -27,6 +27,14 @@ export const intake = {
   'import.ocr.why': ['用本机装的 Tesseract 认字（OCR），认出的字另存一层，原件不动', 'Text is recognised (OCR) by the Tesseract on this computer and kept as a layer of its own; originals stay'],
   'import.report': ['结果存为表格', 'Save the report'],
   'import.report.name': [(name: string) => `${name} 收进结果`, (name: string) => `${name} report`],
+  'backup.name': ['备份', 'Backup'],
+  'backup.now': ['现在备份', 'Back up now'],
+  'backup.busy': ['正在备份', 'Backing up'],
+  'backup.pick': ['备份放在哪个文件夹', 'Folder for the backup'],
+  'backup.done': [(folder: string) => `备份在 ${folder}`, (folder: string) => `Backed up in ${folder}`],
+  'backup.last': [(at: Date, bytes: number) => `上次备份 ${moment(at, 'zh-CN')}，${megabytes(bytes)}`, (at: Date, bytes: number) => `Last backup ${moment(at, 'en-GB')}, ${megabytes(bytes)}`],
+  'backup.none': ['这个文件夹里现在没有它的备份：U 盘没插上，或备份被移走了', 'No backup of it is in this folder now: the stick is out, or the backup was moved'],
+  'backup.why': ['整个档案库另存一份，再备份时只补新的；存在另一块盘上才靠得住。要用时在开始页选“从备份恢复”。', 'A second copy of the whole archive; the next time only what is new is added. Keep it on another disk. To use it, choose “Restore a backup” on the first page.'],
   'watch.name': ['自动收稿的文件夹', 'Watched folder'],
   'watch.choose': ['选一个文件夹', 'Choose a folder'],
   'watch.other': ['换一个', 'Another one'],

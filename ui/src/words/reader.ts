@@ -109,6 +109,8 @@ export const reader = {
   'note.in': [(book: string) => `已入《${book}》`, (book: string) => `in “${book}”`],
   'note.placeholder': ['写几句，回车存下', 'A few words, Enter to save'],
   'note.lost': ['原文已校改，这条找不到落处', 'The text was corrected; this note lost its place'],
+  'note.export': ['导出全部批注（W3C）', 'Export all notes (W3C)'],
+  'note.exported': [(n: number) => `导出 ${count(n)} 条批注`, (n: number) => `${many(n, 'note', 'notes')} exported`],
   'note.day': [(d: Date) => `${d.getMonth() + 1}月${d.getDate()}日`, (d: Date) => d.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })],
   'note.nth': [(at: number, of: number) => `第 ${at} 条批注，共 ${of} 条`, (at: number, of: number) => `Note ${at} of ${of}`],
   'note.source': [(quote: string, title: string, date: string) => `“${quote}”——《${title}》${date ? `（${date}）` : ''}`, (quote: string, title: string, date: string) => `“${quote}” (${title}${date ? `, ${date}` : ''})`],

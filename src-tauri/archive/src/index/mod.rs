@@ -41,6 +41,7 @@ pub use hits::{Count, Facets, First, Hit, Hits, Order, Window};
 pub use similar::{Similar, SimilarPart};
 pub use snippet::Snippet;
 pub use stop::Stop;
+pub(crate) use store::FILE;
 
 use crate::Archive;
 use crate::error::{Error, Result};

@@ -12,7 +12,7 @@ use crate::connect;
 use crate::error::{Error, Result};
 
 /// Name of the file inside the archive's folder.
-pub(super) const FILE: &str = "index.db";
+pub(crate) const FILE: &str = "index.db";
 /// Raised with every change of the schema, the tokenizers or the folding; a file of another format
 /// is made anew.
 const FORMAT: i64 = 5;

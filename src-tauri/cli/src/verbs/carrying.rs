@@ -1,11 +1,11 @@
-//! export, check, rebuild, stats.
+//! export, check, backup, restore, rebuild, stats.
 
 use std::path::Path;
 
-use desk::Problem;
+use desk::{Desk, Problem};
 use serde_json::json;
 
-use super::open;
+use super::{open, tools};
 use crate::out::{End, Out};
 
 /// Each speech that the query finds as a file.
@@ -52,6 +52,28 @@ pub fn check(archive: &Path, out: &mut Out) -> Result<End, Problem> {
     } else {
         End::SomeFailed
     })
+}
+
+/// Copies the archive into a folder.
+pub fn backup(archive: &Path, folder: &Path, out: &mut Out) -> Result<End, Problem> {
+    let made = open(archive)?.backup(folder)?;
+    out.item(|| &made, || format!("backed up in {}", made.folder));
+    Ok(End::Done)
+}
+
+/// Makes an archive of a backup.
+pub fn restore(backup: &Path, archive: &Path, out: &mut Out) -> Result<End, Problem> {
+    let stats = Desk::restore_backup(backup, archive, tools()?)?.stats()?;
+    out.item(
+        || &stats,
+        || {
+            format!(
+                "restored: {} speeches, {} notes",
+                stats.speeches, stats.notes
+            )
+        },
+    );
+    Ok(End::Done)
 }
 
 /// Makes the index anew.

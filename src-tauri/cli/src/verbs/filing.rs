@@ -1,13 +1,13 @@
-//! file, note, undo, redo.
+//! file, empty-trash, undo, redo.
 
 use std::path::Path;
 
 use desk::wire::{Changed, FieldChange};
-use desk::{Desk, Lang, Problem};
+use desk::{Lang, Problem};
 use serde_json::json;
 
 use super::open;
-use crate::args::{NoteVerb, Verb};
+use crate::args::Verb;
 use crate::out::{End, Out};
 
 /// Changes fields and themes; without any, files as it stands.
@@ -87,55 +87,6 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             .collect()
     };
     done(&desk.refile(&ids, &changes, &words('+'), &words('-'))?, out)
-}
-
-/// Notes.
-pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
-    match verb {
-        NoteVerb::Add {
-            archive,
-            id,
-            quote,
-            prefix,
-            suffix,
-            comment,
-            colour,
-        } => {
-            let desk = open(&archive)?;
-            let changed = desk.add_note_on_quote(
-                &desk.meant(&id)?,
-                &quote,
-                (&prefix, &suffix),
-                colour,
-                &comment,
-            )?;
-            done(&changed, out)
-        }
-        NoteVerb::List { archive, id } => notes(&open(&archive)?, id.as_deref(), out),
-        NoteVerb::Remove { archive, note } => done(&open(&archive)?.remove_note(&note)?, out),
-    }
-}
-
-fn notes(desk: &Desk, id: Option<&str>, out: &mut Out) -> Result<End, Problem> {
-    let notes = match id {
-        Some(id) => desk.speech(&desk.meant(id)?, None)?.notes,
-        None => {
-            desk.notes(&desk::wire::NotesFilter::default(), 0, u32::MAX)?
-                .rows
-        }
-    };
-    for note in &notes {
-        out.item(
-            || {
-                json!({
-                    "id": note.id, "speech": note.speech, "title": note.title, "quote": note.quote,
-                    "comment": note.comment, "colour": note.colour, "section": note.section, "lost": note.at.is_none(),
-                })
-            },
-            || format!("{}  《{}》 “{}” {}", note.id, note.title, note.quote, note.comment),
-        );
-    }
-    Ok(End::Done)
 }
 
 /// Empties the trash.

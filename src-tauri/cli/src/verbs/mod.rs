@@ -5,6 +5,7 @@ mod carrying;
 mod filing;
 mod finding;
 mod learning;
+mod marking;
 mod reading;
 mod similar;
 mod taking;
@@ -114,7 +115,9 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Terms { archive, kind } => terms::list(&archive, &kind, out),
         Verb::Term(verb) => terms::term(verb, out),
         Verb::EmptyTrash { archive } => filing::empty_trash(&archive, out),
-        Verb::Note(verb) => filing::note(verb, out),
+        Verb::Note(verb) => marking::note(verb, out),
+        Verb::Excerpt(verb) => marking::excerpt(verb, out),
+        correct @ Verb::Correct { .. } => marking::correct(correct, out),
         Verb::Export {
             archive,
             query,
@@ -124,6 +127,8 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Undo { archive } => filing::undo(&archive, out),
         Verb::Redo { archive } => filing::redo(&archive, out),
         Verb::Check { archive } => carrying::check(&archive, out),
+        Verb::Backup { archive, folder } => carrying::backup(&archive, &folder, out),
+        Verb::Restore { backup, archive } => carrying::restore(&backup, &archive, out),
         Verb::Rebuild { archive } => carrying::rebuild(&archive, out),
         Verb::Stats { archive } => carrying::stats(&archive, out),
     }

@@ -94,16 +94,31 @@ wire! {
         /// What was searched for, newest first.
         pub searched: Vec<String>,
         /// The watched folder of each archive that has one.
-        pub watched: Vec<Watched>,
+        pub watched: Vec<FolderOf>,
+        /// The folder in which each archive that has one is backed up.
+        pub backups: Vec<FolderOf>,
     }
 
-    /// The folder that is watched for an archive.
+    /// A folder that a person chose for an archive.
     #[derive(Eq)]
-    pub struct Watched {
+    pub struct FolderOf {
         /// Folder of the archive.
         pub archive: String,
-        /// Folder that is watched.
+        /// The folder chosen.
         pub folder: String,
+    }
+
+    /// A backup that lies somewhere.
+    #[derive(Eq)]
+    pub struct Backup {
+        /// Folder of the copy.
+        pub folder: String,
+        /// When it was made, Unix milliseconds.
+        #[ts(type = "number")]
+        pub at: i64,
+        /// Bytes it takes.
+        #[ts(type = "number")]
+        pub bytes: u64,
     }
 
     /// An archive opened before.

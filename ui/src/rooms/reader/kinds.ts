@@ -11,3 +11,14 @@ export interface Looked {
   id: string
   theme: boolean
 }
+
+/** Where the selected words are, and the reader around them, in the window. */
+export interface Selected {
+  /** Of the first line. */
+  top: number
+  /** Of the last line, as `left` and `right`. */
+  bottom: number
+  left: number
+  right: number
+  within: DOMRect
+}

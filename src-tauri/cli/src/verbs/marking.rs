@@ -1,0 +1,213 @@
+//! note, excerpt, correct: what a reader does to a text. Where things stand afterwards is the archive's
+//! business.
+
+use desk::wire::{NoteChange, NotesFilter};
+use desk::{Desk, Problem};
+use serde_json::json;
+
+use super::filing::done;
+use super::open;
+use crate::args::{ExcerptVerb, NoteVerb, Verb};
+use crate::out::{End, Out};
+
+/// Notes.
+pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
+    match verb {
+        NoteVerb::Add {
+            archive,
+            id,
+            quote,
+            prefix,
+            suffix,
+            comment,
+            colour,
+        } => {
+            let desk = open(&archive)?;
+            let changed = desk.add_note_on_quote(
+                &desk.meant(&id)?,
+                &quote,
+                (&prefix, &suffix),
+                colour,
+                &comment,
+            )?;
+            done(&changed, out)
+        }
+        NoteVerb::List { archive, id } => notes(&open(&archive)?, id.as_deref(), out),
+        NoteVerb::Change {
+            archive,
+            note,
+            comment,
+            colour,
+            style,
+            themes,
+        } => {
+            let change = NoteChange {
+                colour,
+                style,
+                comment,
+                themes: themes.map(|words| parted(&words)),
+                at: None,
+            };
+            done(&open(&archive)?.change_note(&note, &change)?, out)
+        }
+        NoteVerb::Export { archive, out: path } => {
+            let written = open(&archive)?.export_notes(&path)?;
+            out.item(
+                || json!({"notes": written}),
+                || format!("{written} notes written"),
+            );
+            Ok(End::Done)
+        }
+        NoteVerb::Remove { archive, note } => done(&open(&archive)?.remove_note(&note)?, out),
+    }
+}
+
+fn notes(desk: &Desk, id: Option<&str>, out: &mut Out) -> Result<End, Problem> {
+    let notes = match id {
+        Some(id) => desk.speech(&desk.meant(id)?, None)?.notes,
+        None => desk.notes(&NotesFilter::default(), 0, u32::MAX)?.rows,
+    };
+    for note in &notes {
+        out.item(
+            || {
+                json!({
+                    "id": note.id, "speech": note.speech, "title": note.title, "quote": note.quote,
+                    "comment": note.comment, "colour": note.colour, "section": note.section, "lost": note.at.is_none(),
+                })
+            },
+            || format!("{}  《{}》 “{}” {}", note.id, note.title, note.quote, note.comment),
+        );
+    }
+    Ok(End::Done)
+}
+
+fn parted(words: &str) -> Vec<String> {
+    let words = words.split([',', '，']).map(str::trim);
+    words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// Notebooks and their excerpts.
+pub fn excerpt(verb: ExcerptVerb, out: &mut Out) -> Result<End, Problem> {
+    match verb {
+        ExcerptVerb::List { archive, notebook } => {
+            excerpts(&open(&archive)?, notebook.as_deref(), out)
+        }
+        ExcerptVerb::Add {
+            archive,
+            id,
+            quote,
+            prefix,
+            suffix,
+            into,
+        } => {
+            let desk = open(&archive)?;
+            let into = into.map(|word| desk.notebook_named(&word)).transpose()?;
+            let (speech, around) = (desk.meant(&id)?, (&*prefix, &*suffix));
+            let changed = desk.add_excerpt_of_quote(&speech, &quote, around, into.as_deref())?;
+            done(&changed, out)
+        }
+        ExcerptVerb::Change {
+            archive,
+            excerpt,
+            comment,
+        } => done(&open(&archive)?.change_excerpt(&excerpt, &comment)?, out),
+        ExcerptVerb::Move {
+            archive,
+            excerpt,
+            place,
+        } => done(&open(&archive)?.move_excerpt(&excerpt, place - 1)?, out),
+        ExcerptVerb::Remove { archive, excerpt } => {
+            done(&open(&archive)?.remove_excerpt(&excerpt)?, out)
+        }
+        ExcerptVerb::Export {
+            archive,
+            notebook,
+            out: path,
+        } => {
+            let desk = open(&archive)?;
+            desk.export_notebook(&desk.notebook_named(&notebook)?, &path)?;
+            let file = path.display().to_string();
+            out.item(|| json!({"file": file}), || file.clone());
+            Ok(End::Done)
+        }
+    }
+}
+
+fn excerpts(desk: &Desk, notebook: Option<&str>, out: &mut Out) -> Result<End, Problem> {
+    let Some(notebook) = notebook else {
+        for notebook in desk.notebooks()? {
+            out.item(
+                || &notebook,
+                || format!("{}  {}  {}", notebook.id, notebook.name, notebook.count),
+            );
+        }
+        return Ok(End::Done);
+    };
+    for excerpt in desk.excerpts(&desk.notebook_named(notebook)?)? {
+        out.item(
+            || {
+                json!({
+                    "id": excerpt.id, "speech": excerpt.speech, "title": excerpt.title,
+                    "section": excerpt.section, "quote": excerpt.quote, "comment": excerpt.comment,
+                    "lost": excerpt.at.is_none(),
+                })
+            },
+            || {
+                format!(
+                    "{}  “{}” 《{}》 {}",
+                    excerpt.id, excerpt.quote, excerpt.title, excerpt.comment
+                )
+            },
+        );
+    }
+    Ok(End::Done)
+}
+
+/// Corrects a text, or lists what was done to it.
+pub fn correct(verb: Verb, out: &mut Out) -> Result<End, Problem> {
+    let Verb::Correct {
+        archive,
+        id,
+        quote,
+        prefix,
+        suffix,
+        now,
+        take_back,
+    } = verb
+    else {
+        return Ok(End::Done);
+    };
+    let desk = open(&archive)?;
+    let speech = desk.meant(&id)?;
+    match (quote, take_back) {
+        (Some(quote), _) => {
+            let now = now.unwrap_or_default();
+            let changed = desk.correct_quote(&speech, &quote, (&prefix, &suffix), &now)?;
+            done(&changed, out)
+        }
+        (None, Some(number)) => done(&desk.restore_line(&speech, number)?, out),
+        (None, None) => {
+            let view = desk.speech(&speech, None)?;
+            for one in &view.corrections {
+                out.item(
+                    || json!({"number": one.index, "rule": "correction", "was": one.was, "now": one.now}),
+                    || format!("{}  correction  {} → {}", one.index, one.was, one.now),
+                );
+            }
+            for one in &view.removed {
+                out.item(
+                    || json!({"number": one.index, "rule": one.rule, "was": one.text, "now": ""}),
+                    || {
+                        format!(
+                            "{}  {}  {}",
+                            one.index,
+                            one.rule,
+                            one.text.replace('\n', " / ")
+                        )
+                    },
+                );
+            }
+            Ok(End::Done)
+        }
+    }
+}
