@@ -92,11 +92,11 @@ fn one_gets_about_in_a_text_by_keys_and_comes_back_to_where_one_was() -> Driven<
 
     // Another list, back to the one before, and forward.
     window.go("time:2020")?;
-    window.holding("article.text h1", "简报")?;
+    window.holding("article.text h1", "全市简报工作会")?;
     window.chord(&[keys::ALT, keys::LEFT])?;
     window.holding("article.text h1", "河道")?;
     window.chord(&[keys::ALT, keys::RIGHT])?;
-    window.holding("article.text h1", "简报")?;
+    window.holding("article.text h1", "在全市简报")?;
     window.chord(&[keys::ALT, keys::LEFT])?;
     window.holding("article.text h1", "河道")?;
 

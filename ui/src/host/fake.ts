@@ -566,8 +566,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     exportNotebook: async (_id, path) => {
       if (!/\.(md|html|txt)$/.test(path)) throw problem('export.format', `不会写“${path.split('.').at(-1)}”这种文件`, `Cannot write “${path.split('.').at(-1)}” files`, w('用 md、html 或 txt', 'Use md, html or txt'))
     },
-    exportNotes: async () => state.notes.length,
-    exportSpeech: async () => {},
+    exportNotes: async () => state.notes.length, exportSpeech: async () => {},
     saveOriginal: async () => {},
 
     pickFolder: async () => options.picks?.[0] ?? '/home/me/讲话稿档案',

@@ -21,3 +21,7 @@ test('the section of an offset and the way to it', () => {
   expect(pathOf(outline, -1)).toEqual([])
   expect(headingWords(outline[0]!)).toBe('一、先算账')
 })
+
+test('a section that a shorter outline has not leads nowhere', () => {
+  expect(pathOf(outline.slice(0, 2), 4)).toEqual([])
+})

@@ -34,12 +34,16 @@ export function sectionAt(outline: HeadingView[], offset: number): number {
   return found
 }
 
-/** The headings from the outermost to the one at `section`. */
+/**
+ * The headings from the outermost to the one at `section`; none when there is no such one: while another speech is
+ * being opened the section is still that of the one before, which had more of them.
+ */
 export function pathOf(outline: HeadingView[], section: number): HeadingView[] {
   const path: HeadingView[] = []
   let depth = Infinity
   for (let i = section; i >= 0; i--) {
-    const heading = outline[i]!
+    const heading = outline[i]
+    if (!heading) return []
     if (heading.depth < depth) {
       path.unshift(heading)
       depth = heading.depth
