@@ -128,6 +128,54 @@ fn notes_stand_on_their_words() {
 }
 
 #[test]
+fn a_text_is_corrected_marked_and_excerpted_without_a_window() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum note add 档案 ‹1› --quote 书在老去 --comment 可引");
+    sitting
+        .run("rostrum note change 档案 ‹3› --colour 2 --themes 文化旅游")
+        .run("rostrum note list 档案 ‹1› --json")
+        .run("rostrum note export 档案 批注.jsonld");
+    sitting
+        .run("rostrum correct 档案 ‹1› --quote 书在老去 --now 书正在老去")
+        .run("rostrum correct 档案 ‹1›")
+        .run("rostrum note list 档案")
+        .run("rostrum undo 档案")
+        .run("rostrum correct 档案 ‹1› --quote 没有这句话 --now 也没有");
+    sitting
+        .run("rostrum excerpt add 档案 ‹1› --quote 书在老去")
+        .run("rostrum excerpt list 档案")
+        .run("rostrum excerpt list 档案 没有这一本")
+        .run("rostrum excerpt export 档案 没有这一本 摘抄.md");
+    insta::assert_snapshot!(sitting.transcript());
+    let page = std::fs::read_to_string(sitting.path().join("批注.jsonld")).unwrap_or_default();
+    for part in [
+        "AnnotationPage",
+        "TextQuoteSelector",
+        "TextPositionSelector",
+        "FragmentSelector",
+    ] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+}
+
+#[test]
+fn an_archive_is_backed_up_and_restored() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum backup 档案 没有这个文件夹")
+        .run("rostrum backup 档案 稿件")
+        .run("rostrum backup 档案 稿件")
+        .run("rostrum restore 稿件 恢复")
+        .run("rostrum list 恢复 --inbox --sort oldest")
+        .run("rostrum check 恢复")
+        .run("rostrum restore 稿件 恢复")
+        .run("rostrum restore 没有这个文件夹 别处");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
 fn searching() {
     let mut sitting = archive();
     sitting
