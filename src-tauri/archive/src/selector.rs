@@ -150,6 +150,10 @@ pub(crate) fn find(ground: &Ground, outline: &[Heading], was: &Passage) -> Optio
 /// The selectors of the W3C Web Annotation model that we keep; offsets in scalars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the names that the model gives them"
+)]
 pub(crate) enum Selector {
     TextQuoteSelector {
         exact: String,

@@ -60,3 +60,18 @@ impl Words {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// “Undone: op.text.correct” was shown to people.
+    #[test]
+    fn every_change_is_named_when_done_and_when_undone() {
+        for op in archive::Op::ALL {
+            for code in [format!("done.{op}"), format!("op.{op}")] {
+                assert!(knows(&code), "no words for {code}");
+            }
+        }
+    }
+}

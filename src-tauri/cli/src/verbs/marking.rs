@@ -54,7 +54,7 @@ pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
             let written = open(&archive)?.export_notes(&path)?;
             out.item(
                 || json!({"notes": written}),
-                || format!("{written} notes written"),
+                || format!("notes written: {written}"),
             );
             Ok(End::Done)
         }
