@@ -105,9 +105,9 @@ impl Tx<'_> {
         let scalars = Scalars::new(&new.clean);
         let ground = LazyCell::new(|| Ground::new(&new.clean));
         let carried = |_: bool, was: &Passage| -> Result<Option<Passage>> {
-            let found = selector::find(&ground, &own.outline, was);
+            let found = selector::find(&ground, &new.over_clean.outline, was);
             found
-                .map(|span| selector::cut(&scalars, &own.outline, span))
+                .map(|span| selector::cut(&scalars, &new.over_clean.outline, span))
                 .transpose()
         };
         for mut note in note::of_speech(self.catalogue, speech)? {

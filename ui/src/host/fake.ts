@@ -551,8 +551,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       return progress
     },
     recogniseUnread: async () => Promise.reject<ImportProgress>({ code: 'intake.no_ocr', message: w('识别图片上的字要先装 tesseract-ocr', 'recognising text in pictures needs tesseract-ocr'), hint: w('在终端里运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils', 'run sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils'), at: null }),
-    cancelImport: async () => void (stop = true),
-    pauseImport: async (paused) => void (held = paused),
+    cancelImport: async () => void (stop = true), pauseImport: async (paused) => void (held = paused),
     backup: async (folder) => ({ folder: `${folder}/历年讲话`, at: Date.now(), bytes: 48_234_496 }),
     backedUp: async () => null, watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
     previewText: async (text) => pasted(text, present()),
