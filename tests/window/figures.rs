@@ -110,7 +110,7 @@ fn fill(home: &Home, archive: &Path) -> Driven<()> {
     }
     let tools = Tools::new(PathBuf::from(env!("CARGO_BIN_EXE_rostrum-app")));
     let desk = Desk::create(archive, tools).map_err(fault)?;
-    let options = desk::import::Options { file_sure: false };
+    let options = desk::import::Options::default();
     desk.import(&files, options, &mut |_| {}).map_err(fault)?;
     let page = desk
         .list(&Scope::All, Sort::Title, 0, 1_000)
