@@ -126,9 +126,15 @@ const FULL: &str =
 fn a_window_of_another_size_leaves_the_text_where_it_was_read() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = long(&home)?;
-    scroll(&window, 1400)?;
+    // The middle of a paragraph stands at the edge.
+    window.script(
+        "const box = document.querySelector('[data-pane=reader]'); const p = document.querySelectorAll('.body > p')[12].getBoundingClientRect();
+         box.scrollTop += p.top + p.height / 2 - box.getBoundingClientRect().top",
+        &[],
+    )?;
+    window.settled()?;
     let at_top = "const box = document.querySelector('[data-pane=reader]').getBoundingClientRect();
-        const p = [...document.querySelectorAll('.body > *')].find(e => e.getBoundingClientRect().bottom > box.top + 30);
+        const p = [...document.querySelectorAll('.body > *')].find(e => e.getBoundingClientRect().bottom > box.top + 4);
         return p.textContent.slice(0, 24)";
     let before = window.script(at_top, &[])?;
     window.size(1100, 700)?;
