@@ -580,9 +580,5 @@ fn a_signature_without_its_year_takes_the_year_of_the_text() {
 
 #[test]
 fn a_new_year_alone_under_the_title_is_about_its_first_day() {
-    check(
-        "（2012年元旦）",
-        "朋友们：大家好。",
-        "2011-12-15/2012-01-15",
-    );
+    check("（2012年元旦）", "朋友们：大家好。", "2011-12/2012-01");
 }

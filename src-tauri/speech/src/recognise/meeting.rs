@@ -207,6 +207,8 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
             Some((name, date)) if date.contains('年') && date.ends_with(['年', '月', '日']) => {
                 name
             }
+            // （3月18日在方案说明会上，市规划局局长 某某）: who spoke stands behind.
+            Some((name, _)) if name.ends_with("会上") => name,
             _ => inner,
         }
     } else {
@@ -548,6 +550,10 @@ mod tests {
         check(
             "香港某某同乡会乙巳年新春团拜会长致辞",
             "香港某某同乡会乙巳年新春团拜",
+        );
+        check(
+            "（9月6日在方案说明会上，市规划局局长 穆青川）",
+            "方案说明会",
         );
         check(
             "某某集团2014年年中工作会议董事长讲话实录",

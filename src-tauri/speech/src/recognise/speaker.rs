@@ -262,7 +262,13 @@ pub fn decide(text: &Text, head: &Head, notes: &[Note], part: Span, spoken: bool
         fronts.push((title.lines.first().copied(), title.folded.clone()));
     }
     for (span, words) in fronts {
+        // （3月18日在方案说明会上，市规划局局长 某某）
+        let behind = words
+            .rsplit_once("会上，")
+            .filter(|_| words.starts_with(['（', '(']))
+            .and_then(|(_, who)| of_line(who));
         let found = [
+            behind,
             of_title(&words),
             named::of_title_end(&words),
             named::of_title_start(&words),
