@@ -227,7 +227,9 @@ pub(super) fn mark(
             let signed = || {
                 let chars = page.chars_in(span);
                 let sentence = last_word_mark(chars).is_some_and(ends_sentence);
-                closing::signs_off(page.folded(span), chars) || sentence && saw.edge < 2
+                let stopped = page.folded(span).ends_with('。') && saw.weight == 0;
+                closing::signs_off(page.folded(span), chars)
+                    || sentence && (saw.edge < 2 || stopped)
             };
             let at_edge = i < title || i > last && !signed();
             let weight = saw.weight + if at_edge { saw.edge } else { 0 };
@@ -267,7 +269,8 @@ fn holds_speech(page: &Text, i: usize) -> bool {
 /// long: 欢迎收藏本站！ must not pass for the first words or the last.
 fn disown(page: &Text, filled: &[usize], seen: &mut [Seen]) {
     let lines = page.lines();
-    let silent = |saw: &Seen| saw.weight + saw.edge == 0;
+    // Short paragraphs have some of the words too.
+    let silent = |saw: &Seen| saw.weight == 0 && saw.edge <= 1;
     let body = |&&i: &&usize| {
         let words = page.folded(lines[i].span);
         salutation::is(words) || lines[i].span.len() >= 100 && silent(&seen[i])
@@ -293,8 +296,14 @@ fn disown(page: &Text, filled: &[usize], seen: &mut [Seen]) {
         let spoken = ["我", "同志", "各位", "咱"]
             .iter()
             .any(|w| words.contains(w));
-        if weight >= 2 && !(long && spoken) || edge + weight >= if long { 3 } else { 2 } && !spoken
-        {
+        // What words of the edges alone say of a sentence is not enough: it may be the last of the speech.
+        let stopped = words.ends_with('。');
+        let told = match (long, stopped) {
+            (true, _) => weight >= 2 || weight == 1 && edge >= 3,
+            (false, true) => weight >= 1 && edge + weight >= 2,
+            (false, false) => edge + weight >= 2,
+        };
+        if told && !spoken || weight >= 2 && !long {
             seen[i].own = false;
         }
     }
