@@ -23,8 +23,12 @@ pub fn run(options: &Options, report: &mut Report) -> Result<()> {
     let desk = Desk::create(&folder, tools).map_err(problem)?;
     let (began, cpu) = (Instant::now(), process_cpu());
     let mut told: Vec<(f64, u32)> = vec![(0.0, 0)];
+    let choices = Choices {
+        file_sure: true,
+        ..Choices::default()
+    };
     let done = desk
-        .import(&[files], Choices { file_sure: true }, &mut |progress| {
+        .import(&[files], choices, &mut |progress| {
             told.push((began.elapsed().as_secs_f64(), progress.done));
         })
         .map_err(problem)?;
