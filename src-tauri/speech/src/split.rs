@@ -172,8 +172,13 @@ fn listed(text: &Text) -> Vec<(u32, u32)> {
         if words.chars().count() < 5 || !entries[next..].contains(&words) {
             continue;
         }
-        let body: u32 = filled[i + 1..].iter().take(5).map(|s| s.len()).sum();
-        if body >= SHORTEST {
+        // A greeting may be short: what its entry names needs no long text to be a speech.
+        let below = filled[i + 1..].iter();
+        let body: u32 = below
+            .take_while(|s| s.len() > 70 || !entries[next..].contains(&plain(**s)))
+            .map(|s| s.len())
+            .sum();
+        if body >= SHORTEST / 2 {
             next += entries[next..]
                 .iter()
                 .position(|e| *e == words)
@@ -528,6 +533,11 @@ mod tests {
             "目 录\n1.坚定信心往前走 3\n2.把根扎在群众里 9\n坚定信心往前走\n{b}\n把根扎在群众里\n{b}"
         );
         assert_eq!(starts(&text), ["坚定信心往前走", "把根扎在群众里"]);
+        let short = "乡亲们：\n渠修好了，水来了，账贴在墙上，大家都去看一看。\n种子也到了，明天一早到村部来领，一户一袋，领了就种，莫误了节气，也莫让水白白地流走。";
+        let text = format!(
+            "目 录\n1.在春灌会上的讲话\n2.放水仪式致辞\n一\n在春灌会上的讲话\n{b}\n二\n放水仪式致辞\n{short}"
+        );
+        assert_eq!(starts(&text), ["在春灌会上的讲话", "放水仪式致辞\n乡"]);
     }
 
     #[test]

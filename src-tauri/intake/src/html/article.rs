@@ -170,7 +170,14 @@ fn heading_above(lines: &[Line], first: usize, title: Option<&str>) -> Option<us
     });
     let marked =
         || above().find(|(at, text)| lines[*at].heading && !lines[*at].aside && is_long(text));
-    named.or_else(marked).map(|(at, _)| at)
+    // Old pages are set in tables and know no headings: the bold line alone in its cell is one.
+    let bold = || {
+        above().find(|(at, text)| {
+            let (line, count) = (&lines[*at], text.chars().count());
+            (8..=60).contains(&count) && line.bold >= count && line.linked == 0 && !line.aside
+        })
+    };
+    named.or_else(marked).or_else(bold).map(|(at, _)| at)
 }
 
 /// The page's title without the name of the site.

@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) linked: usize,
     /// It lies in a heading element.
     pub(super) heading: bool,
+    /// How many of them are set bold.
+    pub(super) bold: usize,
     /// It lies in the element that was asked about.
     pub(super) inside: bool,
     /// It lies in an element made for what is around an article.
@@ -150,6 +152,7 @@ struct Writer {
     line: Line,
     links: u32,
     headings: u32,
+    bolds: u32,
     asides: u32,
     preformatted: u32,
     inside: bool,
@@ -171,6 +174,7 @@ impl Writer {
             }
             "a" => self.links += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
+            "b" | "strong" => self.bolds += 1,
             "pre" => self.preformatted += 1,
             "ul" => self.lists.push(None),
             "ol" => self.lists.push(Some(
@@ -203,6 +207,7 @@ impl Writer {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.headings = self.headings.saturating_sub(1)
             }
+            "b" | "strong" => self.bolds = self.bolds.saturating_sub(1),
             "pre" => self.preformatted = self.preformatted.saturating_sub(1),
             "ul" | "ol" => drop(self.lists.pop()),
             _ => {}
@@ -225,6 +230,7 @@ impl Writer {
                     self.line.text.push(c);
                     self.line.heading |= self.headings > 0;
                     self.line.aside |= self.asides > 0;
+                    self.line.bold += usize::from(self.bolds > 0);
                     self.line.linked += usize::from(self.links > 0);
                 }
             }

@@ -103,6 +103,19 @@ mod tests {
     }
 
     #[test]
+    fn the_bold_line_of_a_page_of_tables_is_its_heading() {
+        let body =
+            "<p>乡亲们，水渠修通了，账也算清了，谁管水、几时放，牌子上都写着。</p>".repeat(8);
+        let page = format!(
+            "<html><head><title>云山镇水管站 - 站内事务</title></head><body><table><tr><td>首页 | 收藏</td></tr>\
+             <tr><td><b>在云山镇春灌动员会上的讲话</b></td></tr><tr><td>更新：2019/3/5</td></tr>\
+             <tr><td>{body}</td></tr></table></body></html>"
+        );
+        let text = article(&page, &mut Vec::new());
+        assert!(text.starts_with("在云山镇春灌动员会上的讲话\n"), "{text}");
+    }
+
+    #[test]
     fn the_article_is_taken_out_of_the_site() {
         let body = "<p>同志们，这次会议的任务是，分析形势，安排工作，推进项目。</p>".repeat(8);
         let links = "<li><a href='#'>关于某事的通知，请注意查看全文</a></li>".repeat(20);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::marks;
+use super::{draft, marks};
 use crate::recognise::page;
 use crate::text::is_han;
 
@@ -109,6 +109,10 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         form.add(3, "page.number");
         return form;
     }
+    if len <= 9 && spread_pages(words) {
+        form.add(3, "page.number");
+        return form;
+    }
     if noise(chars) {
         form.add(3, "noise");
         return form;
@@ -123,6 +127,9 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     let sentence = chars.iter().any(|c| matches!(c, '。' | '！' | '？' | '；'));
     if len <= 30 && chars.contains(&'会') && DOCKET.is_match(words) {
         form.add(2, "notice.docket");
+    }
+    if len <= 30 && draft::is_state(words) {
+        form.add(2, "notice.use");
     }
     if len <= 40 && words.ends_with(['）', ')']) && DRAFT.is_match(words) {
         form.add(2, "notice.docket");
@@ -272,6 +279,16 @@ impl Form {
             self.add(weight, rule);
         }
     }
+}
+
+/// 2 — 5: chapter and page, or page and pages, as printers set them.
+fn spread_pages(words: &str) -> bool {
+    let figure =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    [" — ", " – ", " - ", " － "].iter().any(|bar| {
+        let halves = words.trim().split_once(bar);
+        halves.is_some_and(|(a, b)| figure(a.trim()) && figure(b.trim()))
+    })
 }
 
 /// 2023/2/28
@@ -525,6 +542,8 @@ mod tests {
             "某报数字版　第3版：要闻　［上一版］［下一版］",
             "［复制］［下载］　时间：2020-01-02",
             "— 12 —",
+            "3 — 7",
+            "（讨论稿·第二稿）",
             "第1页 共2页",
             "2 {( G8 m\" C* J5",
             "（ z8 I! T* G$ E3",

@@ -10,7 +10,7 @@ use super::{Cut, notice};
 use crate::lexicon;
 use crate::model::Span;
 use crate::salutation;
-use crate::text::Text;
+use crate::text::{Text, is_han};
 use crate::titles;
 
 /// 第1页共2页 in a running line, with what a maker of files says after it.
@@ -49,7 +49,7 @@ static GLUED: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("the list is small")
 });
 static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"[（(【\[［〔][^（()）【】\[\]［］〔〕\n]{4,40}[）)】\]］〕]"));
+    LazyLock::new(|| rule(r"[（(【\[［〔][^（()）【】\[\]［］〔〕\n]{3,40}[）)】\]］〕]"));
 
 fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
@@ -80,6 +80,7 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
         cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
     }
     ends_of_page(page, cuts);
+    accounts(page, cuts);
     columns(page, cuts);
     if words.contains("://") || words.contains("www.") {
         for hit in ADDRESS
@@ -92,10 +93,22 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     for hit in BRACKET.find_iter(words) {
         let bare = hit.as_str();
         let inside = bare.trim_matches(|c: char| !c.is_alphanumeric());
-        if notice::weight(inside) >= 3 {
+        if page_after_sentence(&words[..hit.start()], inside) {
+            cuts.push(Cut::out(page.span_in(all, hit.range()), "page.number"));
+        } else if notice::weight(inside) >= 3 {
             cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
         }
     }
+}
+
+/// （第4页） where a sentence has ended: the reader of the paper counts; 见材料（第4页） is the speaker's.
+fn page_after_sentence(before: &str, inside: &str) -> bool {
+    let number = inside
+        .strip_prefix('第')
+        .and_then(|rest| rest.strip_suffix('页'))
+        .map(str::trim);
+    number.is_some_and(|n| n.len() <= 3 && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        && before.ends_with(['。', '！', '？', '”'])
 }
 
 /// Scalars at either end of a file that may hold its site's lines without a break.
@@ -170,6 +183,34 @@ fn ends_of_page(page: &Text, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// 某某发布公众号：abcd-01 after the last sentence of a paragraph: the account of whoever set the page.
+fn accounts(page: &Text, cuts: &mut Vec<Cut>) {
+    const NAMED: [&str; 5] = ["公众号：", "微信号：", "视频号：", "抖音号：", "微博号："];
+    for line in page.lines().iter().filter(|l| l.span.len() >= 40) {
+        let words = page.folded(line.span);
+        let Some(at) = words.rfind(['。', '！', '？']) else {
+            continue;
+        };
+        let from = at + '。'.len_utf8();
+        let tail = &words[from..];
+        let told = NAMED.iter().any(|name| {
+            tail.split_once(name).is_some_and(|(who, id)| {
+                let mark = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+                who.chars().count() <= 14
+                    && who.chars().all(is_han)
+                    && id.len() >= 4
+                    && id.chars().all(mark)
+            })
+        });
+        if told {
+            cuts.push(Cut::out(
+                page.span_in(line.span, from..words.len()),
+                "watermark",
+            ));
+        }
+    }
+}
+
 /// Bytes of a file's number before its title: 编号：832587167.
 fn page_number(front: &str) -> usize {
     static NUMBER: LazyLock<Regex> =
@@ -214,6 +255,12 @@ mod tests {
             "办好这件事。我们要"
         );
         assert_eq!(left("[編輯]各位先生："), "各位先生：");
+        let body =
+            "把水渠修通，把种子选好，把账算清，把话带到每一个村，一户也不能少，一天也不能拖。";
+        assert_eq!(left(&format!("{body}云山发布公众号：ysfb-01")), body);
+        assert_eq!(left("渠修好了。（第4页）再修路。"), "渠修好了。再修路。");
+        assert_eq!(left("“水是苦的。”（译员注）大家"), "“水是苦的。”大家");
+        assert_eq!(left("见材料（第4页）再说。"), "见材料（第4页）再说。");
         assert_eq!(left("把路下载后可任意编辑修好##paidend##。"), "把路修好。");
         assert_eq!(
             left("把账算清，更多精彩请到某某网查看。再往前走。"),

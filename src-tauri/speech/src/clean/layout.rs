@@ -1,4 +1,4 @@
-//! Puts the lines of a file in order: joins lines broken at a fixed width, drops blank runs, indents.
+//! Puts the lines of a file in order: joins lines that a page or a program broke, drops blank runs, indents.
 //! Takes out no words except the lines that other rules have already marked.
 
 use super::Cut;
@@ -69,6 +69,7 @@ fn merge_blanks(cuts: &mut Vec<Cut>) {
 fn joins(page: &Text, removed: &[Option<&'static str>], kept: &[usize]) -> Vec<usize> {
     let lines = page.lines();
     let width = wrap_width(page, kept);
+    let ragged = width.is_none() && ragged(page, kept);
     let mut joins = Vec::new();
     for pair in kept.windows(2) {
         let (i, next) = (pair[0], pair[1]);
@@ -98,13 +99,52 @@ fn joins(page: &Text, removed: &[Option<&'static str>], kept: &[usize]) -> Vec<u
             && !last_word_mark(next_chars).is_some_and(|c| matches!(c, ':' | '：'));
         let in_title = super::looks_like_title(page.folded(here))
             || super::looks_like_title(page.folded(after));
-        if (full && !in_title && !(number::marker(chars).is_some() && here.len() < 20))
+        let torn = ragged
+            && display_width(chars) >= NARROWEST
+            && !chars.last().is_some_and(|c| is_stop(*c))
+            && !(number::marker(chars).is_some() && here.len() < 20);
+        if torn && !in_title
+            || (full && !in_title && !(number::marker(chars).is_some() && here.len() < 20))
             || (width.is_none() && broken_off)
         {
             joins.push(i);
         }
     }
     joins
+}
+
+/// Half characters of the shortest line that may have been broken where lines are of any length.
+const NARROWEST: u32 = 24;
+
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！' | '？' | '；' | '：' | '”' | '…' | '）' | '!' | '?' | ';' | ':' | ')'
+    )
+}
+
+/// True for a file whose lines were broken at no fixed width, as when it went through several
+/// programs: most of its lines stop in the middle of a sentence that has its commas. Headings and
+/// entries of a list stop without a mark as well, but have none inside.
+fn ragged(page: &Text, kept: &[usize]) -> bool {
+    let lines = page.lines();
+    let (mut all, mut torn) = (0, 0);
+    for pair in kept.windows(2).filter(|w| w[1] == w[0] + 1) {
+        let chars = page.chars_in(lines[pair[0]].span);
+        let next = page.chars_in(lines[pair[1]].span);
+        if display_width(chars) < NARROWEST {
+            continue;
+        }
+        all += 1;
+        let open = chars
+            .last()
+            .is_some_and(|c| is_han(*c) || c.is_ascii_alphanumeric());
+        let inside = chars.iter().any(|c| matches!(c, '，' | '。' | '、'));
+        let goes_on = lines[pair[1]].whole.start == lines[pair[1]].span.start
+            && number::marker(next).is_none();
+        torn += u32::from(open && inside && goes_on && chars.len() <= 60);
+    }
+    torn >= 8 && torn * 2 >= all
 }
 
 fn opens_block(first: char, next: &[char]) -> bool {
@@ -163,4 +203,23 @@ fn display_width(chars: &[char]) -> u32 {
             }
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(words: &str) -> usize {
+        let page = Text::new(words);
+        let kept: Vec<usize> = (0..page.lines().len()).collect();
+        joins(&page, &vec![None; kept.len()], &kept).len()
+    }
+
+    #[test]
+    fn lines_broken_at_no_fixed_width_are_joined_and_lists_are_not() {
+        let torn = "今年的水来得早，渠里的草还没有\n割，闸门上的锈也没有人去铲，我昨天下午到东沟走了一\n趟，看见三个口子都在往外漏。这\n样放水，放到田里的还不到六成，剩下的都喂\n了路边的杨树。大家算一算，一亩地\n少浇一遍，秋后少收多少，这笔账会计\n会算，我也会算，种地的人更会算，就是没有人肯去\n动手。从明天起，各组包一段，\n组长带着人下渠，先堵口，再割草，中午不\n回家，饭送到渠上，三天干完，第四天我去看，不合\n格的返工，误了放水的，年底不评先进，也不\n发奖金，话说在前头。";
+        assert!(joined(torn) >= 9, "{}", joined(torn));
+        let list = "东沟三个口子由一组包到月底\n西沟两座闸门由二组包到月底\n南渠割草由三组包到五月中旬\n北渠清淤由四组包到五月中旬\n".repeat(4);
+        assert_eq!(joined(&list), 0);
+    }
 }

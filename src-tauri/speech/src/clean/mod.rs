@@ -5,6 +5,7 @@ mod around;
 mod closing;
 mod collection;
 mod damage;
+mod draft;
 mod duplicate;
 mod edge;
 mod editor;

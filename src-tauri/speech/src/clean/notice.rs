@@ -344,6 +344,20 @@ fn paper(page: &Text, filled: &[usize], seen: &mut [Seen]) {
             continue;
         }
         let mail = page.chars_in(page.lines()[i].span).contains(&'@') || words.contains("http");
+        // 附件： / 1.任务清单（征求意见）: the papers it lists.
+        let chars = page.chars_in(page.lines()[i].span);
+        let entry = within == 1
+            && !annex(words)
+            && seen[i].weight < 3
+            && chars.len() <= 60
+            && number::marker(chars).is_some();
+        if entry {
+            seen[i] = Seen {
+                own: true,
+                ..Seen::default()
+            };
+            continue;
+        }
         if seen[i].weight >= 3 && annex(words) {
             continue;
         }

@@ -19,6 +19,9 @@ pub(super) fn number_chains(text: &Text, paragraphs: &mut [Paragraph], setting: 
     if numbered {
         return;
     }
+    if number_counted(text, paragraphs) {
+        return;
+    }
     let links: Vec<(usize, number::Marker)> = paragraphs
         .iter()
         .enumerate()
@@ -52,6 +55,31 @@ pub(super) fn number_chains(text: &Text, paragraphs: &mut [Paragraph], setting: 
     }
 }
 
+/// 求一件，… 求两件，… 求三件，…: a word of the speaker's own before each number, and the numbers go on.
+fn number_counted(text: &Text, paragraphs: &mut [Paragraph]) -> bool {
+    let mut row: Vec<(usize, number::Marker)> = Vec::new();
+    let mut word: &[char] = &[];
+    for (i, p) in paragraphs.iter().enumerate() {
+        let chars = text.chars_in(p.span);
+        let Some((own, marker)) = number::counted(chars) else {
+            continue;
+        };
+        if p.marker.is_some() || p.own_line || p.head.len() > 40 {
+            continue;
+        }
+        let next = marker.number as usize == row.len() + 1;
+        if next && (row.is_empty() || word == &chars[..own]) {
+            word = &chars[..own];
+            row.push((i, marker));
+        }
+    }
+    let whole = row.len() >= 3;
+    for (i, marker) in row.into_iter().filter(|_| whole) {
+        paragraphs[i].marker = Some(marker);
+    }
+    whole
+}
+
 /// 最后，祝大家… closes a speech, 首先，我代表… opens it.
 fn wishes(text: &Text, paragraph: &Paragraph, skip: u32) -> bool {
     let words: String = text
@@ -78,20 +106,26 @@ fn wishes(text: &Text, paragraph: &Paragraph, skip: u32) -> bool {
     .any(|w| words.starts_with(w))
 }
 
+/// A paragraph whose first sentence may be the head of what it says. Who says 你们 speaks to the hall.
+fn leads(text: &Text, paragraphs: &[Paragraph], i: usize) -> bool {
+    let p = &paragraphs[i];
+    let lead = text.chars_in(p.head);
+    !p.own_line
+        && i > 0
+        && (5..=24).contains(&lead.len())
+        && p.span.len() >= if lead.len() <= 16 { 36 } else { 90 }
+        && p.marker.is_none()
+        && (is_han(lead[0]) || lead[0].is_ascii_uppercase())
+        && !matches!(
+            lead[0],
+            '我' | '你' | '您' | '这' | '今' | '同' | '在' | '但'
+        )
+        && lead.last() == Some(&'。')
+}
+
 /// Lead sentences built alike in three or more paragraphs on end: 论……，最……的是……。
 pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
-    let fits = |i: usize| {
-        let p = &paragraphs[i];
-        let lead = text.chars_in(p.head);
-        !p.own_line
-            && i > 0
-            && (5..=24).contains(&lead.len())
-            && p.span.len() >= if lead.len() <= 16 { 36 } else { 90 }
-            && p.marker.is_none()
-            && (is_han(lead[0]) || lead[0].is_ascii_uppercase())
-            && !matches!(lead[0], '我' | '这' | '今' | '同' | '在' | '但')
-            && lead.last() == Some(&'。')
-    };
+    let fits = |i: usize| leads(text, paragraphs, i);
     let mut best: Vec<usize> = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     for i in 0..paragraphs.len() {
@@ -118,6 +152,50 @@ pub(super) fn parallel(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
     } else {
         Vec::new()
     }
+}
+
+/// Leads that take the same turn, other paragraphs between them: 水，先放下游。… 水，还要算钱。… and those
+/// that name each its matter: 渠——先清后修。 种——先试后推。
+pub(super) fn turned(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
+    const BETWEEN: usize = 3;
+    let turn = |i: usize| -> Option<&[char]> {
+        let lead = text.chars_in(paragraphs[i].head);
+        let at = lead.iter().position(|c| !is_han(*c))?;
+        let word = &lead[..at];
+        match lead[at] {
+            '—' if (1..=6).contains(&at) && lead.get(at + 1) == Some(&'—') => {
+                Some(&lead[at..=at])
+            }
+            '，' if (2..=4).contains(&at) && !calls(word) => Some(word),
+            _ => None,
+        }
+    };
+    let mut rows: Vec<(&[char], Vec<usize>)> = Vec::new();
+    for i in (0..paragraphs.len()).filter(|&i| leads(text, paragraphs, i)) {
+        let Some(of) = turn(i) else { continue };
+        let near = |row: &[usize]| row.last().is_some_and(|&last| i - last <= BETWEEN);
+        match rows.iter_mut().find(|(t, row)| *t == of && near(row)) {
+            Some((_, row)) => row.push(i),
+            None => rows.push((of, vec![i])),
+        }
+    }
+    let rows = rows.into_iter().map(|(_, row)| row);
+    rows.filter(|row| (3..=8).contains(&row.len()))
+        .max_by_key(Vec::len)
+        .unwrap_or_default()
+}
+
+/// 同志们，… 乡亲们，… 去年，…: whom one calls and when it was are no matter of a section.
+fn calls(word: &[char]) -> bool {
+    let ends = matches!(
+        word.last(),
+        Some('们' | '年' | '月' | '日' | '天' | '位' | '家')
+    );
+    let begins = [
+        "各位", "大家", "首先", "其次", "最后", "同时", "当然", "所以", "因此", "刚才", "有人",
+    ];
+    let words: String = word.iter().collect();
+    ends || begins.iter().any(|w| words.starts_with(w))
 }
 
 /// Sentences on lines of their own, built alike, each with text below it: 一个包，背到山上去。
@@ -161,8 +239,9 @@ pub(super) fn parallel_lines(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize
 /// row ends as a head does, for then nobody can tell where it ends.
 /// `lone` tells that the text has no other lines: elsewhere 第一，… 第二，… in a paragraph is its list.
 pub(super) fn glued(chars: &[char], lone: bool) -> Vec<usize> {
-    if chars.len() < 200 {
-        return Vec::new();
+    let bold = bold_row(chars);
+    if chars.len() < 200 || !bold.is_empty() {
+        return bold;
     }
     let counted = glued_row(chars, System::Han);
     if counted.is_empty() && lone {
@@ -170,6 +249,28 @@ pub(super) fn glued(chars: &[char], lone: bool) -> Vec<usize> {
     } else {
         counted
     }
+}
+
+/// **第一，修渠。** … **第二，选种。** …: numbered heads inside a paragraph that the author set bold.
+fn bold_row(chars: &[char]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at + 4 < chars.len() {
+        if !chars[at..].starts_with(&['*', '*']) {
+            at += 1;
+            continue;
+        }
+        let inside = &chars[at + 2..];
+        let Some(length) = inside.windows(2).position(|w| w == ['*', '*']) else {
+            break;
+        };
+        let marker = number::marker(&inside[..length]);
+        if length <= 44 && marker.is_some_and(|m| m.number as usize == found.len() + 1) {
+            found.push(at);
+        }
+        at += length + 4;
+    }
+    if found.len() >= 2 { found } else { Vec::new() }
 }
 
 /// Where the heads of one way of numbering stand inside a line.
@@ -210,8 +311,10 @@ pub(super) fn glued_head(part: &[char]) -> usize {
         .iter()
         .enumerate()
         .skip(4)
-        .find(|(_, c)| blank(**c) || matches!(c, '。' | '！' | '？' | '：' | '；'));
+        .find(|(_, c)| blank(**c) || matches!(c, '。' | '！' | '？' | '：' | '；' | '*'));
     match stop {
+        // **第一，修渠**，…: the bold ends before the sentence.
+        Some((at, '*')) => at,
         Some((at, '。' | '！')) => at + 1,
         Some((at, c)) if blank(*c) => at,
         _ => 0,
@@ -394,6 +497,38 @@ mod tests {
             "大家好。\n去年的收成不错。{BODY}\n水利工程还欠着账。{BODY}\n有的村干部怕得罪人。{BODY}"
         );
         assert_eq!(heads(&text).len(), 0);
+    }
+
+    #[test]
+    fn leads_that_take_the_same_turn_are_heads_and_calls_are_not() {
+        let text = format!(
+            "大家好。\n水渠，修在田头上。{BODY}\n还有一句闲话。{BODY}\n水渠，也要算细账。{BODY}\n水渠，更要有人管。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n渠——先清、后修。{BODY}\n再说两句旱情。{BODY}\n种子——先试一季，再推到户。{BODY}\n人——包到田块。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n乡亲们，水来了就放。{BODY}\n乡亲们，种子到了就领。{BODY}\n你们要学会看天。{BODY}\n你们要学会算账。{BODY}\n你们要学会修渠。{BODY}"
+        );
+        assert!(heads(&text).is_empty());
+    }
+
+    #[test]
+    fn a_word_of_ones_own_may_stand_before_the_number() {
+        let text = format!(
+            "大家好。\n求一件，渠要修到头。{BODY}\n求两件，账要贴上墙。{BODY}\n求三件，我自己带头。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let chars: Vec<char> = "有一件，我记到今天。".chars().collect();
+        assert!(crate::outline::number::counted(&chars).is_none());
+    }
+
+    #[test]
+    fn bold_numbers_inside_a_paragraph_are_heads() {
+        let text = "大家好。\n我提三条。**第一，把渠修通。** 修到田头，包到人头。**第二，把种选好**，先试一季。";
+        assert_eq!(heads(text), ["第一，把渠修通。", "第二，把种选好"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod function;
 mod lead;
+mod lined;
 pub mod number;
 
 use crate::model::{Heading, Span};
@@ -46,11 +47,17 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
         .collect();
     keep_real_systems(&paragraphs, &mut heads, setting);
     let top = top_system(&paragraphs, &heads);
-    let mut plain = plain_heads(text, &paragraphs, &heads, setting);
+    let mut plain = lined::heads(text, &paragraphs, &heads, setting);
+    if plain.is_empty() {
+        plain = plain_heads(text, &paragraphs, &heads, setting);
+    }
     if plain.is_empty() && heads.is_empty() && !setting.host && !setting.letter {
         plain = lead::parallel(text, &paragraphs);
         if plain.is_empty() {
             plain = lead::parallel_lines(text, &paragraphs);
+        }
+        if plain.is_empty() {
+            plain = lead::turned(text, &paragraphs);
         }
     }
     nest(text, &paragraphs, &heads, top, &plain)
@@ -58,14 +65,15 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
 
 fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
     let mut out = Vec::new();
+    let body_start = lined::start(text, setting.body_start);
     let filled = text
         .lines()
         .iter()
-        .filter(|l| !l.span.is_empty() && l.span.end > setting.body_start);
+        .filter(|l| !l.span.is_empty() && l.span.end > body_start);
     let lone = filled.take(3).count() <= 2;
     for line in text.lines() {
         // A file of one line has title and salutation in the line of its body.
-        let line = Span::new(line.span.start.max(setting.body_start), line.span.end);
+        let line = Span::new(line.span.start.max(body_start), line.span.end);
         if line.is_empty() || line.end > setting.body_end {
             continue;
         }
@@ -178,10 +186,13 @@ fn head_of(chars: &[char], span: Span, marker: Option<number::Marker>) -> (Span,
     } else {
         stop.unwrap_or(chars.len())
     };
-    let skip = chars
+    let mut skip = chars
         .iter()
         .take_while(|c| matches!(c, '#' | '*' | ' '))
         .count();
+    if marker.is_some() && matches!(chars.get(skip), Some('-' | '•' | '·' | '●' | '▪')) {
+        skip += 2;
+    }
     let mut end = end;
     while end > skip && matches!(chars[end - 1], '*' | ' ') {
         end -= 1;
@@ -376,6 +387,7 @@ fn plain_heads(
     if plain.len() >= 2 {
         // Beside its like a head may have a short sentence under it.
         plain = (0..paragraphs.len()).filter(|&i| fits(i, 12)).collect();
+        lined::add_short(text, paragraphs, &mut plain);
     }
     let found = plain.clone();
     plain.retain(|&i| !found.iter().any(|&j| j != i && words(i) == words(j)));

@@ -42,6 +42,10 @@ pub fn marker(chars: &[char]) -> Option<Marker> {
         .take(6)
         .take_while(|c| matches!(c, '#' | '*' | ' '))
         .count();
+    // - 第一，…: an item of a list that has its number besides.
+    let dot = matches!(chars.get(skip), Some('-' | '•' | '·' | '●' | '▪'))
+        && chars.get(skip + 1) == Some(&' ');
+    let skip = skip + 2 * usize::from(dot);
     let found = bare(&chars[skip..])?;
     Some(Marker {
         length: found.length + skip as u32,
@@ -83,7 +87,7 @@ fn bare(chars: &[char]) -> Option<Marker> {
             let stop = match at(len) {
                 '、' | '．' => 1,
                 // 1.5亿 is a figure, 2016.11.23 a date.
-                '.' if !at(len + 1).is_ascii_digit() => 1,
+                '.' if !at(len + 1).is_ascii_digit() || begins_year(&chars[len + 1..]) => 1,
                 ')' | '）' => 1,
                 _ => return None,
             };
@@ -124,6 +128,10 @@ fn ordinal(chars: &[char]) -> Option<Marker> {
     if noun.starts_with("部分") || noun.starts_with('章') {
         let take = if noun.starts_with("部分") { 2 } else { 1 };
         return marker(System::Part, 1 + len + take);
+    }
+    // 第一要守住…, 第二要管好…: 一要, 二要 said in full.
+    if matches!(rest.first(), Some('要' | '是')) && number <= 9 {
+        return marker(System::Clause, 1 + len + 1);
     }
     let end = end?;
     let counted = noun.is_empty()
@@ -198,6 +206,59 @@ pub fn sequence(chars: &[char]) -> Option<Marker> {
     })
 }
 
+/// 求一件， 承诺二，: scalars of the word before the number, and the number with its measure and mark.
+/// Counts only as a row, so its reader has to find the others.
+pub fn counted(chars: &[char]) -> Option<(usize, Marker)> {
+    const MEASURES: [&str; 11] = [
+        "件事", "句话", "件", "条", "点", "句", "桩", "项", "个", "步", "",
+    ];
+    let own = (1..=2).find(|&n| {
+        chars
+            .get(n)
+            .is_some_and(|c| *c == '两' || digit(*c).is_some())
+    })?;
+    let spoken = chars[..own]
+        .iter()
+        .all(|c| is_han(*c) && digit(*c).is_none())
+        && !matches!(
+            chars[0],
+            '第' | '有'
+                | '这'
+                | '那'
+                | '每'
+                | '同'
+                | '又'
+                | '近'
+                | '十'
+                | '前'
+                | '后'
+                | '上'
+                | '下'
+                | '星'
+                | '周'
+        );
+    let (number, length) = match chars[own] {
+        '两' => (2, 1),
+        _ => han_number(&chars[own..])?,
+    };
+    let rest: String = chars[own + length..].iter().take(3).collect();
+    let measure = MEASURES.iter().find(|m| {
+        let after = rest
+            .strip_prefix(**m)
+            .and_then(|after| after.chars().next());
+        matches!(after, Some('，' | '：' | ':' | ','))
+    })?;
+    let length = own + length + measure.chars().count() + 1;
+    spoken.then_some((
+        own,
+        Marker {
+            system: System::Ordinal,
+            number,
+            length: length as u32,
+        },
+    ))
+}
+
 /// The number of 最后.
 pub const LAST: u32 = 99;
 
@@ -215,6 +276,12 @@ fn named(chars: &[char]) -> Option<Marker> {
         number,
         length: colon as u32 + 1,
     })
+}
+
+/// 1.2023年任务清单: the number of an entry that begins with a year.
+fn begins_year(chars: &[char]) -> bool {
+    let century = matches!(chars, ['1', '9', ..] | ['2', '0', ..]);
+    century && chars.get(4) == Some(&'年') && chars[2..4].iter().all(char::is_ascii_digit)
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -272,6 +339,9 @@ mod tests {
             Some((System::Ordinal, 2, 5))
         );
         assert_eq!(read("一是开工项目少。"), Some((System::Clause, 1, 2)));
+        assert_eq!(read("第二要把渠修通。"), Some((System::Clause, 2, 3)));
+        assert_eq!(read("1.2023年任务清单"), Some((System::Arabic, 1, 2)));
+        assert_eq!(read("- 第一，修渠。"), Some((System::Ordinal, 1, 5)));
         assert_eq!(read("做法二：产业"), Some((System::Named, 2, 4)));
         assert_eq!(read("## 一、历史回顾"), Some((System::Han, 1, 5)));
     }
@@ -281,6 +351,7 @@ mod tests {
         for line in [
             "1.5亿元",
             "2016.11.23",
+            "1.2023亿元",
             "第一季度，全市",
             "第一书记，",
             "一年来，我们",
