@@ -214,7 +214,8 @@ fn without_ending(line: &str) -> usize {
         if let Some(title) = rest.strip_suffix(tool)
             && (tool.ends_with([']', ')', '】', '）'])
                 || title.ends_with([' ', '\u{3000}', '|', '】', '）']))
-            && title.trim().chars().count() >= 4
+            // 主持词（摘要）: the last line of a title that is broken over two.
+            && title.trim().chars().count() >= 3
         {
             return title.trim_end_matches([' ', '\u{3000}', '|']).len();
         }

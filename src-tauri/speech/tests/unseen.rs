@@ -353,3 +353,90 @@ fn an_english_day_with_its_ending_is_the_date() {
     ));
     assert_eq!(date(&p), Some("2013-05-22"));
 }
+
+#[test]
+fn a_heading_of_a_section_is_not_the_title_of_its_page() {
+    let p = first(&format!(
+        "２０２０年退休职工座谈会暨联欢会\n\n开场白\n各位师傅：\n{BODY}\n\n通报情况\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "２０２０年退休职工座谈会暨联欢会");
+    let p = first(&format!(
+        "把灯留给夜归人\n\n*护理学院院长在 2019 届毕业典礼上的讲话*\n\n2019 届的同学们：\n\n{BODY}\n"
+    ));
+    assert_eq!(p.title.value, "把灯留给夜归人");
+}
+
+#[test]
+fn who_speaks_stands_in_italics_or_among_the_cells_of_a_line() {
+    let p = first(&format!(
+        "# 在河道清淤论坛上的致辞\n\n*二〇一五年五月九日，清河*\n\n*清河市市长　何守成*\n\n各位来宾：\n{BODY}\n"
+    ));
+    assert_eq!(speaker(&p), Some("何守成"));
+    let p = first(&format!(
+        "在全市河道清淤紧急视频会议上的讲话\n\n时间：7月3日晚9点　　地点：市防汛指挥部　　讲话人：副市长　何　守　成\n\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(speaker(&p), Some("何守成"));
+}
+
+#[test]
+fn the_level_is_told_by_how_people_speak_of_their_own_place() {
+    let level = |text: &str| zh(lexicon::levels(), &first(text).level);
+    let town = format!(
+        "大家都到齐了吧？\n今天开清淤的会。三条沟，是今年我们镇的任务，镇、村、组一起上。{BODY}请省里来人教我们，省里也答应了。\n散会！\n"
+    );
+    assert_eq!(level(&town), "乡");
+    let tunnel = format!(
+        "在青石隧道“大干百日”誓师大会上的讲话\n项目经理　何守成\n同志们：\n{BODY}山里八个村都等着它通。\n"
+    );
+    assert_eq!(level(&tunnel), "企业");
+    let city = format!(
+        "在全市河道清淤电视电话会议上的讲话\n同志们：\n交警支队要守住路口，乡镇党委书记、乡镇长要到场，乡镇党委书记要带头。{BODY}\n"
+    );
+    assert_eq!(level(&city), "市");
+    let over_there = "# 在海灣同鄉會成立二十週年慶祝大會上的致辭\n\n各位鄉親、各位嘉賓：\n\n今年是澳門回歸祖國十五週年。二十年來，同鄉會由十個人發展到三千個會員，辦了長者食堂，設了獎學金，資助學生完成學業。我們將繼續團結鄉親，服務長者，培育青年。多謝！\n";
+    assert_eq!(level(over_there), "港澳台");
+}
+
+#[test]
+fn days_are_counted_from_holidays_and_congresses() {
+    let on = |title: &str, said: &str| {
+        let p = first(&format!("{title}\n同志们：\n{said}{BODY}\n"));
+        date(&p).unwrap_or_default().to_owned()
+    };
+    let title = "在全县河道清淤会议上的讲话";
+    assert_eq!(
+        on(title, "今天是2016年国庆长假的第四天，大家没有休息。"),
+        "2016-10-04"
+    );
+    assert_eq!(on(title, "今天是2014年元旦，"), "2014-01-01");
+    assert_ne!(on(title, "今天，2014年元旦刚过，"), "2014-01-01");
+    let p = first(&format!(
+        "松岭中学2018-2019学年第二学期开学典礼校长致辞\n老师们、同学们：\n今天是2月25日。我校1998届的毕业生何守成回来了。{BODY}\n"
+    ));
+    assert_eq!(date(&p), Some("2019-02-25"));
+}
+
+#[test]
+fn a_date_spaced_out_or_beside_its_label_is_read_whole() {
+    let p = first(&format!(
+        "在河道清淤会议上的讲话\n（2 0 2 1 年 1 1 月 2 3 日）\n同志们：\n{BODY}\n"
+    ));
+    assert_eq!(date(&p), Some("2021-11-23"));
+    let p = first(&format!(
+        "# 在河道清淤表彰典礼上的讲话\n\n同志们：\n{BODY}\n\n> 典礼时间：2021 年 6 月 5 日 上午　地点：河边广场\n"
+    ));
+    assert_eq!(date(&p), Some("2021-06-05"));
+    let p = first(&format!(
+        "在全县河道清淤会议上的讲话\n\n{BODY}\n{BODY}\n散会。\n（10月26日，县长）\n"
+    ));
+    assert_eq!(date(&p), Some("XXXX-10-26"));
+}
+
+#[test]
+fn a_bracket_broken_over_two_lines_names_the_meeting() {
+    let p = first(&format!(
+        "关于《清河县水系规划纲要》的\n说　明\n（2019年12月6日在中共清河县第十二届委员会\n第九次全体会议上）\n县委书记　何守成\n各位委员、同志们：\n{BODY}我们开过四次座谈会。\n"
+    ));
+    let kind = p.meeting.kind.as_ref().map(|k| k.value.as_str());
+    assert_eq!(kind, Some("meeting.party_plenum"));
+}

@@ -76,7 +76,7 @@ fn bare(before: &str) -> &str {
         |c: char| matches!(c, ',' | ' ' | '、' | '“' | '"' | '《' | '·') || c.is_ascii_digit();
     let mut words = before;
     for _ in 0..6 {
-        let kept = words.trim_end_matches(mark);
+        let kept = without_hour(words.trim_end_matches(mark));
         let joined = BETWEEN.iter().find_map(|w| kept.strip_suffix(w));
         match joined {
             Some(rest) => words = rest,
@@ -85,6 +85,19 @@ fn bare(before: &str) -> &str {
         }
     }
     words
+}
+
+/// 昨天下午一点五十分: without the hour.
+fn without_hour(words: &str) -> &str {
+    let hour = |c: char| "零一二三四五六七八九十两半许点时分:".contains(c) || c.is_ascii_digit();
+    let rest = words.trim_end_matches(hour);
+    let told = &words[rest.len()..];
+    let half_of_day = ["上午", "下午", "晚上", "中午", "凌晨", "傍晚"];
+    if told.contains(['点', '时', ':']) && half_of_day.iter().any(|w| rest.ends_with(w)) {
+        rest
+    } else {
+        words
+    }
 }
 
 fn of_words(words: &str, first: i32, over: i32) -> Option<Away> {
@@ -161,6 +174,9 @@ fn counted_back(words: &str) -> Option<Away> {
 
 /// …过去整整一个月, …已经过去二十天 right after the event.
 fn gone_by(after: &str) -> Option<Away> {
+    if let Some(away) = since_closed(after) {
+        return Some(away);
+    }
     let at = after
         .find("过去")
         .filter(|at| after[..*at].chars().count() <= 8)?;
@@ -171,6 +187,47 @@ fn gone_by(after: &str) -> Option<Away> {
     Some(Away {
         from: least,
         to: most,
+    })
+}
+
+/// …闭幕刚刚一个月, …召开才两个星期: counted from its end to the day of the speech.
+fn since_closed(after: &str) -> Option<Away> {
+    let after = after.trim_start_matches(['的', '胜', '利', '”', ' ']);
+    let done = ["闭幕", "结束", "召开", "发生", "印发", "落幕", "开过"];
+    let rest = done.iter().find_map(|w| after.strip_prefix(w))?;
+    let rest = rest.trim_start_matches(['后', '以', '来', '了', ',', '到', '今', '天', '至']);
+    let counts = [
+        "刚刚",
+        "刚好",
+        "刚",
+        "才",
+        "整整",
+        "已经",
+        "已",
+        "还不到",
+        "不到",
+    ];
+    let found = counts
+        .iter()
+        .find_map(|w| Some((*w, rest.strip_prefix(w)?)))?;
+    let (word, rest) = found;
+    let rest = rest.trim_start_matches(['过', '去', '有', '整', '好', '满']);
+    let chars: Vec<char> = rest.chars().collect();
+    let (least, most, end) = spans::counted(&chars, 0)?;
+    // 已经一个月以来, 刚一周年 count otherwise.
+    if chars.get(end).is_some_and(|c| matches!(c, '年' | '前')) {
+        return None;
+    }
+    // Months are counted roughly; what is not full yet may be half gone.
+    let slack = if chars[end - 1] == '天' { 1 } else { 3 };
+    let from = if word.ends_with("不到") {
+        least / 2
+    } else {
+        least - slack
+    };
+    Some(Away {
+        from,
+        to: most + slack,
     })
 }
 
@@ -195,6 +252,20 @@ mod tests {
 
     #[test]
     fn words_before_an_event_tell_how_long_ago_it_was() {
+        check(
+            "昨天下午两点二十分,",
+            "",
+            (2010, 6, 21),
+            "2010-06-22",
+            "2010-06-22",
+        );
+        check(
+            "",
+            "闭幕刚刚一个月",
+            (2017, 10, 24),
+            "2017-11-20",
+            "2017-11-26",
+        );
         check(
             "就在上周五,国务院召开了",
             "",

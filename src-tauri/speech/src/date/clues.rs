@@ -180,7 +180,7 @@ pub fn of_mentions(scene: &Scene) -> Vec<Clue> {
         clues.extend(years::told(scene, mention, &before, &after));
         clues.extend(opening::clues(scene, mention, &before, &after));
     }
-    clues.extend(years::bare_title_year(scene));
+    clues.extend(years::bare_title_year(scene).or_else(|| years::school_year(scene)));
     clues.extend(before_year_end(scene));
     clues.extend(years::numbered_paper(scene));
     clues

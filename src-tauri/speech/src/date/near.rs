@@ -5,6 +5,7 @@ use super::calendar::{self, Named, Yearly};
 use super::clues::{FRAME_YEAR, relative_day};
 use super::day::Day;
 use super::lunar;
+use super::numeral::number;
 use super::parse::Grain;
 use super::scene::{Scene, begins};
 use super::spans::{self, Away};
@@ -143,10 +144,12 @@ pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
     let before: String = all_before.chars().take(total.saturating_sub(cut)).collect();
     let after = scene.after(named.span, 14);
     let before = unmasked(&before);
+    // 今天，元旦刚过: not the day itself.
+    let passed = begins(after.trim_start_matches('节'), "day_past");
     let away = relative_day(before)
         .or_else(|| relative_in_sentence(before))
-        .map(Away::exactly)
-        .filter(|_| !after.starts_with(['后', '前']))
+        .map(|shift| of_holiday(yearly, &after, shift))
+        .filter(|_| !after.starts_with(['后', '前']) && !passed)
         .or_else(|| spans::to_go(before))
         .or_else(|| spans::days_ago(before))
         .or_else(|| spans::left_until(before, &after))
@@ -157,6 +160,30 @@ pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
         year: year.map(|y| y.base),
         evidence: scene.evidence(named.span, Reason::of("date.named_day")),
     })
+}
+
+/// 今天是国庆长假的第五天: days of a holiday count from the day it is named for.
+fn of_holiday(yearly: Yearly, after: &str, shift: i32) -> Away {
+    let rest = after.trim_start_matches(['”', '"', '节', '小', '长']);
+    let told = ["假期", "黄金周", "假"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .map(|rest| rest.trim_start_matches(['的', '里', '已', '经', '是', '到', '了']));
+    let nth = told.and_then(|rest| {
+        let chars: Vec<char> = rest.strip_prefix('第')?.chars().collect();
+        let (n, end) = number(&chars, 0)?;
+        let counts = matches!(chars.get(end), Some('天' | '日')) && (1..=9).contains(&n);
+        counts.then_some(n as i32)
+    });
+    match (nth, yearly) {
+        (Some(n), Yearly::Solar(..)) => Away::exactly(shift + n - 1),
+        // Some years the holiday begins on the eve, or with the weekend before.
+        (Some(n), _) => Away {
+            from: shift + n - 4,
+            to: shift + n - 1,
+        },
+        (None, _) => Away::exactly(shift),
+    }
 }
 
 /// Words before a name without 中国传统 and a masked number (第××个).

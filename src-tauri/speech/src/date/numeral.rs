@@ -31,6 +31,9 @@ pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     while end < chars.len() && end - at < 5 && chars[end].is_ascii_digit() {
         end += 1;
     }
+    if let Some(spaced) = spaced_out(chars, at, end) {
+        return Some(spaced);
+    }
     if end > at {
         let value = chars[at..end]
             .iter()
@@ -74,6 +77,20 @@ pub fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
         end += 1;
     }
     (end > at).then_some((total + run, end))
+}
+
+/// 1 2 月, 3 0 日: two digits set apart by the spacing of a line, before a month or day. `end` is
+/// where the first run of digits ends.
+fn spaced_out(chars: &[char], at: usize, end: usize) -> Option<(u32, usize)> {
+    let apart = at == 0 || matches!(chars[at - 1], ' ' | '年' | '月');
+    let [first, ' ', second, rest @ ..] = chars.get(at..)? else {
+        return None;
+    };
+    let unit = rest.iter().find(|c| **c != ' ');
+    let value = digit(*first)? * 10 + digit(*second)?;
+    let single = end == at + 1 && second.is_ascii_digit();
+    (apart && single && matches!(unit, Some('月' | '日' | '号')) && (10..=31).contains(&value))
+        .then_some((value, at + 3))
 }
 
 #[cfg(test)]

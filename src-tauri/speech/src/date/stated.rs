@@ -181,6 +181,8 @@ pub fn read(scene: &Scene) -> Statements {
         }
         // 十月十六日 alone as the last line: signed without the year.
         let alone = line.len() <= mention.span.len() + 2 && line.end >= end;
+        // （10月19日，县长）: and with who signs, in brackets.
+        let alone = alone || at_end && own && line.len() <= 24 && words.starts_with('(');
         if mention.grain == Grain::Day && mention.year.is_none() && closing && alone {
             offer(Stated {
                 mention: *mention,
@@ -323,10 +325,29 @@ fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line 
         .filter(|c| !c.is_whitespace())
         .take(2)
         .collect();
-    if label == "时间" || label == "日期" {
+    if label == "时间" || label == "日期" || is_held_label(words) {
         return Line::Own;
     }
     Line::Unclear
+}
+
+/// 会议时间：…, > 典礼时间：…: a label that says when it was held.
+fn is_held_label(words: &str) -> bool {
+    let Some((label, _)) = words.split_once(':') else {
+        return false;
+    };
+    let label: String = label
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '>' | '*' | '-' | '【' | '(' | '['))
+        .collect();
+    let held = [
+        "会议", "会", "大会", "典礼", "活动", "讲话", "发言", "演讲", "致辞", "仪式", "召开",
+        "举行", "举办", "报告", "座谈", "培训", "授课", "开会", "论坛", "宣讲", "党课",
+    ];
+    ["时间", "日期"]
+        .iter()
+        .filter_map(|w| label.strip_suffix(w))
+        .any(|of| held.iter().any(|w| of.ends_with(w)) && of.chars().count() <= 8)
 }
 
 /// 新华社北京10月26日电, 本报3月5日讯: the day a report was sent off, not that of what it reports.

@@ -76,12 +76,64 @@ pub fn bare_title_year(scene: &Scene) -> Option<Clue> {
     })
 }
 
+/// 2018-2019学年第二学期 in the title or the first words: the term, or the whole school year.
+pub fn school_year(scene: &Scene) -> Option<Clue> {
+    let opening = Span::new(scene.start, scene.body + 120);
+    let chars: Vec<char> = scene.text(opening).chars().collect();
+    let at = chars.windows(2).position(|w| matches!(w, ['学', '年']))?;
+    let year = |end: usize| -> Option<i32> {
+        let digits = chars.get(end.checked_sub(4)?..end)?;
+        let four: String = digits.iter().collect();
+        four.parse().ok().filter(|y| (1950..=2100).contains(y))
+    };
+    let last = year(at)?;
+    let dash = at - 4;
+    let dashes = chars[..dash]
+        .iter()
+        .rev()
+        .take_while(|c| matches!(c, '-' | '—' | '~' | '至' | '/' | ' '))
+        .count();
+    let first = year(dash - dashes).filter(|first| dashes > 0 && first + 1 == last)?;
+    let term: String = chars[at + 2..].iter().take(6).collect();
+    let told = |words: &[&str]| words.iter().any(|w| term.contains(w));
+    let (from, to) = if told(&["第一学期", "上学期", "秋季", "秋学期"]) {
+        (Day::new(first, 8, 20)?, Day::new(last, 2, 10)?)
+    } else if told(&["第二学期", "下学期", "春季", "春学期"]) {
+        (Day::new(last, 2, 5)?, Day::new(last, 7, 20)?)
+    } else {
+        (Day::new(first, 8, 15)?, Day::new(last, 8, 10)?)
+    };
+    let from_scalar = opening.start + (dash - dashes - 4) as u32;
+    let span = Span::new(from_scalar, opening.start + at as u32 + 2);
+    let words = scene.text(span);
+    let evidence = scene.evidence(span, Reason::with("date.class_of", &[&words]));
+    Some(Clue::between(
+        Frame::Absolute,
+        Some(from.number()),
+        Some(to.number()),
+        strength::NEAR,
+        evidence,
+    ))
+}
+
 /// 2016届毕业生 are seen off in summer, 2021级新生 are greeted in autumn.
 pub fn class_of(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Option<Clue> {
     let Some(Year { base, unknown: 0 }) = mention.year else {
         return None;
     };
     let words = scene.text(mention.span);
+    // 我校1998届的毕业生某某某, 2003届校友: who left the school long ago is told of.
+    let alumni = ["的毕业生", "校友", "学长", "学姐", "师兄", "师姐"]
+        .iter()
+        .find_map(|w| after.strip_prefix(w))
+        .is_some_and(|rest| {
+            !["们", "代表", "典礼", "大会"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+        });
+    if alumni {
+        return None;
+    }
     let near = format!("{}{}", tail(before, 14), head(after, 16));
     let opening = mention.span.start < scene.body + 400;
     let (from, to) = if words.ends_with('届') && near.contains("毕业") {

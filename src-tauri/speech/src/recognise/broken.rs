@@ -21,6 +21,36 @@ pub(super) fn in_book_marks(text: &Text, lines: &[Span]) -> Option<usize> {
     })
 }
 
+/// （某年某月某日在某届 / 某次会议上）: lines with a bracket that is broken over two of them made one.
+pub(super) fn brackets_closed(text: &Text, lines: &mut Vec<Span>) {
+    let opens = |words: &str| words.starts_with(['（', '(']) && !words.contains(['）', ')']);
+    let closes = |words: &str| words.ends_with(['）', ')']) && !words.contains(['（', '(']);
+    let broken = (1..lines.len()).find(|&at| {
+        opens(text.folded(lines[at - 1]))
+            && closes(text.folded(lines[at]))
+            && adjacent(text, lines[at - 1], lines[at])
+            && lines[at].end - lines[at - 1].start <= 90
+    });
+    if let Some(at) = broken {
+        lines[at - 1].end = lines[at].end;
+        lines.remove(at);
+    }
+}
+
+/// 关于《某纲要》的 / 说明: the first line of a title whose last line is no more than its tail.
+pub(super) fn tail_start(
+    text: &Text,
+    lines: &[Span],
+    kinds: &[Kind],
+    last: usize,
+) -> Option<usize> {
+    let tail = text.chars_in(lines[last]).len() <= 6;
+    let (first, end) = tail
+        .then(|| form(text, &lines[..=last], &kinds[..=last]))
+        .flatten()?;
+    (end == last).then_some(first)
+}
+
 /// The first line of a theme title that is broken over two lines.
 pub(super) fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usize) -> usize {
     let Some(before) = last.checked_sub(1) else {
@@ -82,6 +112,18 @@ pub(super) fn motto_above(text: &Text, lines: &[Span], kinds: &[Kind], at: usize
         && (4..=12).contains(&halves[0])
         && halves.iter().all(|h| *h == halves[0]);
     let occasion = text.folded(lines[at]).contains("上的") && text.folded(lines[at]).contains('在');
+    // 把灯留给夜归人 / *校长在毕业典礼上的讲话*: the occasion is set in italics under the title.
+    let mark = text.chars_in(Span::new(
+        lines[at].start.saturating_sub(1),
+        lines[at].start,
+    ));
+    let headed = before == 0
+        && matches!(mark, ['*' | '_'])
+        && (4..=30).contains(&words.chars().count())
+        && !words.contains(['：', ':', '>', '|']);
+    if occasion && headed {
+        return Some(before);
+    }
     (equal && occasion && words.chars().all(|c| is_han(c) || "， 、“”".contains(c)))
         .then_some(before)
 }

@@ -74,6 +74,7 @@ enum Sort {
     Body,
     Below,
     Between,
+    Above,
 }
 
 static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
@@ -83,6 +84,7 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
         ("body", Sort::Body),
         ("below", Sort::Below),
         ("between", Sort::Between),
+        ("above", Sort::Above),
     ] {
         for word in of_kind(kind) {
             words.push(match sort {
@@ -181,7 +183,8 @@ fn built_so(text: &Text, looked: Span) -> Option<Sign> {
         match organs.sorts[hit.pattern().as_usize()] {
             Sort::Body => return Some(told(hit.range())),
             Sort::Below => below.push(hit.range()),
-            Sort::Between => between += 1,
+            // What only a city above a county has: 交警支队, 传染病医院.
+            Sort::Between | Sort::Above => between += 1,
         }
     }
     let may_be = between == 0 && words.contains('省');

@@ -132,6 +132,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             None => lines.push(span),
         }
     }
+    broken::brackets_closed(text, &mut lines);
     choose(text, &lines, &mut head);
     // The page names the text first; the speech begins where its title stands again.
     let again = repeated(text, &head, end)
@@ -217,6 +218,9 @@ fn unmarked(text: &Text, span: Span) -> Span {
             return title;
         }
     }
+    if let Some(inner) = page::emphasised(text, span) {
+        return inner;
+    }
     let marks = text.chars_in(span).starts_with(&['#']);
     if marks || text.chars_in(span).starts_with(&['*', '*']) {
         let end = span.end
@@ -288,7 +292,14 @@ pub(super) enum Kind {
 }
 
 fn choose(text: &Text, lines: &[Span], head: &mut Head) {
-    let kinds: Vec<Kind> = lines.iter().map(|&l| kind(text, l)).collect();
+    let kinds: Vec<Kind> = (0..lines.len())
+        .map(|i| match kind(text, lines[i]) {
+            _ if page::is_section(text, lines, i) => Kind::Mark,
+            // 2020年…座谈会 as the first line: a name that begins with its year is no date.
+            Kind::Date if i == 0 && page::names_meeting(text, lines[i]) => Kind::Plain,
+            kind => kind,
+        })
+        .collect();
     for (i, &line) in lines.iter().enumerate() {
         let named = kinds[i] == Kind::Date
             && speaker::of_line(text.folded(line)).is_some_and(|w| w.name.is_some());
@@ -310,7 +321,8 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             .rev()
             .find(|&i| matches!(kinds[i], Kind::Plain | Kind::Title));
         if let Some(last) = theme {
-            let first = broken::theme_start(text, lines, &kinds, last);
+            let first = broken::tail_start(text, lines, &kinds, last)
+                .unwrap_or_else(|| broken::theme_start(text, lines, &kinds, last));
             head.title = Some(joined(text, &lines[first..=last]));
             return;
         }

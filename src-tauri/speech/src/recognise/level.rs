@@ -150,6 +150,13 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
         let span = head.speaker_lines.first().copied().unwrap_or_default();
         return Some(says(text, "level.international", span, role, 0.9));
     }
+    // 同鄉總會: an association whose speech is written as it is over there, and speaks of it.
+    if let Some((_, "level.other", span, _)) = &found
+        && crate::fold::is_traditional(text.raw(body))
+        && let Some(there) = over_there(text.folded(body))
+    {
+        return Some(says(text, "level.hmt", *span, there, 0.85));
+    }
     if let Some((rank, level, span, word)) = &found
         && *rank <= 2
     {
@@ -172,6 +179,13 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
     if let Some((span, _)) = of_nations {
         return Some(says(text, "level.international", *span, "国际", 0.8));
     }
+    // 院长 of a hospital: it is no organ of its place.
+    if let Some(role) = setting.role.filter(|r| r.ends_with("院长"))
+        && of_hospital(text.folded(body))
+    {
+        let span = head.speaker_lines.first().copied().unwrap_or_default();
+        return Some(says(text, "level.other", span, role, 0.7));
+    }
     if let Some((_, level, word)) = setting
         .role
         .and_then(|r| in_title(r, regional).or_else(|| of_role(r)))
@@ -186,12 +200,22 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
         };
         return Some(says(text, level, span, &word, 0.85));
     }
+    if let Some((level, at)) = speaks_for(text, body) {
+        return Some(says(text, level, at, text.folded(at), 0.65));
+    }
     let count = Count {
         regional,
         reports: reports_duty || matches!(setting.genre, "genre.remarks" | "genre.pledge"),
         built,
     };
     counted(text, head, body, count).or_else(|| setting.place_level.cloned())
+}
+
+/// The place over there that an association's speech names: 澳门, 本港.
+fn over_there(words: &str) -> Option<&'static str> {
+    ["澳门", "香港", "台湾", "本澳", "本港", "全港", "全澳"]
+        .into_iter()
+        .find(|place| words.contains(place))
 }
 
 /// A title without the meetings whose spirit it only carries on: 贯彻全国“两会”精神….
@@ -323,6 +347,15 @@ fn is_cut(word: &str, before: Option<char>, after: &str) -> bool {
         "商会" => before.is_some_and(|c| "招协磋".contains(c)),
         "学会" => before.is_some_and(|c| "大中小科".contains(c)),
         "各村" => after.starts_with('镇'),
+        // 我们市场, 我们区分, 我们村镇: other words begin there.
+        "我们市" | "咱们市" | "咱市" => after.starts_with(['场', '民', '面']),
+        "我们区" | "咱们区" | "咱区" => after.starts_with(['别', '分', '域']),
+        "我们省" | "咱们省" | "咱省" => {
+            after.starts_with(['下', '钱', '心', '了', '得', '吃'])
+        }
+        "我们村" | "我们乡" | "咱们乡" | "咱乡" => {
+            after.starts_with(['镇', '村', '亲', '里'])
+        }
         // 电视台中秋晚会, 平台中….
         "台中" | "台南" | "台东" => before.is_some_and(|c| c != '在'),
         _ => false,
@@ -371,6 +404,8 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
                 && chars
                     .get(i + 1)
                     .is_some_and(|n| !"场域块民容庄长贤级".contains(*n))
+                // 山区村卫生室, 村医: of villages at large.
+                && !(**c == '村' && chars.get(i + 1).is_some_and(|n| "卫医".contains(*n)))
                 && chars[..*i].iter().all(|c| word(*c) || c.is_ascii_digit())
                 && !common.contains(before)
         })?;
@@ -413,6 +448,11 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
         ("董事长", "level.enterprise"),
         ("董事局", "level.enterprise"),
         ("总经理", "level.enterprise"),
+        ("项目经理", "level.enterprise"),
+        ("总工程师", "level.enterprise"),
+        ("行长", "level.enterprise"),
+        ("矿长", "level.enterprise"),
+        ("车间主任", "level.enterprise"),
         ("总裁", "level.enterprise"),
         ("首席执行官", "level.enterprise"),
         ("创始人", "level.enterprise"),
@@ -429,17 +469,43 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
         .map(|(word, level)| (3, *level, (*word).to_owned()))
 }
 
+/// 我谨代表师范大学: whom the speaker says he speaks for, where it is a school or a company.
+fn speaks_for(text: &Text, body: Span) -> Option<(&'static str, Span)> {
+    let opening = Span::new(body.start, body.end.min(body.start + 400));
+    let words = text.folded(opening);
+    let said = ["我谨代表", "我代表", "谨代表", "请允许我代表"]
+        .iter()
+        .find_map(|w| Some(words.find(w)? + w.len()))?;
+    let end = said + words[said..].find(['，', '。', '、', '向', '对', '宣'])?;
+    let whom = &words[said..end];
+    let level = [
+        ("大学", "level.school"),
+        ("学院", "level.school"),
+        ("学校", "level.school"),
+        ("中学", "level.school"),
+        ("小学", "level.school"),
+        ("公司", "level.enterprise"),
+        ("集团", "level.enterprise"),
+        ("银行", "level.enterprise"),
+    ]
+    .iter()
+    .find(|(word, _)| whom.trim_end_matches(['党', '委']).ends_with(word))?;
+    (whom.chars().count() <= 20).then(|| (level.1, text.span_in(opening, said..end)))
+}
+
+/// Speaks of a hospital's work.
+fn of_hospital(words: &str) -> bool {
+    let said = ["医院", "门诊", "病区", "病房", "病人"];
+    said.iter().filter(|w| words.contains(**w)).count() >= 2
+}
+
 /// Which level the text speaks of most; its own organs and scope weigh more than those above it.
 fn counted(text: &Text, head: &Head, body: Span, count: Count) -> Option<Guess<String>> {
     let cues = &*CUES;
     let span = Span::new(head.body_start, body.end.min(head.body_start + 8000));
     let words = text.folded(span);
     let mut scores: Vec<(&'static str, f32, usize, usize)> = Vec::new();
-    let of_hospital = ["医院", "门诊", "病区", "病房", "病人"]
-        .iter()
-        .filter(|w| words.contains(**w))
-        .count()
-        >= 2;
+    let of_hospital = of_hospital(words);
     // How often the text says 全市, 我市 and the like, for city and county.
     let (mut of_city, mut of_county) = (0u32, 0u32);
     let early = words

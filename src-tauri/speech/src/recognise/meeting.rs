@@ -163,9 +163,11 @@ fn in_head(text: &Text, head: &Head) -> Vec<Candidate> {
         }
     }
     if let Some(sub) = head.subtitle {
-        let (words, folded) = (text.raw(sub), text.folded(sub));
-        if let Some(range) = name_range(folded) {
-            let told = candidate(words, folded, range, sub, 0.96, "meeting.subtitle");
+        // A bracket may be broken over two lines.
+        let whole = |words: &str| words.lines().map(str::trim).collect::<String>();
+        let (words, folded) = (whole(text.raw(sub)), whole(text.folded(sub)));
+        if let Some(range) = name_range(&folded) {
+            let told = candidate(&words, &folded, range, sub, 0.96, "meeting.subtitle");
             // 某某常务委员会工作报告 / ——在某次会议上: the report is whose, the line under it where.
             let reports = head
                 .title

@@ -11,6 +11,44 @@ use crate::outline::number;
 use crate::text::Text;
 use crate::titles;
 
+/// *县长　某某某*: a whole line set in italics, without the marks.
+pub(super) fn emphasised(text: &Text, span: Span) -> Option<Span> {
+    let chars = text.chars_in(span);
+    let [open, first, .., last, close] = chars else {
+        return None;
+    };
+    let mark = *open;
+    let whole = matches!(mark, '*' | '_') && *close == mark;
+    let plain = |c: char| c != mark && !c.is_whitespace();
+    let alone = chars.iter().filter(|c| **c == mark).count() == 2;
+    (whole && alone && plain(*first) && plain(*last))
+        .then(|| Span::new(span.start + 1, span.end - 1))
+}
+
+/// 某某总结会 above 开场白: a heading of the speech's first section, not its title.
+pub(super) fn is_section(text: &Text, lines: &[Span], at: usize) -> bool {
+    let sections = [
+        "开场白",
+        "开场",
+        "开篇",
+        "引言",
+        "前言",
+        "序言",
+        "结语",
+        "结束语",
+    ];
+    sections.contains(&text.folded(lines[at]))
+        && lines[..at].iter().any(|line| names_meeting(text, *line))
+}
+
+/// 2020年退休职工座谈会: a line that ends in a meeting and is dated by no day.
+pub(super) fn names_meeting(text: &Text, line: Span) -> bool {
+    let words = text.folded(line);
+    (8..=40).contains(&words.chars().count())
+        && words.ends_with(['会', '式', '礼', '班', '坛'])
+        && !words.contains(['月', '，', '。', '：'])
+}
+
 /// A title line without what a page hung on it: 标题：… 全文.docx.
 pub fn as_given(text: &Text, span: Span) -> Span {
     // A cell of a table: | 标题：某某讲话 |
@@ -24,7 +62,7 @@ pub fn as_given(text: &Text, span: Span) -> Span {
     };
     let words = text.folded(span);
     let own = titles::bare(words);
-    let span = if own.len() < words.len() && own.len() > 3 * 3 {
+    let span = if own.len() < words.len() && own.len() >= 3 * 3 {
         text.span_in(span, own)
     } else {
         span

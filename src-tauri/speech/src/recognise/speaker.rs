@@ -60,7 +60,13 @@ pub struct Who {
 pub fn is_name(words: &str) -> bool {
     let chars: Vec<char> = words.chars().collect();
     if words.contains('·') {
-        return (4..=14).contains(&chars.len()) && chars.iter().all(|c| is_han(*c) || *c == '·');
+        // 征求意见稿·三稿, 清风笔谈·青年说: versions and columns are written so too.
+        let of_page = words
+            .split('·')
+            .any(|part| part.ends_with(['稿', '版', '期', '号', '集', '篇', '谈', '说', '坛']));
+        return (4..=14).contains(&chars.len())
+            && !of_page
+            && chars.iter().all(|c| is_han(*c) || *c == '·');
     }
     if !(2..=4).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) {
         return false;

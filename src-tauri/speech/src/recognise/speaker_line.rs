@@ -25,6 +25,7 @@ pub fn of_line(line: &str) -> Option<Who> {
     }
     let unspaced = spaced_label(line);
     let line = unspaced.as_deref().unwrap_or(line);
+    let line = labelled_cell(line).unwrap_or(line);
     let line = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '：' | ':')
     });
@@ -204,6 +205,32 @@ fn masked_name(words: &str) -> Option<String> {
     (masked && named).then(|| words.to_owned())
 }
 
+/// 时间：6月1日　地点：市府礼堂　讲话人：市长 某某某: the cell that names who spoke, among others of a line.
+fn labelled_cell(line: &str) -> Option<&str> {
+    let speaks = LABELS.iter().filter(|label| **label != "主持人");
+    let from = speaks
+        .filter_map(|label| {
+            let at = line.find(label).filter(|at| *at > 0)?;
+            let apart = line[..at].ends_with([' ', '\u{3000}', '\t', '；', '|']);
+            let labelled = line[at + label.len()..].starts_with(['：', ':']);
+            (apart && labelled).then_some(at)
+        })
+        .min()?;
+    let cell = &line[from..];
+    let value = cell.find(['：', ':'])? + 1;
+    // The next cell begins behind the gap before its colon.
+    let next = cell
+        .char_indices()
+        .skip_while(|(at, _)| *at <= value + 2)
+        .find(|(_, c)| matches!(c, '：' | ':'))
+        .map(|(at, _)| at);
+    let end = match next {
+        Some(colon) => cell[..colon].rfind(char::is_whitespace).unwrap_or(colon),
+        None => cell.len(),
+    };
+    Some(cell[..end].trim_end())
+}
+
 /// 讲 话 人：某某某 with its label written together.
 fn spaced_label(line: &str) -> Option<String> {
     let (label, rest) = line.split_once(['：', ':'])?;
@@ -294,6 +321,13 @@ mod tests {
         check("高三（9）班　穆青川", Some("穆青川"), Some("高三（9）班"));
         check("讲 话 人：穆青川", Some("穆青川"), None);
         check("CEO　Mark Mu（穆青川）", Some("穆青川"), None);
+        check(
+            "时间：9月6日上午　地点：区政府礼堂　讲话人：副区长　穆　青　川　记录：林小满",
+            Some("穆青川"),
+            Some("副区长"),
+        );
+        check("送审稿·二稿", None, None);
+        check("束　青　川", Some("束青川"), None);
         check(
             "穆青川（抢修班班长）　2008.10.22",
             Some("穆青川"),
