@@ -75,7 +75,7 @@ impl Finder {
         }
         let mut finder = Self {
             buckets: vec![0; (words.len() * 4).next_power_of_two().max(64) + 1],
-            // One bit in sixty-four is set at most: more, and every second look at the words is vain.
+            // One bit in sixty-four is set at most, so that few looks at the words are vain.
             filter: vec![0; words.len().next_power_of_two().max(16)],
             words,
             letters,

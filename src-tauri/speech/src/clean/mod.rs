@@ -101,6 +101,14 @@ fn finding(page: &Text, kind: &str, count: Option<u32>, span: Span) -> Finding {
     }
 }
 
+/// What cleaning leaves of a text.
+#[cfg(test)]
+fn kept(text: &str) -> String {
+    let page = Text::new(text);
+    let ledger = clean(&page).ledger;
+    crate::layer::CleanText::new(text, Span::new(0, page.len()), &ledger).text
+}
+
 /// What cuts leave of a text.
 #[cfg(test)]
 fn left(text: &str, cuts: impl Fn(&Text) -> Vec<Cut>) -> String {
@@ -121,13 +129,6 @@ fn left(text: &str, cuts: impl Fn(&Text) -> Vec<Cut>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layer::CleanText;
-
-    fn kept(text: &str) -> String {
-        let page = Text::new(text);
-        let ledger = clean(&page).ledger;
-        CleanText::new(text, Span::new(0, page.len()), &ledger).text
-    }
 
     #[test]
     fn a_heading_keeps_its_line_when_an_advert_is_taken_out_of_it() {

@@ -98,16 +98,7 @@ fn bare_of_figures(words: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean::clean;
-    use crate::layer::CleanText;
-    use crate::model::Span;
-    use crate::text::Text;
-
-    fn kept(text: &str) -> String {
-        let page = Text::new(text);
-        let ledger = clean(&page).ledger;
-        CleanText::new(text, Span::new(0, page.len()), &ledger).text
-    }
+    use crate::clean::kept;
 
     #[test]
     fn a_running_head_goes_and_a_refrain_stays() {

@@ -78,8 +78,7 @@ pub struct Scene<'a> {
     pub ctx: &'a Context<'a>,
     /// The text, folded.
     pub folded: Folded,
-    /// The text as it is, for quoting: to count to a place in it for each piece of evidence took a
-    /// third of the time of dating.
+    /// The text as it is, for quoting: each piece of evidence would count to its place in it anew.
     raw: Vec<char>,
     /// Dates in it.
     pub mentions: Vec<Mention>,

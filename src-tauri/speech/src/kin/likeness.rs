@@ -186,8 +186,8 @@ fn ties(short: &[char], long: &[char]) -> Vec<(usize, usize)> {
     ties
 }
 
-/// Where each shingle of a text stands, by its hash: open addressing. Made and asked some
-/// thousand times for each text that comes, it took a map of the library's most of the time.
+/// Where each shingle of a text stands, by its hash: open addressing. It is made and asked some
+/// thousand times for each text that comes; hashing the hashes again is spared.
 struct Places {
     /// The hash, and the place plus one; 0 is free, and [`AGAIN`] of what stands in several places.
     slots: Vec<(u64, u32)>,

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use super::edition::Told;
 use super::head::Head;
@@ -374,10 +374,7 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A rule of this folder.
 pub(super) fn rule(pattern: &str) -> Regex {
-    // With less room the states of the rules with many ends are made again and again, which took
-    // half of their time.
-    let rule = RegexBuilder::new(pattern).dfa_size_limit(8 << 20).build();
-    rule.expect("a rule of this file compiles")
+    Regex::new(pattern).expect("a rule of this file compiles")
 }
 
 /// Meetings that the opening says are being held now.
