@@ -379,6 +379,8 @@ const ENDS_OF_WORDS: &str = r"
     return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2]
 ";
 
+/// Highlights of the text by their ranges; the washes of notes by the characters that lie in their
+/// shapes, as their middles tell.
 const PAINTED: &str = r"
     const found = []
     for (const [name, highlight] of CSS.highlights)
@@ -388,6 +390,25 @@ const PAINTED: &str = r"
             r.setEnd(range.endContainer, range.endOffset)
             found.push([name, r.toString()])
         }
+    const letters = []
+    for (const part of document.querySelectorAll('article.text > .title, article.text > .bylines, article.text > .body')) {
+        const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) {
+            const r = document.createRange()
+            r.setStart(walker.currentNode, i)
+            r.setEnd(walker.currentNode, i + 1)
+            const box = r.getBoundingClientRect()
+            letters.push([r.toString(), box.left + box.width / 2, box.top + box.height / 2])
+        }
+    }
+    for (const path of document.querySelectorAll('[data-wash] path')) {
+        const corner = path.ownerSVGElement.getBoundingClientRect()
+        const area = path.classList.contains('area')
+        // A stroke stands a little below the middle of its letters.
+        const inside = letters.filter(([, x, y]) => [0, 8, 9, 10, 11, 12, 13, 14, 15].some(n => (area ? n === 0 : n > 0) && path.isPointInFill(new DOMPoint(x - corner.left, y - corner.top + n))))
+        const colour = path.parentElement.getAttribute('class').match(/n([1-5])/)[1]
+        if (inside.length > 0) found.push([`${area ? 'note' : 'line'}-${colour}`, inside.map(([letter]) => letter).join('')])
+    }
     return found
 ";
 

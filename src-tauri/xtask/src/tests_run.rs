@@ -89,7 +89,12 @@ fn without_window(place: &Place) -> Result<()> {
 /// of it instead.
 fn drive(place: &Place, what: Drive) -> Result<()> {
     // The whole workspace, so that shared libraries keep the features they were built with.
-    let words = ["test", "--workspace", "--test", "window", "--"];
+    let words: &[&str] = match what {
+        // Figures are of what people use.
+        Drive::Figures(_) => &["test", "--release"],
+        _ => &["test"],
+    };
+    let words = [words, &["--workspace", "--test", "window", "--"]].concat();
     let (which, told): (&[&str], _) = match what {
         Drive::Tests => (&["--skip", "screens::", "--skip", "figures::"], None),
         Drive::Screens(folder) => (&["screens::"], Some(("ROSTRUM_SCREENS", folder))),
@@ -99,7 +104,7 @@ fn drive(place: &Place, what: Drive) -> Result<()> {
         ),
     };
     // One window at a time: several compete for the keyboard of one screen.
-    let words = [&words, which, &["--test-threads=1"]].concat();
+    let words = [&words[..], which, &["--test-threads=1"]].concat();
     let step = if cfg!(target_os = "linux") {
         let screen = ["-a", "-s", "-screen 0 2600x1500x24", "cargo"];
         Step::new("xvfb-run")

@@ -5,7 +5,7 @@
 import type { GapView, RemovedView, SpeechView } from '../wire/wire'
 import { flow, type Piece, type Span } from './flow'
 import { TextMap } from './textmap'
-import { firstEnding, typeset, type Setting } from './typeset'
+import { firstEnding, spanEnd, typeset, type Setting } from './typeset'
 import { titleWords } from './words'
 
 export interface Notices {
@@ -22,6 +22,8 @@ export interface Page {
   blocks: { element: HTMLElement; start: number; end: number }[]
   /** Offset up to which the text has been set. */
   readonly done: number
+  /** The boxes of a span's characters in the window, in the order of the text. */
+  boxes(span: Span): DOMRect[]
   /** Sets more of a long text: until `offset`, or for some milliseconds. True when all of it is there. */
   more(until: { offset: number } | { milliseconds: number }): boolean
 }
@@ -66,6 +68,12 @@ export function setPage(places: { title: HTMLElement; bylines: HTMLElement; body
     get done() {
       return done
     },
+    // Paragraph by paragraph: a range over several has the boxes of whole paragraphs too.
+    boxes([start, end]) {
+      const found: DOMRect[] = []
+      for (let i = firstEnding(blocks, start, (block) => block.end); i < blocks.length && blocks[i]!.start < end; i++) found.push(...map.boxes([Math.max(start, blocks[i]!.start), Math.min(end, blocks[i]!.end)]))
+      return found
+    },
     more(until) {
       const body = document.createDocumentFragment()
       const stop = 'milliseconds' in until ? performance.now() + until.milliseconds : Infinity
@@ -107,6 +115,6 @@ function titleNodes(view: SpeechView, lines: Span[], map: TextMap, { show }: Set
 /** The spans, which are in order, that touch a span. */
 function within(spans: Span[], [start, end]: Span): Span[] {
   const found: Span[] = []
-  for (let i = firstEnding(spans, start); i < spans.length && spans[i]![0] < end; i++) found.push(spans[i]!)
+  for (let i = firstEnding(spans, start, spanEnd); i < spans.length && spans[i]![0] < end; i++) found.push(spans[i]!)
   return found
 }

@@ -8,6 +8,7 @@ export class TextMap {
   #nodes: Text[] = []
   #starts: number[] = []
   #index = new WeakMap<Node, number>()
+  #ruler: Range | null = null
 
   /** Nodes must come in the order of the text. */
   add(node: Text, start: number): void {
@@ -28,6 +29,16 @@ export class TextMap {
     range.setStart(ends.from, ends.fromOffset)
     range.setEnd(ends.to, ends.toOffset)
     return range
+  }
+
+  /** The boxes of a span's characters in the window. One range is moved for all: many that live cost every change of the page. */
+  boxes(span: Span): DOMRectList | readonly DOMRect[] {
+    const ends = this.#ends(span)
+    if (!ends) return []
+    this.#ruler ??= document.createRange()
+    this.#ruler.setStart(ends.from, ends.fromOffset)
+    this.#ruler.setEnd(ends.to, ends.toOffset)
+    return this.#ruler.getClientRects()
   }
 
   /** The same, for painting: it does not follow changes of the page and costs less. */

@@ -105,7 +105,7 @@ export function typeset(parent: Node, text: string, [start, end]: Span, marks: M
     const level = levels[depth]
     if (!level) return put(into, [from, to])
     let at = from
-    for (let i = firstEnding(level.spans, from); i < level.spans.length; i++) {
+    for (let i = firstEnding(level.spans, from, spanEnd); i < level.spans.length; i++) {
       const span = level.spans[i]!
       const a = Math.max(span[0], at)
       const b = Math.min(span[1], to)
@@ -125,14 +125,17 @@ export function typeset(parent: Node, text: string, [start, end]: Span, marks: M
   build(parent, [start, end], 0)
 }
 
-/** The first of ordered spans that ends after an offset. */
-export function firstEnding(spans: readonly Span[], offset: number): number {
+/** The first of ordered things that ends after an offset. */
+export function firstEnding<T>(things: readonly T[], offset: number, endOf: (thing: T) => number): number {
   let low = 0
-  let high = spans.length
+  let high = things.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (spans[middle]![1] <= offset) low = middle + 1
+    if (endOf(things[middle]!) <= offset) low = middle + 1
     else high = middle
   }
   return low
 }
+
+/** The end of a span. */
+export const spanEnd = (span: Span): number => span[1]

@@ -2,6 +2,7 @@
  * What the reader has open, for those who show it elsewhere: the list (outline of the selected row), the palette.
  * Only the reader writes it.
  */
+import { flushSync } from 'svelte'
 import type { SpeechView } from '../wire/wire'
 
 class Reading {
@@ -13,13 +14,19 @@ class Reading {
   /** Scrolls to an offset of the text; set by the reader while it is open. */
   jump = $state.raw<((offset: number) => void) | null>(null)
 
+  /** From the wish to print until the person is back at the page. */
+  printing = $state(false)
+
   /** Sets all of a long text on the page; set by the reader while it is open. */
   all: (() => void) | null = null
 
   /** All of the text must be on the page before it is printed. */
   print(): void {
     this.all?.()
+    flushSync(() => { this.printing = true })
     window.print()
+    const back = new AbortController()
+    for (const sign of ['pointermove', 'keydown']) addEventListener(sign, () => { this.printing = false; back.abort() }, { signal: back.signal })
   }
 
   /** The reader stands at `top` of `whole` pixels; its headings at `heads`. */

@@ -39,6 +39,9 @@ export function withSource(quote: string, of: { title: string; date: string; spe
 /** A query for just these words. */
 const exactly = (words: string): string => `"${words.replace(/[\s"]+/gu, ' ').trim()}"`
 
+/** A note that has its words in the text. */
+export type Placed = NoteView & { at: Span }
+
 export class Notes {
   view = $state.raw<SpeechView | null>(null)
   /** The note that is being read. */
@@ -51,13 +54,18 @@ export class Notes {
   /** What the note being written is on: words, a section, the whole speech. */
   #style = $state<'wash' | 'section' | 'speech'>('wash')
   #colour = $state<Colour>(1)
+  /** Made, and not yet come back with the speech: drawn at once, as a long speech takes a while to be read again. */
+  #made = $state.raw<NoteView | null>(null)
 
   /** Notes that have a place, in the order of their words. */
-  placed = $derived.by((): (NoteView & { at: Span })[] => {
+  placed = $derived.by((): Placed[] => {
     const notes = [...(this.view?.notes ?? [])]
+    if (this.#made) notes.push(this.#made)
     if (this.#draft && this.view) notes.push(this.#draftNote(this.view, this.#draft))
-    return notes.filter((note): note is NoteView & { at: Span } => note.at !== null && note.style !== 'speech').sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1])
+    return notes.filter((note): note is Placed => note.at !== null && note.style !== 'speech').sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1])
   })
+  /** Those on chosen words, not on a section. */
+  passages = $derived(this.placed.filter((note) => note.style !== 'section'))
   /** Notes on the speech as a whole. */
   whole = $derived.by((): NoteView[] => {
     const notes = (this.view?.notes ?? []).filter((note) => note.style === 'speech')
@@ -72,6 +80,8 @@ export class Notes {
       this.selection = null
       this.#draft = null
     }
+    // It has an id: the speech was read again after it was made.
+    if (view?.row.id !== this.#made?.speech || this.#made?.id !== DRAFT) this.#made = null
     this.view = view
   }
 
@@ -81,7 +91,7 @@ export class Notes {
 
   /** The note over an offset: the shortest, so that a note inside another can be reached. */
   at(offset: number): NoteView | null {
-    const over = this.placed.filter((note) => note.style !== 'section' && note.at[0] <= offset && offset < note.at[1])
+    const over = this.passages.filter((note) => note.at[0] <= offset && offset < note.at[1])
     return over.sort((a, b) => a.at[1] - a.at[0] - (b.at[1] - b.at[0]))[0] ?? null
   }
 
@@ -230,8 +240,13 @@ export class Notes {
 
   async #add(at: Span, style: string, comment: string): Promise<boolean> {
     if (!this.view) return false
-    const changed = await archive.act(host.addNote({ speech: this.view.row.id, at, colour: this.#colour, style, comment }), true)
-    if (changed?.made) this.active = changed.made
+    const made = { ...this.#draftNote(this.view, at), style, comment }
+    this.#made = made
+    const changed = await archive.act(host.addNote({ speech: made.speech, at, colour: this.#colour, style, comment }), true)
+    const id = changed?.made
+    // It may have come back already, or another may have been made since.
+    if (this.#made === made) this.#made = id && !this.view.notes.some((note) => note.id === id) ? { ...made, id } : null
+    if (id) this.active = id
     return changed !== null
   }
 

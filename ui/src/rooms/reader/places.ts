@@ -8,10 +8,9 @@ const APART = 0.0025
 
 /** Tops in pixels, from `blocks` with their `tops`; the last block ends at `whole`. */
 export function placesOn(blocks: readonly { start: number; end: number }[], tops: readonly number[], whole: number, spans: readonly Span[]): number[] {
-  const ends: Span[] = blocks.map(({ start, end }) => [start, end])
   const found: number[] = []
   for (const [start] of spans) {
-    const at = firstEnding(ends, start)
+    const at = firstEnding(blocks, start, (block) => block.end)
     const [block, top] = [blocks[at], tops[at]]
     if (!block || top === undefined) continue
     const tall = (tops[at + 1] ?? whole) - top
