@@ -75,13 +75,28 @@ pub fn peak_memory() -> Option<f64> {
     Some(kib / 1024.0)
 }
 
+/// Begins anew to watch for the highest memory, without what was given back before.
+pub fn forget_peak() {
+    // SAFETY: takes no pointer and may be called at any time.
+    #[cfg(target_env = "gnu")]
+    unsafe {
+        libc::malloc_trim(0)
+    };
+    // Where it cannot be written, the peak is that of the whole process, which is no less.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
 /// Asks the system to forget what it holds of the files in a folder, so that the next look is cold.
 /// In a process of its own: to close a file gives up all locks that this process has on it, also
 /// those of a database that is open.
 pub fn chill(folder: &Path) -> Result<()> {
     let program = std::env::current_exe()?;
     let done = Command::new(program).arg("chill").arg(folder).status()?;
-    ensure!(done.success(), "the files of {} stay warm", folder.display());
+    ensure!(
+        done.success(),
+        "the files of {} stay warm",
+        folder.display()
+    );
     Ok(())
 }
 

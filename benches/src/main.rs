@@ -58,6 +58,7 @@ fn main() -> Result<()> {
         return search::own_process(verb, Path::new(home), rest);
     }
     let options = options(rest)?;
+    let name = format!("{verb}-{}.txt", options.speeches);
     let mut report = Report::default();
     report.line(format!(
         "bench {verb}: {} made speeches of {}; {} cores, load {}",
@@ -72,11 +73,10 @@ fn main() -> Result<()> {
         "search" => search::run(&options, &mut report)?,
         "similar" => similar::run_alone(&options, &mut report)?,
         #[cfg(feature = "import")]
-        "import" => import::run(&options, &mut report)?,
+        "import" => import::run(options, &mut report)?,
         "open" => open::run(&options, &mut report)?,
         other => bail!("there is no bench `{other}`.\n\n{USAGE}"),
     }
-    let name = format!("{verb}-{}.txt", options.speeches);
     report.keep(
         &Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("results")

@@ -45,7 +45,8 @@ pub fn run(options: &Options, ours: &Ours, report: &mut Report) -> Result<()> {
             });
             // A made sentence that more speeches hold than are asked for: all that came hold it
             // word for word, and no order of them could be told to be wrong.
-            let crowded = percent == 0 && hits.len() == LIMIT && hits.iter().all(|h| h.share == 1.0);
+            let crowded =
+                percent == 0 && hits.len() == LIMIT && hits.iter().all(|h| h.share == 1.0);
             found += usize::from(planted || crowded);
         }
         report.line(format!(

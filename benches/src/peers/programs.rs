@@ -34,7 +34,9 @@ pub fn whole_process(program: &str, arguments: &[&str]) -> Result<Duration> {
 
 /// Writes the speeches as files, a hundred a folder; passes over what is there.
 pub fn files(folder: &Path, sentences: &Sentences, speeches: usize) -> Result<()> {
-    if folder.join("whole").exists() {
+    // Beside the folder: in it, it was counted as one more file of the import.
+    let mark = folder.with_extension("whole");
+    if mark.exists() {
         return Ok(());
     }
     for number in 0..speeches {
@@ -47,7 +49,7 @@ pub fn files(folder: &Path, sentences: &Sentences, speeches: usize) -> Result<()
             sentences.speech(number).text,
         )?;
     }
-    Ok(std::fs::write(folder.join("whole"), "")?)
+    Ok(std::fs::write(mark, "")?)
 }
 
 /// A Recoll index over a folder.

@@ -29,7 +29,9 @@ impl Folded {
     /// Folds a text.
     pub fn new(text: &str) -> Self {
         let mut chars = Vec::with_capacity(text.len() / 2);
-        chars.extend(text.chars().map(plain));
+        for c in text.chars() {
+            chars.push(plain(c));
+        }
         let hashes = chars.windows(2).map(|two| hash(two[0], two[1])).collect();
         Self { chars, hashes }
     }
@@ -63,10 +65,17 @@ pub struct Finder {
 impl Finder {
     /// A finder for words; they are folded first. The number of a word is its place in the list.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        let words: Vec<String> = words
-            .into_iter()
-            .map(|w| w.as_ref().chars().map(plain).collect())
-            .collect();
+        let folded = |w: W| w.as_ref().chars().map(plain).collect();
+        Self::of(words.into_iter().map(folded).collect())
+    }
+
+    /// A finder for words as they are written, for [`Finder::all_in`] and [`Finder::stands_in`].
+    pub fn written<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        let written = |w: W| w.as_ref().to_owned();
+        Self::of(words.into_iter().map(written).collect())
+    }
+
+    fn of(words: Vec<String>) -> Self {
         let mut letters: Vec<char> = Vec::new();
         let mut begins = vec![0];
         for word in &words {
@@ -185,6 +194,90 @@ impl Finder {
             .map(|(word, number)| (word.len(), number))
     }
 
+    /// Where words stand in characters as they are: start, end and number of all, of those inside
+    /// longer ones too, by their ends and of one end the longest first.
+    pub fn all_in(&self, chars: &[char]) -> Vec<(usize, usize, usize)> {
+        let mut all = Vec::new();
+        self.visit(chars, |start, end, number| {
+            all.push((start, end, number));
+            true
+        });
+        all.sort_unstable_by_key(|&(start, end, number)| (end, start, number));
+        all
+    }
+
+    /// The places of words that end first, each after the one before: start, end and number.
+    pub fn one_after_other(&self, chars: &[char]) -> impl Iterator<Item = (usize, usize, usize)> {
+        let mut reached = 0;
+        let all = self.all_in(chars).into_iter();
+        all.filter(move |&(start, end, _)| {
+            let is_next = start >= reached;
+            if is_next {
+                reached = end;
+            }
+            is_next
+        })
+    }
+
+    /// The places of the longest words, each after the one before: start and end.
+    pub fn longest_in(&self, chars: &[char]) -> Vec<(usize, usize)> {
+        let mut all: Vec<(usize, usize)> = Vec::new();
+        self.visit(chars, |start, end, _| {
+            match all.last_mut() {
+                Some((before, reached)) if start < *reached => {
+                    if start == *before {
+                        *reached = end.max(*reached);
+                    }
+                }
+                _ => all.push((start, end)),
+            }
+            true
+        });
+        all
+    }
+
+    /// True when a word of the list stands in characters as they are. Nearly every rule has words
+    /// that few texts hold: this is how it is told that a text need not be looked through for it.
+    pub fn stands_in(&self, chars: &[char]) -> bool {
+        let mut found = false;
+        self.visit(chars, |_, _, _| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    /// Gives every place of a word, until `take` says that it has enough.
+    fn visit(&self, chars: &[char], mut take: impl FnMut(usize, usize, usize) -> bool) {
+        for (at, &first) in chars.iter().enumerate() {
+            if self.singles >> sort(first) & 1 == 1 {
+                for (_, number) in self.single.iter().filter(|(c, _)| *c == first) {
+                    if !take(at, at + 1, *number as usize) {
+                        return;
+                    }
+                }
+            }
+            let Some(&second) = chars.get(at + 1) else {
+                return;
+            };
+            let hash = hash(first, second);
+            if !self.may_begin(hash) {
+                continue;
+            }
+            let bucket = self.bucket(hash);
+            let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
+            for (of, number) in &self.entries[from as usize..to as usize] {
+                let word = self.letters_of(*number);
+                if *of == hash
+                    && chars[at..].starts_with(word)
+                    && !take(at, at + word.len(), *number as usize)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// A word of the list, folded.
     pub fn word(&self, number: usize) -> &str {
         self.words.get(number).map_or("", String::as_str)
@@ -292,6 +385,21 @@ mod tests {
             prop_assert_eq!(spans(Finder::new(&words)), plain);
             prop_assert_eq!(spans(Finder::overlapping(&words)), over);
         }
+    }
+
+    #[test]
+    fn all_words_are_found_as_they_are_written() {
+        let finder = Finder::written(["市政", "市政府", "政府", "府", "", "Ａ"]);
+        let chars: Vec<char> = "北京市政府A".chars().collect();
+        assert_eq!(
+            finder.all_in(&chars),
+            [(2, 4, 0), (2, 5, 1), (3, 5, 2), (4, 5, 3)]
+        );
+        assert_eq!(finder.longest_in(&chars), [(2, 5)]);
+        let apart: Vec<_> = finder.one_after_other(&chars).collect();
+        assert_eq!(apart, [(2, 4, 0), (4, 5, 3)]);
+        assert!(finder.stands_in(&chars) && !finder.stands_in(&chars[..3]));
+        assert!(finder.stands_in(&['Ａ']) && !finder.stands_in(&['A']) && !finder.stands_in(&[]));
     }
 
     #[test]

@@ -228,6 +228,20 @@ pub fn bigrams<'a>(folded: &'a str, ends: bool, mut take: impl FnMut(&'a str, us
     }
 }
 
+/// Gives `take` the grams of [`bigrams`] with `ends`, as characters: the second is none for the last
+/// character of a run.
+pub fn pairs(folded: &str, mut take: impl FnMut(char, Option<char>)) {
+    for (_, run) in runs(folded) {
+        let mut rest = run.chars();
+        let mut first = rest.next();
+        while let Some(c) = first {
+            let second = rest.next();
+            take(c, second);
+            first = second;
+        }
+    }
+}
+
 /// Gives `take` the single characters of a folded text.
 pub fn unigrams<'a>(folded: &'a str, mut take: impl FnMut(&'a str, usize)) {
     for (offset, run) in runs(folded) {
@@ -315,6 +329,15 @@ mod tests {
         assert_eq!(grams("县", false), ["县"]);
         assert_eq!(grams("甲乙\u{1f}丙", true), ["甲乙", "乙", "丙"]);
         assert_eq!(grams("", true), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn pairs_are_the_grams_of_a_document() {
+        for text in ["投资额", "县", "甲乙\u{1f}丙", "\u{1f}", ""] {
+            let mut all: Vec<String> = Vec::new();
+            pairs(text, |a, b| all.push(std::iter::once(a).chain(b).collect()));
+            assert_eq!(all, grams(text, true));
+        }
     }
 
     proptest! {

@@ -14,6 +14,7 @@ mod hits;
 mod rank;
 mod scan;
 mod search;
+mod segment;
 mod shelf;
 mod similar;
 mod snapshot;
@@ -109,9 +110,10 @@ impl Index {
 
     /// Takes in at most `limit` changes; true when there may be more.
     pub fn catch_up(&self, catalogue: &impl Catalogue, limit: usize) -> Result<bool> {
-        let taken = self
-            .store
-            .write(|index| catalogue.moment(|source| write::catch_up(index, source, limit)))?;
+        let (taken, _) = self.store.write(
+            |index| catalogue.moment(|source| write::catch_up(index, source, limit)),
+            |(_, is_spent)| *is_spent,
+        )?;
         match taken {
             Taken::All => Ok(false),
             Taken::Some => Ok(true),
@@ -127,7 +129,7 @@ impl Index {
 
     /// Merges a part of what was written; true when there is more to do.
     pub fn merge(&self) -> Result<bool> {
-        self.store.write(write::merge)
+        self.store.write(write::merge, |_| false)
     }
 
     /// Deletes the file; searches go on by reading until it has caught up.

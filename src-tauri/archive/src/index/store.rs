@@ -42,19 +42,27 @@ impl Store {
     }
 
     /// Runs a change in the writer. A damaged file is made anew, empty, and the change tried once
-    /// more.
-    pub fn write<R>(&self, change: impl Fn(&mut Connection) -> Result<R>) -> Result<R> {
+    /// more. Where `is_spent` says so of what came of it, the connection is not used again.
+    pub fn write<R>(
+        &self,
+        change: impl Fn(&mut Connection) -> Result<R>,
+        is_spent: impl Fn(&R) -> bool,
+    ) -> Result<R> {
         let mut writer = lock(&self.writer);
         if writer.is_some() && self.is_missing() {
             self.remove(&mut writer)?;
         }
-        match self.open_then(&mut writer, &change) {
+        let done = match self.open_then(&mut writer, &change) {
             Err(Error::Damaged { .. }) => {
                 self.remove(&mut writer)?;
                 self.open_then(&mut writer, &change)
             }
             done => done,
+        };
+        if done.as_ref().map_or(true, is_spent) {
+            *writer = None;
         }
+        done
     }
 
     fn open_then<R>(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::segment::{LETTER, PHRASE, Row};
 use super::shelf::{Rows, season};
 use super::source::{Record, Source, Words};
 use super::store::FILE;
@@ -20,6 +21,12 @@ const MERGE_PAGES: i64 = 500;
 /// Free pages that are given back: so many, and one in so many of all.
 const FREE_FROM: i64 = 64;
 const FREE_SHARE: i64 = 64;
+
+/// Speeches from which they are written as a segment of their own: FTS5 then need not gather them,
+/// but a connection has to be opened anew.
+const MANY: usize = 100;
+/// Bytes of text that are made into one segment. Sorting takes three times as much.
+const SEGMENT_TEXT: usize = 24 << 20;
 
 /// How far the index is.
 #[derive(Clone, Debug)]
@@ -68,8 +75,12 @@ pub(super) enum Taken {
     Crowded(Rows),
 }
 
-/// Takes in at most `limit` changes.
-pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize) -> Result<Taken> {
+/// Takes in at most `limit` changes; true besides when the connection must be closed after it.
+pub(super) fn catch_up(
+    index: &mut Connection,
+    source: &dyn Source,
+    limit: usize,
+) -> Result<(Taken, bool)> {
     let tx = index.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stage = stage(&tx)?;
     // Ahead of the catalogue: an older catalogue was put in its place, and what is in here may be
@@ -82,16 +93,18 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     }
     let changes = source.changes(stage.seen, limit)?;
     let Some(&(seen, _)) = changes.last() else {
-        return Ok(Taken::All);
+        return Ok((Taken::All, false));
     };
     let rows = stage.rows;
     let generation = stage.generation + 1;
     let mut coming = Vec::with_capacity(changes.len());
     let mut again = Vec::new();
+    let mut dropped = false;
     for &(revision, num) in &changes {
         let old = entry_of(&tx, num)?;
         let Some(record) = source.record(num)? else {
             if let Some((row, _)) = old {
+                dropped = true;
                 drop_words(&tx, row)?;
                 drop_entry(&tx, row, generation)?;
             }
@@ -117,11 +130,13 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
                     put_entry(&tx, &speech, generation)?;
                     continue;
                 }
+                dropped = true;
                 drop_words(&tx, row)?;
                 again.push(speech);
                 continue;
             }
             Some((row, _)) => {
+                dropped = true;
                 drop_words(&tx, row)?;
                 drop_entry(&tx, row, generation)?;
             }
@@ -130,7 +145,7 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
         coming.push(speech);
     }
     if !give_rows(&tx, rows, &mut coming)? {
-        return Ok(Taken::Crowded(rows));
+        return Ok((Taken::Crowded(rows), false));
     }
     coming.append(&mut again);
     // FTS5 starts a new segment whenever a row number is not larger than the one before.
@@ -141,26 +156,72 @@ pub(super) fn catch_up(index: &mut Connection, source: &dyn Source, limit: usize
     for speech in &coming {
         put_entry(&tx, speech, generation)?;
     }
-    for speech in &coming {
+    // With nothing dropped FTS5 was not asked for its tables, and what is written past it is found
+    // by the next connection.
+    let at_once =
+        !dropped && coming.len() >= MANY && PHRASE.has_room(&tx)? && LETTER.has_room(&tx)?;
+    match at_once {
+        true => put_segments(&tx, &coming)?,
+        false => put_each(&tx, &coming)?,
+    }
+    forget(&tx)?;
+    tx.prepare_cached(include_str!("sql/advance.sql"))?
+        .execute([seen, generation, coming.len() as i64])?;
+    tx.commit()?;
+    let taken = match changes.len() == limit {
+        true => Taken::Some,
+        false => Taken::All,
+    };
+    Ok((taken, at_once))
+}
+
+/// Adds words speech by speech.
+fn put_each(tx: &Transaction<'_>, coming: &[Coming]) -> Result<()> {
+    for speech in coming {
         let [body, title, heading, speaker, place, note] = &speech.words.columns;
         tx.prepare_cached(include_str!("sql/put_phrase.sql"))?
             .execute(params![
                 speech.row, body, title, heading, speaker, place, note
             ])?;
     }
-    for speech in &coming {
+    for speech in coming {
         tx.prepare_cached(include_str!("sql/put_letter.sql"))?
             .execute(params![speech.row, speech.words.letters()])?;
     }
-    forget(&tx)?;
-    tx.prepare_cached(include_str!("sql/advance.sql"))?
-        .execute([seen, generation, coming.len() as i64])?;
-    tx.commit()?;
-    Ok(if changes.len() == limit {
-        Taken::Some
-    } else {
-        Taken::All
-    })
+    Ok(())
+}
+
+/// Adds the words of many speeches at once, as many as memory holds beside the rest of an import.
+fn put_segments(tx: &Transaction<'_>, mut coming: &[Coming]) -> Result<()> {
+    while !coming.is_empty() {
+        let mut bytes = 0;
+        let fitting = coming.iter().take_while(|speech| {
+            let fits = bytes == 0 || bytes < SEGMENT_TEXT;
+            bytes += speech.words.columns.iter().map(String::len).sum::<usize>();
+            fits
+        });
+        let (part, rest) = coming.split_at(fitting.count());
+        let rows: Vec<Row<'_>> = part
+            .iter()
+            .map(|speech| Row {
+                number: speech.row,
+                columns: speech.words.columns.iter().map(String::as_str).collect(),
+            })
+            .collect();
+        PHRASE.add(tx, &rows)?;
+        let letters: Vec<String> = part.iter().map(|speech| speech.words.letters()).collect();
+        let rows: Vec<Row<'_>> = part
+            .iter()
+            .zip(&letters)
+            .map(|(speech, letters)| Row {
+                number: speech.row,
+                columns: vec![letters],
+            })
+            .collect();
+        LETTER.add(tx, &rows)?;
+        coming = rest;
+    }
+    Ok(())
 }
 
 /// Gives new speeches the next rows of their seasons, in the order of coming; false when a season

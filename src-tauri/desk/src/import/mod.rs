@@ -24,7 +24,7 @@ use report::Report;
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
 const BATCH: usize = 64;
 /// Files after which the index follows: it takes them in while others are read.
-const FOLLOW: usize = 2_000;
+const FOLLOW: usize = 1_000;
 /// Longest a file that is read waits for its batch to fill.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often a held import looks whether it may go on.

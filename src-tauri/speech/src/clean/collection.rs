@@ -5,7 +5,7 @@ use super::notice::Seen;
 use crate::outline::number;
 use crate::recognise::page;
 use crate::salutation;
-use crate::text::Text;
+use crate::text::{Text, is_word};
 
 /// Scalars of text under a mark that make it one text of several.
 const SHORTEST: u32 = 120;
@@ -77,8 +77,8 @@ fn contents(text: &Text, kept: &[usize], removed: &mut [Option<&'static str>]) {
     let lines = text.lines();
     let words = |i: usize| text.folded(lines[i].span);
     let Some(at) = kept.iter().take(12).position(|&i| {
-        let bare: String = words(i).chars().filter(|c| c.is_alphanumeric()).collect();
-        bare == "目录"
+        let bare = || words(i).chars().filter(|c| is_word(*c));
+        words(i).contains('目') && bare().eq("目录".chars())
     }) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! Finds what a site gives twice: a cut excerpt above the text, a translation below it, the title in
 //! square brackets between paragraphs. Speeches given in two languages side by side are not its matter.
 
-use crate::text::{Text, ends_sentence, is_han, last_word_mark};
+use crate::text::{Text, ends_sentence, is_han, is_word, last_word_mark};
 use crate::titles;
 
 /// Marks the lines of excerpts and translations among those not yet marked.
@@ -71,11 +71,7 @@ fn boxed_titles(page: &Text, filled: &[usize], removed: &mut [Option<&'static st
 }
 
 fn words(chars: &[char]) -> Vec<char> {
-    chars
-        .iter()
-        .copied()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    chars.iter().copied().filter(|c| is_word(*c)).collect()
 }
 
 /// The paragraphs of another script that follow a Chinese text to its end. A speech in another

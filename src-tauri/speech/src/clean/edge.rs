@@ -3,15 +3,14 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::lexicon;
+use crate::lookup::Finder;
 
 /// The form of such words in `lexicon/notices.tsv`.
 pub(super) const EDGE: &str = "edge";
 
 struct Words {
-    finder: AhoCorasick,
+    finder: Finder,
     /// Weight and rule of each.
     told: Vec<(u32, &'static str)>,
 }
@@ -25,17 +24,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         })
         .collect();
     Words {
-        finder: AhoCorasick::new(found.iter().map(|(word, _)| word)).expect("the list is small"),
+        finder: Finder::written(found.iter().map(|(word, _)| word)),
         told: found.into_iter().map(|(_, told)| told).collect(),
     }
 });
 
 /// The weight of such words in a folded line, each counted once, and the rule of the last.
-pub(super) fn weigh(words: &str) -> (u32, &'static str) {
+pub(super) fn weigh(words: &[char]) -> (u32, &'static str) {
     let mut seen: Vec<usize> = Vec::new();
     let (mut weight, mut rule) = (0, "");
-    for hit in WORDS.finder.find_overlapping_iter(words) {
-        let id = hit.pattern().as_usize();
+    for (_, _, id) in WORDS.finder.all_in(words) {
         if !seen.contains(&id) {
             seen.push(id);
             weight += WORDS.told[id].0;
@@ -51,6 +49,7 @@ mod tests {
 
     #[test]
     fn words_of_a_page_weigh_and_plain_words_do_not() {
+        let weigh = |words: &str| weigh(&words.chars().collect::<Vec<_>>());
         assert!(weigh("更多稿子请收藏本站").0 >= 2);
         assert_eq!(weigh("云山县人民政府县长 何守成"), (0, ""));
     }

@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::{Cut, finding, notice, paid};
+use crate::lookup::Finder;
 use crate::model::{Finding, Span};
 use crate::text::Text;
 
@@ -41,8 +41,8 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Cheap test before the rules above are tried.
-static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [
+static HINT: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::written([
         "省略",
         "折叠",
         "隐藏",
@@ -87,11 +87,7 @@ static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "查看",
         "阅读",
         "已阅",
-    ];
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words)
-        .expect("the list is small")
+    ])
 });
 
 fn rule(pattern: &str) -> Regex {
@@ -109,7 +105,7 @@ pub(super) fn mark(
     let body = body(page);
     for (i, line) in page.lines().iter().enumerate() {
         let words = page.folded(line.span);
-        if line.span.is_empty() || !HINT.is_match(words) {
+        if line.span.is_empty() || !HINT.stands_in(page.chars_in(line.span)) {
             continue;
         }
         let short = line.span.len() <= 90;

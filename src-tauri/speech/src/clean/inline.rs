@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use super::Cut;
+use crate::lookup::Finder;
 use crate::model::Span;
 use crate::text::{Text, is_han};
 
@@ -22,8 +22,8 @@ static WATERMARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&any).expect("a rule of this file compiles")
 });
 /// What every watermark holds; to look for one in a text without takes longer than all else here.
-static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let marks = [
+static MARKS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::written([
         ".com",
         ".cn",
         ".net",
@@ -39,11 +39,7 @@ static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "VX",
         "vx",
         "公众号",
-    ];
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(marks)
-        .expect("the list is small")
+    ])
 });
 /// `2 / 3` between the end of a sentence and the next word.
 static PAGE: LazyLock<Regex> =
@@ -76,7 +72,7 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
 pub(super) fn cuts(page: &Text) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let all = Span::new(0, page.len());
-    if MARKS.is_match(page.all_folded()) {
+    if MARKS.stands_in(page.chars()) {
         for hit in WATERMARK.find_iter(page.all_folded()) {
             if !spoken_address(&page.all_folded()[..hit.start()], hit.as_str()) {
                 cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::{Cut, notice};
 use crate::lexicon;
+use crate::lookup::Finder;
 use crate::model::Span;
 use crate::salutation;
 use crate::text::{Text, is_han};
@@ -41,12 +41,9 @@ static MORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What makers of files write into them, between any two words.
-static GLUED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+static GLUED: LazyLock<Finder> = LazyLock::new(|| {
     let words = lexicon::rows(include_str!("../../lexicon/watermarks.tsv")).map(|cells| cells[0]);
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .expect("the list is small")
+    Finder::written(words)
 });
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| rule(r"[（(【\[［〔][^（()）【】\[\]［］〔〕\n]{3,40}[）)】\]］〕]"));
@@ -76,8 +73,8 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     if words.contains("更多") {
         each(&MORE, "watermark");
     }
-    for hit in GLUED.find_iter(words) {
-        cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
+    for (start, end) in GLUED.longest_in(page.chars()) {
+        cuts.push(Cut::out(Span::new(start as u32, end as u32), "watermark"));
     }
     ends_of_page(page, cuts);
     accounts(page, cuts);

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use super::edge::{self, EDGE};
 use super::{Cut, around, closing, collection, editor, finding, form, repeated};
 use crate::lexicon;
+use crate::lookup::Finder;
 use crate::model::Finding;
 use crate::outline::number;
 use crate::salutation;
@@ -37,7 +37,7 @@ struct Cue {
 }
 
 struct Cues {
-    finder: AhoCorasick,
+    finder: Finder,
     cues: Vec<Cue>,
 }
 
@@ -65,12 +65,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             address: word.starts_with('.') || word.starts_with("www") || word.starts_with("http"),
         });
     }
-    let finder = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        // Every line is looked through: the larger automaton is three times as fast.
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&words)
-        .expect("the cue list is small");
+    // An automaton over all of them takes so much room that every step of it waits for memory.
+    let finder = Finder::written(words);
     Cues { finder, cues }
 });
 
@@ -96,13 +92,15 @@ fn rule(pattern: &str) -> Regex {
 /// a speaker gives one too.
 pub(super) fn weight(words: &str) -> u32 {
     let hits = &*CUES;
+    let chars: Vec<char> = words.chars().collect();
     hits.finder
-        .find_overlapping_iter(words)
-        .map(|hit| {
-            let cue = &hits.cues[hit.pattern().as_usize()];
+        .all_in(&chars)
+        .into_iter()
+        .map(|(start, _, id)| {
+            let cue = &hits.cues[id];
             let fits = match cue.form {
                 Form::In => true,
-                Form::Start => hit.start() == 0,
+                Form::Start => start == 0,
                 Form::Whole | Form::Label => false,
             };
             if fits && !cue.address { cue.weight } else { 0 }
@@ -117,16 +115,17 @@ pub(super) fn signs(words: &str) -> Option<(u32, std::ops::Range<usize>)> {
     let mut found: Option<(u32, std::ops::Range<usize>)> = None;
     let mut address = 0;
     let mut counted: Vec<usize> = Vec::new();
-    for hit in hits.finder.find_overlapping_iter(words) {
-        let id = hit.pattern().as_usize();
+    let chars: Vec<char> = words.chars().collect();
+    for (start, end, id) in hits.finder.all_in(&chars) {
         let cue = &hits.cues[id];
         if cue.form != Form::In || counted.contains(&id) {
             continue;
         }
         counted.push(id);
-        let seen = found.get_or_insert((0, hit.range()));
-        seen.1.start = seen.1.start.min(hit.start());
-        seen.1.end = seen.1.end.max(hit.end());
+        let hit = bytes(&chars, start, end);
+        let seen = found.get_or_insert((0, hit.clone()));
+        seen.1.start = seen.1.start.min(hit.start);
+        seen.1.end = seen.1.end.max(hit.end);
         if cue.address {
             address = address.max(cue.weight);
         } else {
@@ -134,6 +133,13 @@ pub(super) fn signs(words: &str) -> Option<(u32, std::ops::Range<usize>)> {
         }
     }
     found.map(|(weight, range)| (weight + address, range))
+}
+
+/// Where characters stand in their text, in bytes.
+fn bytes(chars: &[char], start: usize, end: usize) -> std::ops::Range<usize> {
+    let length = |part: &[char]| part.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let from = length(&chars[..start]);
+    from..from + length(&chars[start..end])
 }
 
 /// True for a folded line that has the form of a speech's title.
@@ -412,27 +418,24 @@ fn look(words: &str, chars: &[char], at_edge: bool) -> Seen {
     // Long paragraphs are not scanned beyond their beginning: notices are short, notes of an
     // editor say so at once.
     let scanned = if chars.len() > 400 {
-        words
-            .char_indices()
-            .nth(60)
-            .map_or(words, |(at, _)| &words[..at])
+        &chars[..60]
     } else {
-        words
+        chars
     };
     let mut address = 0;
     let (mut edge, mut at_edge) = if at_edge && chars.len() <= LONGEST_AT_EDGE {
-        edge::weigh(words)
+        edge::weigh(chars)
     } else {
         (0, "")
     };
     let mut counted: [usize; 8] = [usize::MAX; 8];
     let mut slot = 0;
-    for hit in hits.finder.find_overlapping_iter(scanned) {
-        let id = hit.pattern().as_usize();
+    for (start, end, id) in hits.finder.all_in(scanned) {
         let cue = &hits.cues[id];
+        let hit = bytes(chars, start, end);
         let fits = match cue.form {
-            Form::Whole => bare.len() == cue.length && hit.end() - hit.start() == bare.len(),
-            Form::Start => words[..hit.start()].chars().all(|c| {
+            Form::Whole => bare.len() == cue.length && hit.len() == bare.len(),
+            Form::Start => chars[..start].iter().all(|c| {
                 matches!(
                     c,
                     '【' | '['
@@ -460,7 +463,7 @@ fn look(words: &str, chars: &[char], at_edge: bool) -> Seen {
                 )
             }),
             Form::In => chars.len() <= 400,
-            Form::Label => chars.len() <= 200 && labels(words, hit.start(), hit.end()),
+            Form::Label => chars.len() <= 200 && labels(words, hit.start, hit.end),
         };
         if !fits || counted.contains(&id) {
             continue;

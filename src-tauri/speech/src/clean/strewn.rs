@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::Cut;
+use crate::lookup::Finder;
 use crate::model::Span;
 use crate::text::Text;
 
@@ -61,8 +61,8 @@ fn names(page: &Text, cuts: &mut Vec<Cut>) {
 }
 
 /// What a seller calls out between two sentences: 入群领取全套材料扫码即可.
-static CALLS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
+static CALLS: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::written([
         "入群",
         "进群",
         "加群",
@@ -82,7 +82,6 @@ static CALLS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "加QQ",
         "添加QQ",
     ])
-    .expect("the list is small")
 });
 
 /// The words that end a call, the longer before what they begin with.
@@ -113,15 +112,17 @@ const ENDS_OF_A_CALL: [&str; 20] = [
 fn calls(page: &Text, cuts: &mut Vec<Cut>) {
     let words = page.all_folded();
     let all = Span::new(0, page.len());
-    for hit in CALLS.find_iter(words) {
-        let ended = words[..hit.start()]
+    for (start, end, _) in CALLS.one_after_other(page.chars()) {
+        let hit = page.folded(Span::new(0, start as u32)).len()
+            ..page.folded(Span::new(0, end as u32)).len();
+        let ended = words[..hit.start]
             .chars()
             .next_back()
             .is_some_and(|c| matches!(c, '。' | '！' | '？' | '”'));
         if !ended {
             continue;
         }
-        let rest = &words[hit.end()..];
+        let rest = &words[hit.end..];
         let reach = rest
             .char_indices()
             .take(28)
@@ -139,7 +140,7 @@ fn calls(page: &Text, cuts: &mut Vec<Cut>) {
         };
         if let Some(end) = end.filter(|&end| !goes_on(end)) {
             cuts.push(Cut::out(
-                page.span_in(all, hit.start()..hit.end() + end),
+                page.span_in(all, hit.start..hit.end + end),
                 "watermark",
             ));
         }

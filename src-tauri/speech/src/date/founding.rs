@@ -1,7 +1,6 @@
 //! Reckons the year of an anniversary from the founding that the text tells: 1998年公司成立, 二十周年庆典.
 //! Anniversaries of days that everyone knows are for `calendar`.
 
-use super::calendar;
 use super::clues::{Clue, Frame, strength};
 use super::day::Day;
 use super::edtf::Year;
@@ -60,10 +59,7 @@ pub fn since(scene: &Scene) -> Option<Clue> {
 /// The speech is given in the year that founding and anniversary add up to.
 pub fn clue(scene: &Scene) -> Option<Clue> {
     let (years, span) = anniversary(scene)?;
-    if calendar::named(&scene.folded)
-        .iter()
-        .any(|n| n.span.overlaps(span))
-    {
+    if scene.named.iter().any(|n| n.span.overlaps(span)) {
         return None;
     }
     let titled = scene.in_title(span);

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::ago::ago;
-use super::calendar::{self, Named, Yearly};
+use super::calendar::{Named, Yearly};
 use super::clues::{Clue, FRAME_YEAR, Frame, head, relative_day, strength};
 use super::day::Day;
 use super::lunar;
@@ -25,10 +25,10 @@ const OPENING: u32 = 120;
 /// All clues of names and phrases in the speaker's own words.
 pub fn of_names(scene: &Scene) -> Vec<Clue> {
     let mut clues = Vec::new();
-    for named in calendar::named(&scene.folded) {
+    for named in &scene.named {
         if scene.is_own(named.span) {
-            clues.extend(numbered(scene, &named));
-            clues.extend(named_day(scene, &named));
+            clues.extend(numbered(scene, named));
+            clues.extend(named_day(scene, named));
         }
     }
     clues.extend(lunar_days(scene));
@@ -267,7 +267,7 @@ fn named_day(scene: &Scene, named: &Named) -> Option<Clue> {
 /// 今天是癸卯年正月初八; a year of the cycle alone bounds the speech to about that year.
 fn lunar_days(scene: &Scene) -> Vec<Clue> {
     let chars = &scene.folded.chars;
-    let days = lunar::mentions(chars);
+    let days = &scene.lunar;
     let cycles = lunar::cycle_years(chars);
     let mut clues = Vec::new();
     let years_near = |place: i32| lunar::years_of_cycle(place, 1970, 2029);
@@ -312,7 +312,7 @@ fn lunar_days(scene: &Scene) -> Vec<Clue> {
             evidence,
         ));
     }
-    for lunar_day in &days {
+    for lunar_day in days {
         let before = scene.before(lunar_day.span, 12);
         let with_year = cycles
             .iter()

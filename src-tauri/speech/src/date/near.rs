@@ -1,10 +1,9 @@
 //! Finds named days that the speech lies near to: 今天是元宵节, 距国庆节还有十天, 中秋佳节来临之际.
 //! Knows the days' names from `calendar`; what follows for the speech is for `hints` and `infer`.
 
-use super::calendar::{self, Named, Yearly};
+use super::calendar::{Named, Yearly};
 use super::clues::{FRAME_YEAR, relative_day};
 use super::day::Day;
-use super::lunar;
 use super::numeral::number;
 use super::parse::Grain;
 use super::scene::{Scene, begins};
@@ -60,10 +59,10 @@ impl Near {
 
 /// Days without a number that the speech lies near to.
 pub fn days(scene: &Scene) -> Vec<Near> {
-    let mut near: Vec<Near> = calendar::named(&scene.folded)
-        .into_iter()
+    let named = scene.named.iter();
+    let mut near: Vec<Near> = named
         .filter(|named| scene.is_own(named.span))
-        .filter_map(|named| of_name(scene, &named))
+        .filter_map(|named| of_name(scene, named))
         .collect();
     near.extend(lunar_days(scene));
     near.extend(early_greeting(scene));
@@ -87,7 +86,7 @@ fn early_greeting(scene: &Scene) -> Option<Near> {
 
 /// 今天是农历二月初二: a lunar day that is said to be near, whatever its name.
 fn lunar_days(scene: &Scene) -> Vec<Near> {
-    let told = lunar::mentions(&scene.folded.chars).into_iter();
+    let told = scene.lunar.iter();
     told.filter(|l| scene.is_own(l.span) && !scene.is_quoted(l.span))
         .filter_map(|l| {
             let before = scene.before(l.span, 14);

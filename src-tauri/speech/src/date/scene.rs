@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::calendar::{self, Named};
 use super::infer::Context;
-use super::lunar;
+use super::lunar::{self, LunarMention};
 use super::parse::{self, Grain, Mention};
 use crate::lexicon;
 use crate::lookup::{Folded, plain};
@@ -82,6 +83,10 @@ pub struct Scene<'a> {
     raw: Vec<char>,
     /// Dates in it.
     pub mentions: Vec<Mention>,
+    /// Lunar days in it.
+    pub lunar: Vec<LunarMention>,
+    /// Named days and years in it.
+    pub named: Vec<Named>,
     /// Its lines without the line break, blank ones left out.
     pub lines: Vec<Span>,
     /// Where the speech begins: its title, or the text.
@@ -127,11 +132,15 @@ impl<'a> Scene<'a> {
         }
         foreign.sort();
         let mentions = parse::mentions(&folded.chars);
+        let lunar = lunar::mentions(&folded.chars);
+        let named = calendar::named(&folded);
         Self {
             ctx,
             folded,
             raw: ctx.text.chars().collect(),
             mentions,
+            lunar,
+            named,
             lines,
             start,
             body,
@@ -244,8 +253,8 @@ impl<'a> Scene<'a> {
                     .trim_matches(['、', ',', '(', ')', ' ', '也', '就', '是', '即'])
                     .is_empty()
         };
-        lunar::mentions(&self.folded.chars)
-            .into_iter()
+        self.lunar
+            .iter()
             .filter(|l| self.is_own(l.span))
             .find_map(|l| {
                 let twin = self.mentions.iter().find(|m| {

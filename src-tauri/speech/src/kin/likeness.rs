@@ -3,9 +3,10 @@
 
 use std::ops::Deref;
 
-use super::hash;
+use super::hashes;
 use crate::date::numeral::is_numeral;
 use crate::fold::fold;
+use crate::text::is_word;
 
 /// Letters that must agree for two places to be tied together.
 const TIE: usize = 5;
@@ -36,30 +37,25 @@ pub struct Letters {
     all: Vec<char>,
     /// Letters before the body: title, date and whatever else says what the text is.
     head: usize,
+    /// Hashes of some of its shingles, in order. Kept, as a text that comes is held against several.
+    sample: Vec<u64>,
 }
 
 impl Letters {
     /// Of a text whose body begins after so many scalars. Marks, spaces and line ends are set
     /// differently by each site.
     pub fn new(text: &str, body_start: u32) -> Self {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(text.len() / 3);
         let mut head = 0;
         for (at, c) in text.chars().enumerate() {
             let c = fold(c);
-            // Of Chinese letters and marks no table need be asked.
-            let is_letter = match c {
-                '\u{4e00}'..='\u{9fff}' => true,
-                '\u{3001}'..='\u{3004}' | '\u{2010}'..='\u{2027}' | '\u{ff0c}' | '\u{ff1b}' => {
-                    false
-                }
-                _ => c.is_alphanumeric(),
-            };
-            if is_letter {
+            if is_word(c) {
                 all.push(c);
                 head += usize::from(at < body_start as usize);
             }
         }
-        Self { all, head }
+        let sample = sample(&all);
+        Self { all, head, sample }
     }
 }
 
@@ -171,12 +167,12 @@ fn changed(one: &[char], other: &[char], agree: usize) -> u32 {
 /// Places with the same letters that occur once in each text, by their place in the first.
 fn ties(short: &[char], long: &[char]) -> Vec<(usize, usize)> {
     let mut places = Places::of(long.len());
-    for (at, shingle) in long.windows(TIE).enumerate() {
-        places.put(hash(shingle), at);
+    for (at, shingle) in hashes::<TIE>(long).enumerate() {
+        places.put(shingle, at);
     }
     let mut own = Places::of(short.len());
-    for (at, shingle) in short.windows(TIE).enumerate() {
-        own.put(hash(shingle), at);
+    for (at, shingle) in hashes::<TIE>(short).enumerate() {
+        own.put(shingle, at);
     }
     let mut ties: Vec<(usize, usize)> = own
         .single()
@@ -267,21 +263,23 @@ fn chain(ties: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 /// formula with a new one, nearly all are told apart by these.
 const SAMPLED: u64 = 8;
 
+fn sample(text: &[char]) -> Vec<u64> {
+    let mut kept = Vec::with_capacity(text.len() / SAMPLED as usize * 3 / 2);
+    kept.extend(hashes::<TIE>(text).filter(|h| h % SAMPLED == 0));
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
 /// False when so few of some shingles of one text stand in the other that no alignment is tried.
-fn may_be_alike(short: &[char], long: &[char]) -> bool {
-    let sample = |text: &[char]| {
-        let shingles = text.windows(TIE).map(hash);
-        let mut kept: Vec<u64> = shingles.filter(|h| h % SAMPLED == 0).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        kept
+fn may_be_alike(short: &Letters, long: &Letters) -> bool {
+    let mut rest = &long.sample[..];
+    let stands = |h: &&u64| {
+        rest = &rest[rest.iter().take_while(|other| other < h).count()..];
+        rest.first() == Some(h)
     };
-    let (of_short, of_long) = (sample(short), sample(long));
-    let shared = of_short
-        .iter()
-        .filter(|h| of_long.binary_search(h).is_ok())
-        .count();
-    shared as f32 >= of_short.len() as f32 * HOPELESS
+    let shared = short.sample.iter().filter(stands).count();
+    shared as f32 >= short.sample.len() as f32 * HOPELESS
 }
 
 /// Letters that agree between two ties, in order.

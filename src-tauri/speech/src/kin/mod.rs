@@ -33,8 +33,17 @@ pub fn version(one: &Letters, other: &Letters) -> Option<Likeness> {
     Some(likeness(one, other)).filter(|alike| alike.share >= least)
 }
 
+/// The hashes of all shingles of so many letters; of a known length, so that one is hashed without
+/// counting them.
+fn hashes<const N: usize>(text: &[char]) -> impl Iterator<Item = u64> {
+    text.windows(N)
+        .filter_map(|shingle| shingle.first_chunk::<N>())
+        .map(hash)
+}
+
 /// Mixes the letters of a shingle into a number.
-fn hash(shingle: &[char]) -> u64 {
+#[inline]
+fn hash<const N: usize>(shingle: &[char; N]) -> u64 {
     let mut sum = 0x9E37_79B9_7F4A_7C15u64;
     for c in shingle {
         sum = (sum ^ u64::from(u32::from(*c))).wrapping_mul(0xFF51_AFD7_ED55_8CCD);

@@ -1,7 +1,7 @@
 //! A sketch of a text: the smallest hashes of its shingles, few enough to keep for every speech.
 //! Compares nothing by itself.
 
-use super::{Letters, hash};
+use super::{Letters, hashes};
 
 /// Letters of a shingle. Of a text in which three letters in ten were changed one by one, one
 /// shingle of six in eight stays.
@@ -24,7 +24,7 @@ pub struct Sketch(Vec<u32>);
 impl Sketch {
     /// Of a text; empty when it has fewer letters than one shingle.
     pub fn new(letters: &Letters) -> Self {
-        let mut all: Vec<u64> = letters.windows(SHINGLE).map(hash).collect();
+        let mut all: Vec<u64> = hashes::<SHINGLE>(letters).collect();
         let few = all.iter().filter(|h| **h < u64::MAX / ONE_IN).count();
         let kept = few.clamp(LEAST, MOST).min(all.len());
         if kept < all.len() {

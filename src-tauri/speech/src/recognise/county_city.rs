@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::lexicon;
@@ -65,7 +64,7 @@ fn of_kind(kind: &str) -> impl Iterator<Item = &'static str> + use<'_> {
 
 /// Bodies of a county, townships spoken to, and the counties between: found in one go.
 struct Organs {
-    finder: AhoCorasick,
+    finder: Finder,
     sorts: Vec<Sort>,
 }
 
@@ -95,7 +94,7 @@ static ORGANS: LazyLock<Organs> = LazyLock::new(|| {
         }
     }
     Organs {
-        finder: AhoCorasick::new(&words).expect("the list is small"),
+        finder: Finder::written(&words),
         sorts,
     }
 });
@@ -170,19 +169,19 @@ fn built_so(text: &Text, looked: Span) -> Option<Sign> {
     });
     let organs = &*ORGANS;
     let words = text.folded(looked);
-    let told = |range: std::ops::Range<usize>| {
-        let span = text.span_in(looked, range);
-        Sign {
-            span: Some(span),
-            words: text.folded(span).to_owned(),
-        }
+    let told = |span: Span| Sign {
+        span: Some(span),
+        words: text.folded(span).to_owned(),
     };
     let mut below = Vec::new();
     let mut between = 0;
-    for hit in organs.finder.find_iter(words) {
-        match organs.sorts[hit.pattern().as_usize()] {
-            Sort::Body => return Some(told(hit.range())),
-            Sort::Below => below.push(hit.range()),
+    let chars = text.chars_in(looked);
+    for (start, end, number) in organs.finder.one_after_other(chars) {
+        let (from, to) = (looked.start + start as u32, looked.start + end as u32);
+        let at = Span::new(from, to);
+        match organs.sorts[number] {
+            Sort::Body => return Some(told(at)),
+            Sort::Below => below.push(at),
             // What only a city above a county has: 交警支队, 传染病医院.
             Sort::Between | Sort::Above => between += 1,
         }
@@ -193,7 +192,7 @@ fn built_so(text: &Text, looked: Span) -> Option<Sign> {
             .iter()
             .any(|w| hit.as_str().contains(w));
         if other {
-            return Some(told(hit.range()));
+            return Some(told(text.span_in(looked, hit.range())));
         }
     }
     (below.len() >= 2 && between == 0)

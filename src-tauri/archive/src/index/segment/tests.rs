@@ -1,0 +1,201 @@
+//! What is written here is, page by page, what FTS5 writes of the same rows.
+
+use rusqlite::types::Value;
+
+use super::*;
+use crate::index::tokenizer;
+
+/// The tables of an index, without any rows.
+fn tables() -> Connection {
+    let connection = Connection::open_in_memory().expect("open");
+    tokenizer::register(&connection).expect("tokenizers");
+    connection
+        .execute_batch(include_str!("../sql/schema.sql"))
+        .expect("schema");
+    connection
+}
+
+/// Numbers that look like chance.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) % limit
+    }
+
+    /// A text of so many characters; common ones are far more so than rare ones.
+    fn text(&mut self, length: u64) -> String {
+        let length = self.below(length + 1);
+        let mut text = String::new();
+        for _ in 0..length {
+            let c = match self.below(20) {
+                0 => '\u{1f}',
+                1 => 'a',
+                2 => '\u{20000}',
+                3..=9 => '的',
+                _ => {
+                    let bits = 1 + self.below(9);
+                    char::from_u32(0x4e00 + self.below(1 << bits) as u32).unwrap_or('一')
+                }
+            };
+            text.push(c);
+        }
+        text
+    }
+}
+
+/// Rows whose numbers rise from one up, with six columns each.
+fn rows(chance: &mut Chance, first: i64, count: i64) -> Vec<(i64, Vec<String>)> {
+    let mut number = first;
+    let mut made = Vec::new();
+    for _ in 0..count {
+        number += 1 + chance.below(3) as i64 * 4_000;
+        let body = match chance.below(100) {
+            0 => 60_000,
+            _ => 500,
+        };
+        let columns = [body, 20, 60, 3, 3, 0].map(|length| chance.text(length));
+        made.push((number, columns.to_vec()));
+    }
+    made
+}
+
+fn through_fts5(connection: &mut Connection, rows: &[(i64, Vec<String>)]) {
+    let tx = connection.transaction().expect("begin");
+    for (number, c) in rows {
+        let row = params![number, c[0], c[1], c[2], c[3], c[4], c[5]];
+        tx.execute(include_str!("../sql/put_phrase.sql"), row)
+            .expect("phrase");
+    }
+    for (number, c) in rows {
+        tx.execute(include_str!("../sql/put_letter.sql"), params![number, c[1]])
+            .expect("letter");
+    }
+    tx.commit().expect("commit");
+}
+
+fn at_once(connection: &mut Connection, rows: &[(i64, Vec<String>)]) {
+    let tx = connection.transaction().expect("begin");
+    let row = |(number, columns): &(i64, Vec<String>),
+               from: usize,
+               to: usize|
+     -> (i64, Vec<String>) { (*number, columns[from..to].to_vec()) };
+    for (table, from, to) in [(PHRASE, 0, 6), (LETTER, 1, 2)] {
+        let own: Vec<_> = rows.iter().map(|r| row(r, from, to)).collect();
+        let own: Vec<Row<'_>> = own
+            .iter()
+            .map(|(number, columns)| Row {
+                number: *number,
+                columns: columns.iter().map(String::as_str).collect(),
+            })
+            .collect();
+        table.add(&tx, &own).expect("add");
+    }
+    tx.commit().expect("commit");
+}
+
+fn dump(connection: &Connection) -> Vec<(String, Vec<Value>)> {
+    let mut all = Vec::new();
+    for table in ["phrase", "letter"] {
+        for (part, columns) in [("data", 2), ("idx", 3), ("docsize", 3)] {
+            let name = format!("{table}_{part}");
+            let mut ask = connection
+                .prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2"))
+                .expect("ask");
+            let mut found = ask.query([]).expect("query");
+            while let Some(row) = found.next().expect("row") {
+                let values = (0..columns).map(|i| row.get(i).expect("value"));
+                all.push((name.clone(), values.collect()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn the_same_pages_are_written_as_fts5_writes() {
+    let mut chance = Chance(7);
+    let (mut theirs, mut ours) = (tables(), tables());
+    let mut first = 0;
+    for count in [400, 1, 150] {
+        let rows = rows(&mut chance, first, count);
+        first = rows.last().map_or(first, |(number, _)| *number);
+        through_fts5(&mut theirs, &rows);
+        at_once(&mut ours, &rows);
+        let (theirs, ours) = (dump(&theirs), dump(&ours));
+        assert_eq!(theirs.len(), ours.len());
+        for (their, our) in theirs.iter().zip(&ours) {
+            assert_eq!(their, our);
+        }
+        let is_list_index = |(name, values): &&(String, Vec<Value>)| {
+            let id = match values[0] {
+                Value::Integer(id) => id,
+                _ => 0,
+            };
+            name == "phrase_data" && id & (1 << 36) != 0
+        };
+        // Else nothing of it was put to the test.
+        assert!(count < 400 || ours.iter().any(|row| is_list_index(&row)));
+    }
+}
+
+#[test]
+fn fts5_goes_on_with_what_was_written_past_it() {
+    let dir = tempfile::tempdir().expect("dir");
+    let file = dir.path().join("words.db");
+    let open = || {
+        let connection = Connection::open(&file).expect("open");
+        tokenizer::register(&connection).expect("tokenizers");
+        connection
+    };
+    let mut connection = open();
+    connection
+        .execute_batch(include_str!("../sql/schema.sql"))
+        .expect("schema");
+    let mut chance = Chance(11);
+    let rows = rows(&mut chance, 0, 300);
+    let (old, new) = rows.split_at(120);
+    through_fts5(&mut connection, old);
+    at_once(&mut connection, &new[..100]);
+    let mut connection = open();
+    at_once(&mut connection, &new[100..]);
+    let mut connection = open();
+    let gone = [rows[3].0, rows[130].0, rows[250].0];
+    for number in gone {
+        for table in ["phrase", "letter"] {
+            let statement = format!("DELETE FROM {table} WHERE rowid = ?1");
+            connection.execute(&statement, [number]).expect("delete");
+        }
+    }
+    let more = super::tests::rows(&mut chance, rows[299].0, 5);
+    through_fts5(&mut connection, &more);
+    for table in ["phrase", "letter"] {
+        let merge = format!("INSERT INTO {table}({table}, rank) VALUES ('merge', -500)");
+        connection.execute(&merge, []).expect("merge");
+        let check = format!("INSERT INTO {table}({table}) VALUES ('integrity-check')");
+        connection.execute(&check, []).expect("sound");
+    }
+    for wanted in ["的a", "a\u{4e00}", "\u{20000}的"] {
+        let mut ask = connection
+            .prepare("SELECT rowid FROM phrase WHERE phrase MATCH ?1 ORDER BY rowid")
+            .expect("ask");
+        let found: Vec<i64> = ask
+            .query_map([format!("\"{wanted}\"")], |row| row.get(0))
+            .expect("query")
+            .collect::<rusqlite::Result<_>>()
+            .expect("rows");
+        let holds = |columns: &[String]| columns.iter().any(|c| c.contains(wanted));
+        let expected: Vec<i64> = rows
+            .iter()
+            .chain(&more)
+            .filter(|(number, columns)| !gone.contains(number) && holds(columns))
+            .map(|(number, _)| *number)
+            .collect();
+        assert_eq!(found, expected, "{wanted}");
+        assert!(!found.is_empty());
+    }
+}
