@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk::Lang;
 use desk::import::Options;
-use desk::wire::{Backup, ImportLine, ImportProgress, Pasted};
+use desk::wire::{Backup, CheckUp, Holdings, ImportLine, ImportProgress, Pasted};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
@@ -137,6 +137,24 @@ pub async fn backup(open: State<'_, Open>, folder: PathBuf) -> Answer<Backup> {
 #[tauri::command]
 pub async fn backed_up(open: State<'_, Open>, folder: PathBuf) -> Answer<Option<Backup>> {
     open.ask(move |desk| desk.backed_up(&folder)).await
+}
+
+/// What the open archive holds.
+#[tauri::command]
+pub async fn holdings(open: State<'_, Open>) -> Answer<Holdings> {
+    open.ask(desk::Desk::holdings).await
+}
+
+/// Reads all of the open archive and tells what is not whole.
+#[tauri::command]
+pub async fn check_up(open: State<'_, Open>) -> Answer<CheckUp> {
+    open.ask(desk::Desk::check_up).await
+}
+
+/// Makes the search index anew.
+#[tauri::command]
+pub async fn rebuild_index(open: State<'_, Open>) -> Answer<()> {
+    open.ask(desk::Desk::rebuild_index).await
 }
 
 /// Stops a running import; what is in stays in.

@@ -148,6 +148,18 @@ fn a_text_is_corrected_marked_and_excerpted_without_a_window() {
         .run("rostrum excerpt list 档案")
         .run("rostrum excerpt list 档案 没有这一本")
         .run("rostrum excerpt export 档案 没有这一本 摘抄.md");
+    sitting
+        .run("rostrum notebook add 档案 开头的话")
+        .run("rostrum notebook rename 档案 开头的话 开头")
+        .run("rostrum excerpt list 档案")
+        .run("rostrum notebook remove 档案 开头")
+        .run("rostrum note add 档案 ‹1› --comment 全篇要引")
+        .run("rostrum note add 档案 ‹1› --section 二、 --comment 这一节可引")
+        .run("rostrum note add 档案 ‹1› --section 没有这一节")
+        .run("rostrum note place 档案 ‹3› --quote 古籍保护面临的问题")
+        .run("rostrum note list 档案 ‹1›")
+        .run("rostrum note place 档案 ‹3› --quote 没有这句话")
+        .run("rostrum file 档案 ‹1› --confirm title");
     insta::assert_snapshot!(sitting.transcript());
     let page = std::fs::read_to_string(sitting.path().join("批注.jsonld")).unwrap_or_default();
     for part in [
@@ -197,6 +209,15 @@ fn searching() {
     sitting
         .run("rostrum search 档案 '\"没有收住'")
         .run("rostrum search 档案 'date:明年'");
+    sitting
+        .run("rostrum saved add 档案 一六年 date:2016")
+        .run("rostrum search 档案 --saved 一六年 --count")
+        .run("rostrum search 档案 --saved 一六年 招商 --count")
+        .run("rostrum saved rename 档案 一六年 二〇一六年")
+        .run("rostrum saved list 档案")
+        .run("rostrum saved remove 档案 一六年")
+        .run("rostrum saved remove 档案 二〇一六年")
+        .run("rostrum search 档案");
     insta::assert_snapshot!(sitting.transcript());
 }
 

@@ -267,7 +267,7 @@ fn excerpts_are_dragged_to_another_place_and_carry_ones_own_words() -> Driven<()
 }
 
 #[test]
-fn settings_hold_at_once_and_the_archive_is_backed_up_where_they_say() -> Driven<()> {
+fn settings_hold_at_once_and_the_archive_is_backed_up_and_checked_where_they_say() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let copies = home.path().join("备份");
     std::fs::create_dir(&copies).map_err(fault)?;
@@ -309,6 +309,10 @@ fn settings_hold_at_once_and_the_archive_is_backed_up_where_they_say() -> Driven
     if !copies.join("档案库/catalogue.db").is_file() {
         return Err(fault("no copy was made"));
     }
+    window.press("查验档案库")?;
+    window.find_saying("dialog[open] [role=status]", "都完好")?;
+    window.press("重建索引")?;
+    window.find_saying("dialog[open] [role=status]", "索引重建好了")?;
     window.chord(&[keys::ESCAPE])?;
     quiet(&window)
 }

@@ -155,8 +155,11 @@ pub enum Verb {
     Search {
         archive: PathBuf,
         /// A query that begins with a minus comes after `--`.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "saved")]
         query: Vec<String>,
+        /// A saved search, by name or id; QUERY narrows it.
+        #[arg(long)]
+        saved: Option<String>,
         #[arg(long, default_value_t = 20)]
         limit: u32,
         /// Only the number of speeches.
@@ -222,6 +225,9 @@ pub enum Verb {
         /// +theme,-theme
         #[arg(long, allow_hyphen_values = true)]
         theme: Option<String>,
+        /// Confirms a field as it stands, by its name; the speech stays where it is.
+        #[arg(long, value_name = "FIELD")]
+        confirm: Option<String>,
         /// Into the trash.
         #[arg(long, conflicts_with = "restore")]
         trash: bool,
@@ -247,6 +253,12 @@ pub enum Verb {
     /// Notebooks of excerpts.
     #[command(subcommand)]
     Excerpt(ExcerptVerb),
+    /// Makes, renames or removes a notebook.
+    #[command(subcommand)]
+    Notebook(NotebookVerb),
+    /// Saved searches.
+    #[command(subcommand)]
+    Saved(SavedVerb),
     /// Sets other words in place of some of a speech; without any, lists what was taken out or
     /// corrected. The file stays as it was.
     Correct {
@@ -330,15 +342,18 @@ pub enum NoteVerb {
     Add {
         archive: PathBuf,
         id: String,
-        /// The words, exactly as they stand in the text.
+        /// The words, exactly as they stand in the text. Without any the note is on the whole speech.
         #[arg(long)]
-        quote: String,
+        quote: Option<String>,
         /// What stands right before them.
-        #[arg(long, default_value = "")]
+        #[arg(long, default_value = "", requires = "quote")]
         prefix: String,
         /// What stands right after them.
-        #[arg(long, default_value = "")]
+        #[arg(long, default_value = "", requires = "quote")]
         suffix: String,
+        /// On the section whose heading holds these words.
+        #[arg(long, conflicts_with = "quote")]
+        section: Option<String>,
         #[arg(long, default_value = "")]
         comment: String,
         /// 1 to 5.
@@ -365,6 +380,20 @@ pub enum NoteVerb {
         /// The themes of the passage, parted by commas; empty for none.
         #[arg(long)]
         themes: Option<String>,
+    },
+    /// Gives a note other words, or one that lost its words their place again.
+    Place {
+        archive: PathBuf,
+        note: String,
+        /// The words, exactly as they stand in the text.
+        #[arg(long)]
+        quote: String,
+        /// What stands right before them.
+        #[arg(long, default_value = "")]
+        prefix: String,
+        /// What stands right after them.
+        #[arg(long, default_value = "")]
+        suffix: String,
     },
     /// Removes a note.
     Remove { archive: PathBuf, note: String },
@@ -419,6 +448,50 @@ pub enum ExcerptVerb {
         /// By name or id.
         notebook: String,
         out: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum NotebookVerb {
+    /// Makes a notebook.
+    Add { archive: PathBuf, name: String },
+    /// Gives a notebook another name.
+    Rename {
+        archive: PathBuf,
+        /// By name or id.
+        notebook: String,
+        name: String,
+    },
+    /// Removes a notebook with its excerpts.
+    Remove {
+        archive: PathBuf,
+        /// By name or id.
+        notebook: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SavedVerb {
+    /// The saved searches, one a line.
+    List { archive: PathBuf },
+    /// Saves a search.
+    Add {
+        archive: PathBuf,
+        name: String,
+        query: String,
+    },
+    /// Gives a saved search another name.
+    Rename {
+        archive: PathBuf,
+        /// By name or id.
+        search: String,
+        name: String,
+    },
+    /// Removes a saved search.
+    Remove {
+        archive: PathBuf,
+        /// By name or id.
+        search: String,
     },
 }
 

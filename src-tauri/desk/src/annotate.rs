@@ -15,6 +15,22 @@ use crate::{Desk, Problem};
 /// Colours there are.
 pub(crate) const COLOURS: u8 = 5;
 
+/// What a note is on, told in words.
+#[derive(Clone, Copy, Debug)]
+pub enum On<'a> {
+    /// These words, told apart by what stands right before and after them.
+    Words {
+        /// The words, exactly as they stand in the text.
+        quote: &'a str,
+        /// What stands right before and right after them; may be empty.
+        around: (&'a str, &'a str),
+    },
+    /// The section whose heading holds these words.
+    Section(&'a str),
+    /// The speech as a whole.
+    Speech,
+}
+
 impl Desk {
     /// Makes a note on a UTF-16 range.
     pub fn add_note(&self, note: &NewNote) -> Result<Changed, Problem> {
@@ -30,25 +46,69 @@ impl Desk {
         })
     }
 
-    /// Makes a note on words given as a quotation, told apart by what stands around them.
-    pub fn add_note_on_quote(
+    /// Makes a note on what is told in words: a quotation, a section, the whole speech.
+    pub fn add_note_on(
         &self,
         speech: &str,
-        quote: &str,
-        around: (&str, &str),
+        on: On<'_>,
         colour_number: u8,
         comment: &str,
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
-        let span = find_quote(&self.archive.text(&id)?, quote, around)?;
+        let (span, style) = self.place_of(&id, on)?;
         self.note_on(archive::NewNote {
             speech: id,
             span,
             colour: colour(colour_number),
-            style: "wash".into(),
+            style: style.into(),
             comment: comment.to_owned(),
             themes: Vec::new(),
         })
+    }
+
+    /// Gives a note other words to stand on, or one that lost its words their place again.
+    pub fn place_note(
+        &self,
+        note: &str,
+        quote: &str,
+        around: (&str, &str),
+    ) -> Result<Changed, Problem> {
+        let id = NoteId::from(note);
+        let speech = self.archive.note(&id)?.speech;
+        let span = find_quote(&self.archive.text(&speech)?, quote, around)?;
+        self.alter_note(
+            &id,
+            &archive::NoteChange {
+                span: Some(span),
+                ..archive::NoteChange::default()
+            },
+        )
+    }
+
+    /// Where a note stands that is on these, and its style.
+    fn place_of(&self, id: &SpeechId, on: On<'_>) -> Result<(speech::Span, &'static str), Problem> {
+        let text = self.archive.text(id)?;
+        match on {
+            On::Words { quote, around } => Ok((find_quote(&text, quote, around)?, "wash")),
+            On::Section(words) => {
+                let outline = self.archive.speech(id)?.outline;
+                let mut heads = outline.iter().filter(|head| head.text.contains(words));
+                match (heads.next(), heads.count()) {
+                    (Some(head), 0) => Ok((head.span, "section")),
+                    (first, more) => Err(Problem::Quote {
+                        quote: words.to_owned(),
+                        found: usize::from(first.is_some()) + more,
+                    }),
+                }
+            }
+            // It needs words to be bound to: the first line.
+            On::Speech => {
+                let blank = text.chars().take_while(|c| c.is_whitespace()).count();
+                let line = text.trim_start().lines().next().unwrap_or_default();
+                let end = blank + line.chars().count();
+                Ok((speech::Span::new(blank as u32, end as u32), "speech"))
+            }
+        }
     }
 
     fn note_on(&self, new: archive::NewNote) -> Result<Changed, Problem> {
@@ -79,7 +139,11 @@ impl Desk {
             },
             span,
         };
-        let done = self.edit(Op::EditNote, |tx| tx.change_note(&id, &change))?;
+        self.alter_note(&id, &change)
+    }
+
+    fn alter_note(&self, id: &NoteId, change: &archive::NoteChange) -> Result<Changed, Problem> {
+        let done = self.edit(Op::EditNote, |tx| tx.change_note(id, change))?;
         Ok(changed(Op::EditNote, &done, &[]))
     }
 

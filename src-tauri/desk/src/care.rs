@@ -6,13 +6,18 @@ use std::sync::Arc;
 
 use archive::{Archive, Report, Stats};
 
-use crate::wire::Backup;
-use crate::{Desk, Problem, Tools, files, now};
+use crate::wire::{Backup, CheckUp, Holdings};
+use crate::{Desk, Problem, Tools, files, now, view};
 
 impl Desk {
     /// Reads everything and tells what is not whole.
     pub fn check(&self) -> Result<Report, Problem> {
         Ok(self.archive.check()?)
+    }
+
+    /// The same for the window.
+    pub fn check_up(&self) -> Result<CheckUp, Problem> {
+        Ok(view::check_up(&self.check()?))
     }
 
     /// Makes the search index anew.
@@ -24,6 +29,11 @@ impl Desk {
     /// How much there is.
     pub fn stats(&self) -> Result<Stats, Problem> {
         Ok(self.archive.stats()?)
+    }
+
+    /// The same for the window.
+    pub fn holdings(&self) -> Result<Holdings, Problem> {
+        Ok(view::holdings(&self.stats()?))
     }
 
     /// Backs the archive up: into a folder of its own name within `folder`, which must be there. A

@@ -9,7 +9,7 @@ use crate::annotate::find_quote;
 use crate::file::changed;
 use crate::utf16::Utf16;
 use crate::view;
-use crate::wire::{Changed, ExcerptView, Notebook};
+use crate::wire::{Changed, ExcerptView, Notebook, SavedSearch};
 use crate::{Desk, Problem, words};
 
 impl Desk {
@@ -113,6 +113,28 @@ impl Desk {
                 what: "notebook".into(),
                 word: word.to_owned(),
             })
+    }
+
+    /// A saved search by its id or name.
+    pub fn search_named(&self, word: &str) -> Result<SavedSearch, Problem> {
+        let known = self.searches()?;
+        let meant = known.into_iter().find(|s| s.id == word || s.name == word);
+        meant.ok_or_else(|| Problem::Term {
+            what: "search".into(),
+            word: word.to_owned(),
+        })
+    }
+
+    /// The saved searches in order.
+    pub fn searches(&self) -> Result<Vec<SavedSearch>, Problem> {
+        let saved = self.archive.searches()?.into_iter();
+        Ok(saved
+            .map(|s| SavedSearch {
+                id: s.id.to_string(),
+                name: s.name,
+                query: s.query,
+            })
+            .collect())
     }
 
     fn excerpt_span(

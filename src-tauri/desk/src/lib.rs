@@ -42,6 +42,7 @@ use indexer::Indexer;
 use intake::worker::Reader;
 use intake::{Engine, Limits};
 
+pub use annotate::On;
 pub use archive::Terms;
 pub use problem::Problem;
 pub use settings::scripts;

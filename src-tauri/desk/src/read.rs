@@ -6,8 +6,8 @@ use speech::lexicon;
 
 use crate::view;
 use crate::wire::{
-    Counts, IdCount, MonthCount, Opened, Page, SavedSearch, Scope, Sort, SpeechView, TypeCount,
-    Vocabulary, YearCount,
+    Counts, IdCount, MonthCount, Opened, Page, Scope, Sort, SpeechView, TypeCount, Vocabulary,
+    YearCount,
 };
 use crate::{Desk, Problem, files, wire};
 
@@ -45,16 +45,7 @@ impl Desk {
                 .map(|(id, n)| IdCount::new(id, *n))
                 .collect(),
             notebooks: self.notebooks()?,
-            saved: self
-                .archive
-                .searches()?
-                .into_iter()
-                .map(|s| SavedSearch {
-                    id: s.id.to_string(),
-                    name: s.name,
-                    query: s.query,
-                })
-                .collect(),
+            saved: self.searches()?,
             folders: self
                 .archive
                 .folders()?

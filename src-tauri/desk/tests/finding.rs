@@ -311,7 +311,11 @@ fn a_note_is_found_by_its_words_and_by_having_one() -> Told {
         .row
         .id
         .clone();
-    desk.add_note_on_quote(&id, "今天开这个会", ("", ""), 1, "开场写得干脆")?;
+    let words = desk::On::Words {
+        quote: "今天开这个会",
+        around: ("", ""),
+    };
+    desk.add_note_on(&id, words, 1, "开场写得干脆")?;
     for query in ["note:干脆", "has:note", "干脆", "in:note 开场 date:2018"] {
         let page = desk.search_first(query, "newest", 5)?;
         let ids: Vec<&str> = page.hits.iter().map(|hit| hit.row.id.as_str()).collect();

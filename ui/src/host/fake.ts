@@ -5,6 +5,7 @@
 import type { Changed, Collocate, Comparison, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words, YearCount } from '../wire/wire'
 import { alikeOf, grouped, othersOf } from './fake-alike'
 import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
+import { fakeCare } from './fake-care'
 import { bounds, dateView, typedDate } from './fake-dates'
 import { importSteps, manyMade, pasted, pastedImport } from './fake-import'
 import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
@@ -552,8 +553,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     },
     recogniseUnread: async () => Promise.reject<ImportProgress>({ code: 'intake.no_ocr', message: w('识别图片上的字要先装 tesseract-ocr', 'recognising text in pictures needs tesseract-ocr'), hint: w('在终端里运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils', 'run sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils'), at: null }),
     cancelImport: async () => void (stop = true), pauseImport: async (paused) => void (held = paused),
-    backup: async (folder) => ({ folder: `${folder}/历年讲话`, at: Date.now(), bytes: 48_234_496 }),
-    backedUp: async () => null, watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
+    ...fakeCare(() => ({ speeches: state.speeches.size, notes: state.notes.length })), watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
     previewText: async (text) => pasted(text, present()),
     importText: async (text) => {
       const { made, progress } = pastedImport(text, `p${++serial}`)

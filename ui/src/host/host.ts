@@ -4,7 +4,7 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Alike, Backup, Changed, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, ImportLine, ImportProgress, InboxPage, KwicPage,
+  Alike, Backup, Changed, CheckUp, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, Holdings, ImportLine, ImportProgress, InboxPage, KwicPage,
   KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Row, Scope, Scripts,
   SearchPage, Settings, SimilarView, Sort, SpeechView, Start, Suggestion, TermChange, VersionView, Vocabulary,
 } from '../wire/wire'
@@ -136,6 +136,11 @@ export interface Host {
   backup(folder: string): Promise<Backup>
   /** Its backup within a folder, if there is one. */
   backedUp(folder: string): Promise<Backup | null>
+  /** What the open archive holds. */
+  holdings(): Promise<Holdings>
+  /** Reads all of it and tells what is not whole. */
+  checkUp(): Promise<CheckUp>
+  rebuildIndex(): Promise<void>
   /** Files of the watched folder were taken in. */
   onTaken(handler: (report: ImportProgress) => void): () => void
   /** Writes the lines of a report as a table (CSV). */

@@ -130,6 +130,27 @@ touched: Array<string>,
 made: string | null, };
 
 /**
+ * What a check of the archive looked at, and what is wrong.
+ */
+export type CheckUp = { 
+/**
+ * Files whose bytes were read again.
+ */
+originals: number, 
+/**
+ * Speeches whose text and filing were looked at.
+ */
+speeches: number, 
+/**
+ * Notes and excerpts held against their text.
+ */
+passages: number, 
+/**
+ * What is wrong; empty when all is whole.
+ */
+problems: Array<Words>, };
+
+/**
  * A word that stands near the places more often than chance would have it.
  */
 export type Collocate = { 
@@ -577,6 +598,39 @@ more: number,
  * The same for speeches of one meeting on one day, and for versions of one speech.
  */
 together: string, };
+
+/**
+ * What an archive holds.
+ */
+export type Holdings = { 
+/**
+ * Files taken in.
+ */
+originals: number, 
+/**
+ * Those that could not be read.
+ */
+unread: number, 
+/**
+ * Speeches outside the trash.
+ */
+speeches: number, 
+/**
+ * Characters of their texts.
+ */
+characters: number, 
+/**
+ * Notes.
+ */
+notes: number, 
+/**
+ * Excerpts.
+ */
+excerpts: number, 
+/**
+ * Bytes its files take.
+ */
+bytes: number, };
 
 /**
  * A count for an id.

@@ -130,7 +130,6 @@ export const sheets = {
   'settings.remember.clear': ['清空', 'Clear'],
   'settings.remember.count': [(n: number) => `${n} 条`, (n: number) => `${n}`],
   'settings.archive.path': ['在哪里', 'Where it is'],
-  'settings.archive.count': ['篇数', 'Speeches'],
   'settings.archive.close': ['关上，换一个', 'Close it, open another'],
   'settings.archive.why': ['档案库就是一个文件夹，可以整个搬走、复制、放进 U 盘。', 'An archive is a folder that can be moved, copied or carried on a stick.'],
   'settings.version': ['版本', 'Version'],

@@ -26,6 +26,7 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         role,
         source,
         theme,
+        confirm,
         trash,
         restore,
     } = verb
@@ -42,6 +43,9 @@ pub fn file(verb: Verb, out: &mut Out) -> Result<End, Problem> {
     }
     if restore {
         return done(&desk.restore(&ids)?, out);
+    }
+    if let Some(field) = confirm {
+        return done(&desk.confirm_field(&ids, &field)?, out);
     }
     let fields = [
         ("title", title),

@@ -1,4 +1,4 @@
-//! search, its concordance, and suggest.
+//! search, its concordance, saved searches, and suggest.
 
 use std::path::Path;
 
@@ -6,15 +6,28 @@ use desk::wire::{KwicLine, KwicView, Suggestion};
 use desk::{Problem, Terms};
 use serde_json::{Value, json};
 
+use super::filing::done;
 use super::open;
 use super::reading::line;
-use crate::args::Lines;
+use crate::args::{Lines, SavedVerb};
 use crate::out::{End, Out};
 
 /// Characters of the context that a terminal shows on either side.
 const AROUND: usize = 20;
 /// Lines asked for at a time.
 const STRIDE: u32 = 2_000;
+
+/// The query of a saved search, narrowed by another.
+pub fn narrowed(archive: &Path, saved: Option<&str>, query: &str) -> Result<String, Problem> {
+    let Some(saved) = saved else {
+        return Ok(query.to_owned());
+    };
+    let saved = open(archive)?.search_named(saved)?.query;
+    Ok(match query.is_empty() {
+        true => saved,
+        false => format!("({saved}) {query}"),
+    })
+}
 
 /// A line a hit, then the total; marks are scalar offsets in the snippet.
 pub fn search(
@@ -214,4 +227,38 @@ pub fn suggest(archive: &Path, typed: &str, limit: u32, out: &mut Out) -> Result
 fn suggestion(one: &Suggestion) -> String {
     let count = one.count.map(|count| format!("\t{count}"));
     format!("{}{}", one.condition, count.unwrap_or_default())
+}
+
+/// Saved searches.
+pub fn saved(verb: SavedVerb, out: &mut Out) -> Result<End, Problem> {
+    match verb {
+        SavedVerb::List { archive } => {
+            for search in open(&archive)?.searches()? {
+                out.item(
+                    || &search,
+                    || format!("{}  {}  {}", search.id, search.name, search.query),
+                );
+            }
+            Ok(End::Done)
+        }
+        SavedVerb::Add {
+            archive,
+            name,
+            query,
+        } => done(&open(&archive)?.save_search(&name, &query)?, out),
+        SavedVerb::Rename {
+            archive,
+            search,
+            name,
+        } => {
+            let desk = open(&archive)?;
+            let id = desk.search_named(&search)?.id;
+            done(&desk.rename_search(&id, &name)?, out)
+        }
+        SavedVerb::Remove { archive, search } => {
+            let desk = open(&archive)?;
+            let id = desk.search_named(&search)?.id;
+            done(&desk.remove_search(&id)?, out)
+        }
+    }
 }

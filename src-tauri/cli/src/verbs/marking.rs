@@ -1,13 +1,13 @@
-//! note, excerpt, correct: what a reader does to a text. Where things stand afterwards is the archive's
+//! note, excerpt, notebook, correct: what a reader does to a text. Where things stand afterwards is the archive's
 //! business.
 
 use desk::wire::{NoteChange, NotesFilter};
-use desk::{Desk, Problem};
+use desk::{Desk, On, Problem};
 use serde_json::json;
 
 use super::filing::done;
 use super::open;
-use crate::args::{ExcerptVerb, NoteVerb, Verb};
+use crate::args::{ExcerptVerb, NoteVerb, NotebookVerb, Verb};
 use crate::out::{End, Out};
 
 /// Notes.
@@ -19,17 +19,30 @@ pub fn note(verb: NoteVerb, out: &mut Out) -> Result<End, Problem> {
             quote,
             prefix,
             suffix,
+            section,
             comment,
             colour,
         } => {
             let desk = open(&archive)?;
-            let changed = desk.add_note_on_quote(
-                &desk.meant(&id)?,
-                &quote,
-                (&prefix, &suffix),
-                colour,
-                &comment,
-            )?;
+            let on = match (&quote, &section) {
+                (Some(quote), _) => On::Words {
+                    quote,
+                    around: (&prefix, &suffix),
+                },
+                (None, Some(words)) => On::Section(words),
+                (None, None) => On::Speech,
+            };
+            let speech = desk.meant(&id)?;
+            done(&desk.add_note_on(&speech, on, colour, &comment)?, out)
+        }
+        NoteVerb::Place {
+            archive,
+            note,
+            quote,
+            prefix,
+            suffix,
+        } => {
+            let changed = open(&archive)?.place_note(&note, &quote, (&prefix, &suffix))?;
             done(&changed, out)
         }
         NoteVerb::List { archive, id } => notes(&open(&archive)?, id.as_deref(), out),
@@ -161,6 +174,27 @@ fn excerpts(desk: &Desk, notebook: Option<&str>, out: &mut Out) -> Result<End, P
         );
     }
     Ok(End::Done)
+}
+
+/// Makes, renames or removes a notebook.
+pub fn notebook(verb: NotebookVerb, out: &mut Out) -> Result<End, Problem> {
+    match verb {
+        NotebookVerb::Add { archive, name } => done(&open(&archive)?.add_notebook(&name)?, out),
+        NotebookVerb::Rename {
+            archive,
+            notebook,
+            name,
+        } => {
+            let desk = open(&archive)?;
+            let id = desk.notebook_named(&notebook)?;
+            done(&desk.rename_notebook(&id, &name)?, out)
+        }
+        NotebookVerb::Remove { archive, notebook } => {
+            let desk = open(&archive)?;
+            let id = desk.notebook_named(&notebook)?;
+            done(&desk.remove_notebook(&id)?, out)
+        }
+    }
 }
 
 /// Corrects a text, or lists what was done to it.

@@ -80,6 +80,7 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Search {
             archive,
             query,
+            saved,
             limit,
             count,
             facets,
@@ -87,7 +88,7 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             kwic,
             lines,
         } => {
-            let query = query.join(" ");
+            let query = finding::narrowed(&archive, saved.as_deref(), &query.join(" "))?;
             if kwic {
                 return finding::kwic(&archive, &query, &sort, limit, &lines, out);
             }
@@ -117,6 +118,8 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::EmptyTrash { archive } => filing::empty_trash(&archive, out),
         Verb::Note(verb) => marking::note(verb, out),
         Verb::Excerpt(verb) => marking::excerpt(verb, out),
+        Verb::Notebook(verb) => marking::notebook(verb, out),
+        Verb::Saved(verb) => finding::saved(verb, out),
         correct @ Verb::Correct { .. } => marking::correct(correct, out),
         Verb::Export {
             archive,

@@ -1,11 +1,13 @@
 //! Turns what the archive holds into what the window shows: marks, words, UTF-16 offsets.
 //! Asks the archive nothing and changes nothing.
 
+mod care;
 mod field;
 mod row;
 mod speech;
 mod wants;
 
+pub use care::{check_up, holdings};
 pub use field::{
     field, in_words, mark_of, other_themes, others, theme, vocabulary as vocabulary_of,
 };

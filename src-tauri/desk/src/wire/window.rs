@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Words;
+
 wire! {
     /// A term of a vocabulary.
     #[derive(Eq)]
@@ -119,6 +121,40 @@ wire! {
         /// Bytes it takes.
         #[ts(type = "number")]
         pub bytes: u64,
+    }
+
+    /// What an archive holds.
+    #[derive(Eq)]
+    pub struct Holdings {
+        /// Files taken in.
+        pub originals: u32,
+        /// Those that could not be read.
+        pub unread: u32,
+        /// Speeches outside the trash.
+        pub speeches: u32,
+        /// Characters of their texts.
+        #[ts(type = "number")]
+        pub characters: u64,
+        /// Notes.
+        pub notes: u32,
+        /// Excerpts.
+        pub excerpts: u32,
+        /// Bytes its files take.
+        #[ts(type = "number")]
+        pub bytes: u64,
+    }
+
+    /// What a check of the archive looked at, and what is wrong.
+    #[derive(Eq)]
+    pub struct CheckUp {
+        /// Files whose bytes were read again.
+        pub originals: u32,
+        /// Speeches whose text and filing were looked at.
+        pub speeches: u32,
+        /// Notes and excerpts held against their text.
+        pub passages: u32,
+        /// What is wrong; empty when all is whole.
+        pub problems: Vec<Words>,
     }
 
     /// An archive opened before.
