@@ -23,6 +23,7 @@ pub fn traditional(simple: &[char]) -> Vec<char> {
 }
 
 /// The folded scalar of `c`; `c` itself where nothing folds.
+#[inline]
 pub fn fold(c: char) -> char {
     // Nearly every character of a speech is one of these.
     if matches!(c, '\u{4e00}'..='\u{9fff}') {

@@ -25,6 +25,15 @@ impl Edit {
     }
 }
 
+/// A text before and from its `count`th scalar on.
+fn divide(text: &str, count: u32) -> (&str, &str) {
+    let mut rest = text.chars();
+    if let Some(before) = (count as usize).checked_sub(1) {
+        rest.nth(before);
+    }
+    text.split_at(text.len() - rest.as_str().len())
+}
+
 /// A speech's clean text with the map between its offsets and those of the file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CleanText {
@@ -39,23 +48,18 @@ impl CleanText {
     /// Applies a ledger to the part `territory` of `file_text`. Edits outside the territory or
     /// overlapping an earlier one are passed over.
     pub fn new(file_text: &str, territory: Span, ledger: &[Edit]) -> Self {
-        let chars: Vec<char> = file_text
-            .chars()
-            .skip(territory.start as usize)
-            .take(territory.len() as usize)
-            .collect();
+        let (_, from_there) = divide(file_text, territory.start);
+        let (mut rest, _) = divide(from_there, territory.len());
         let mut edits: Vec<&Edit> = ledger.iter().filter(|e| territory.holds(e.span)).collect();
         edits.sort_by_key(|e| e.span);
-        let mut text = String::with_capacity(chars.len() * 3);
+        let mut text = String::with_capacity(rest.len());
         let mut runs = Vec::new();
         let (mut at, mut out) = (territory.start, 0u32);
-        let end = territory.start + chars.len() as u32;
-        let mut keep = |from: u32, to: u32, text: &mut String, out: &mut u32| {
+        let end = territory.start + rest.chars().count() as u32;
+        let mut keep = |from: u32, to: u32, kept: &str, text: &mut String, out: &mut u32| {
             if from < to {
                 runs.push((*out, from, to - from));
-                text.extend(
-                    &chars[(from - territory.start) as usize..(to - territory.start) as usize],
-                );
+                text.push_str(kept);
                 *out += to - from;
             }
         };
@@ -63,12 +67,14 @@ impl CleanText {
             if edit.span.start < at || edit.span.end > end {
                 continue;
             }
-            keep(at, edit.span.start, &mut text, &mut out);
+            let (kept, from_there) = divide(rest, edit.span.start - at);
+            keep(at, edit.span.start, kept, &mut text, &mut out);
+            (_, rest) = divide(from_there, edit.span.len());
             text.push_str(&edit.now);
             out += edit.now.chars().count() as u32;
             at = edit.span.end;
         }
-        keep(at, end, &mut text, &mut out);
+        keep(at, end, rest, &mut text, &mut out);
         Self {
             text,
             runs,

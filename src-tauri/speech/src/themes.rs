@@ -131,12 +131,22 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     }
 });
 
-#[derive(Clone, Default)]
+/// What is seen of a word that the text has.
+#[derive(Default)]
 struct Seen {
+    word: usize,
     in_title: f32,
     in_headings: f32,
     in_body: f32,
     first: Option<Span>,
+}
+
+/// Where a word stands.
+#[derive(Clone, Copy)]
+enum Part {
+    Title,
+    Heading,
+    Body,
 }
 
 /// Themes of the text, strongest first, at most five.
@@ -191,7 +201,10 @@ fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<The
                     .iter()
                     .filter(|(weight, _)| *weight > 0.0)
                     .take(3)
-                    .map(|&(_, word)| evidence(input, &seen[word], word))
+                    .filter_map(|&(_, word)| {
+                        let at = seen.binary_search_by_key(&word, |seen| seen.word);
+                        Some(evidence(input, seen.get(at.ok()?)?))
+                    })
                     .collect(),
             }
         })
@@ -202,33 +215,45 @@ fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<The
 /// of the body.
 fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
     let cues = &*CUES;
-    let mut seen: Vec<Seen> = vec![Seen::default(); cues.themes_of.len()];
-    let head = [input.title, input.meeting.unwrap_or("")].join("\n");
-    // Few of the words are said in a speech: looking at all of them took as long as finding those.
-    let mut said: Vec<usize> = Vec::new();
-    for (_, word) in cues.finder.find(&Folded::new(&head)) {
-        seen[word].in_title = 1.0;
-        said.push(word);
-    }
-    for (_, word) in cues.finder.find(&Folded::new(&input.headings.join("\n"))) {
-        seen[word].in_headings += 1.0;
-        said.push(word);
-    }
+    let head = Folded::new(&[input.title, input.meeting.unwrap_or("")].join("\n"));
+    let headings = Folded::new(&input.headings.join("\n"));
     let body = Folded::new(input.body);
-    for (span, word) in cues.finder.find(&body) {
-        let seen = &mut seen[word];
-        seen.in_body += 1.0;
-        seen.first.get_or_insert(span);
-        said.push(word);
+    // Few of the words are said in a speech: a place for all of them took as long as finding those.
+    let mut said: Vec<(usize, Part, Span)> = Vec::new();
+    for (part, text) in [
+        (Part::Title, &head),
+        (Part::Heading, &headings),
+        (Part::Body, &body),
+    ] {
+        let found = cues.finder.find(text);
+        said.extend(found.map(|(span, word)| (word, part, span)));
     }
-    // In the order of the list, so that the sums are the same for the same words.
-    said.sort_unstable();
-    said.dedup();
+    // In the order of the list, so that the sums are the same for the same words; those of one word
+    // stay in the order of the text.
+    said.sort_by_key(|(word, ..)| *word);
+    let seen: Vec<Seen> = said
+        .chunk_by(|(a, ..), (b, ..)| a == b)
+        .map(|places| {
+            let mut seen = Seen::default();
+            for &(word, part, span) in places {
+                seen.word = word;
+                match part {
+                    Part::Title => seen.in_title = 1.0,
+                    Part::Heading => seen.in_headings += 1.0,
+                    Part::Body => {
+                        seen.in_body += 1.0;
+                        seen.first.get_or_insert(span);
+                    }
+                }
+            }
+            seen
+        })
+        .collect();
     let scalars = body.chars.len() as f32;
     let length = (scalars / USUAL_LENGTH).max(1.0).powf(SPREAD);
     let mut scores: Scores = vec![(0.0, Vec::new()); cues.ids.len()];
-    for word in said {
-        let seen = &seen[word];
+    for seen in &seen {
+        let word = seen.word;
         let often = (1.0 + seen.in_body / length).log2()
             + TITLE * seen.in_title
             + HEADING * seen.in_headings.min(2.0);
@@ -301,7 +326,7 @@ fn favour_kin(scores: &mut Scores, cues: &Cues) {
     }
 }
 
-fn evidence(input: &Input, seen: &Seen, word: usize) -> Evidence {
+fn evidence(input: &Input, seen: &Seen) -> Evidence {
     let quote = |span: Span| -> String {
         input
             .body
@@ -320,7 +345,7 @@ fn evidence(input: &Input, seen: &Seen, word: usize) -> Evidence {
     Evidence {
         quote: seen
             .first
-            .map_or_else(|| CUES.finder.word(word).to_owned(), quote),
+            .map_or_else(|| CUES.finder.word(seen.word).to_owned(), quote),
         span: seen
             .first
             .map(|s| Span::new(s.start + input.body_offset, s.end + input.body_offset)),

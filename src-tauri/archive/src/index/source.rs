@@ -127,7 +127,7 @@ impl Record {
     }
 }
 
-/// Characters below this one are nearly all of a speech; which of them it has is looked up in a list,
+/// Characters below this one are nearly all of a speech; which of them it has stands in a bit of each,
 /// as a tree of them was slow to build for every text.
 const LETTERS: usize = 0xa000;
 
@@ -143,20 +143,24 @@ impl Words {
     /// Every character once, folded; the traditional ones as they are written too.
     pub fn letters(&self) -> String {
         let columns = self.columns.iter().flat_map(|column| column.chars());
-        let mut seen = vec![false; LETTERS];
+        let mut seen = [0u64; LETTERS / 64];
         let mut rest = BTreeSet::new();
         for c in columns.chain(self.traditional.iter().copied()) {
-            match seen.get_mut(c as usize) {
-                Some(seen) => *seen = true,
+            match seen.get_mut(c as usize / 64) {
+                Some(seen) => *seen |= 1 << (c as usize % 64),
                 None => drop(rest.insert(c)),
             }
         }
-        seen[BREAK as usize] = false;
-        let common = (0u32..).zip(seen).filter(|(_, seen)| *seen);
-        common
-            .filter_map(|(c, _)| char::from_u32(c))
-            .chain(rest)
-            .collect()
+        seen[BREAK as usize / 64] &= !(1 << (BREAK as usize % 64));
+        let mut letters = String::new();
+        for (group, mut bits) in (0u32..).zip(seen) {
+            while bits != 0 {
+                letters.extend(char::from_u32(group * 64 + bits.trailing_zeros()));
+                bits &= bits - 1;
+            }
+        }
+        letters.extend(rest);
+        letters
     }
 
     /// While it stays the same, a change of filing needs no new words.
