@@ -33,7 +33,9 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
     let cleaning = clean::clean(&page);
     let whole = Span::new(0, page.len());
     let clean_text = CleanText::new(text, whole, &cleaning.ledger);
-    let clean = Text::new(&clean_text.text);
+    let blank = cleaning.ledger.iter().filter(|e| e.rule == "layout.blank");
+    let gaps = blank.map(|e| clean_text.to_clean(e.span.end)).collect();
+    let clean = Text::new(&clean_text.text).with_gaps(gaps);
     let parts = split::parts(&clean);
     let mut speeches = Vec::with_capacity(parts.len());
     let mut start = 0;

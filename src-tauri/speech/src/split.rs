@@ -205,6 +205,7 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
     let mut starts: Vec<u32> = Vec::new();
     let mut body_since = 0u32;
     let mut closed = false;
+    let mut greeted = false;
     for (at, &i) in filled.iter().enumerate() {
         let span = lines[i].span;
         let words = text.folded(span);
@@ -231,6 +232,10 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
                 }
             }
             starts.push(span.start);
+            greeted = next
+                .iter()
+                .take(4)
+                .any(|l| salutation::opening(l).is_some());
             body_since = 0;
             closed = false;
             continue;
@@ -242,6 +247,7 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
                 starts.push(lines[filled[0]].span.start);
             }
             starts.push(inner);
+            greeted = false;
             body_since = span.end - inner;
             closed = false;
             continue;
@@ -255,8 +261,9 @@ fn repeated(text: &Text) -> Vec<(u32, u32)> {
             closed = false;
         }
     }
-    // What follows the last start must be a speech too.
-    if body_since < SHORTEST && starts.len() > 1 {
+    // What follows the last start must be a speech too; one that greets its hearers may be short.
+    let least = if greeted { SHORTEST / 2 } else { SHORTEST };
+    if body_since < least && starts.len() > 1 {
         starts.pop();
     }
     starts.into_iter().map(|s| (s, s)).collect()

@@ -12,6 +12,7 @@ pub struct Text<'a> {
     raw_at: Vec<u32>,
     folded_at: Vec<u32>,
     lines: Vec<Line>,
+    apart: Vec<u32>,
 }
 
 /// One line of a text.
@@ -50,7 +51,25 @@ impl<'a> Text<'a> {
             raw_at,
             folded_at,
             lines,
+            apart: Vec::new(),
         }
+    }
+
+    /// The same text, told where its file had blank lines: at each of these offsets, in order, a line
+    /// begins that stood apart from the one above. A file that sets most lines apart tells nothing by it.
+    pub fn with_gaps(mut self, mut apart: Vec<u32>) -> Self {
+        let filled = self.lines.iter().filter(|l| !l.span.is_empty()).count();
+        apart.dedup();
+        if apart.len() * 2 <= filled {
+            self.apart = apart;
+        }
+        self
+    }
+
+    /// True when the file had a blank line between two spans.
+    pub fn stand_apart(&self, above: Span, below: Span) -> bool {
+        let next = self.apart.partition_point(|&at| at < above.end);
+        self.apart.get(next).is_some_and(|&at| at <= below.start)
     }
 
     /// Length in scalars.

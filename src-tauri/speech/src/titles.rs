@@ -157,6 +157,9 @@ pub fn bare(line: &str) -> std::ops::Range<usize> {
 /// True for a folded line that is made of a page's own words alone: 收藏 分享赚钱, 文档简介.
 pub fn is_page_line(line: &str) -> bool {
     let bare = line.trim_end_matches(['：', ':']);
+    if is_masthead(line) || is_mail_line(line) {
+        return true;
+    }
     // 某某学校官网 >> 德育之窗 >> 高三年级: where a page stands on its site.
     let path = [">>", "＞＞", "»", "›", " > ", "＞"]
         .iter()
@@ -174,6 +177,69 @@ pub fn is_page_line(line: &str) -> bool {
             .all(|word| FURNITURE.lines.contains(&word))
 }
 
+/// 《某某报》电子版, 第12期 第一版：要闻: where a paper says which of its pages this is.
+fn is_masthead(line: &str) -> bool {
+    let short = line.chars().count() <= 50 && !line.contains(['。', '！', '？', '，']);
+    let electronic = ["电子版", "电子报", "数字报"]
+        .iter()
+        .any(|w| line.ends_with(w));
+    let numerals = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let issue = line
+        .trim_start_matches(['（', '(', '总'])
+        .strip_prefix('第')
+        .map(|rest| (rest.len(), rest.trim_start_matches(numerals)))
+        .filter(|(long, after)| after.len() < *long && after.starts_with(['期', '版']))
+        .map(|(_, after)| {
+            after
+                .trim_start_matches(['期', '版', '）', ')'])
+                .trim_start()
+        });
+    let numbered = issue.is_some_and(|after| {
+        after.is_empty()
+            || after.starts_with(['（', '(', '第', '：', ':', '|'])
+            || line.contains("版：")
+    });
+    short && (electronic && line.contains('《') || numbered && !has_form(line))
+}
+
+/// 收件人：各乡镇办公室: the head of a letter that came by mail.
+pub fn is_mail_line(line: &str) -> bool {
+    let Some((label, _)) = line.split_once(['：', ':']) else {
+        return false;
+    };
+    if label.chars().count() > 12 {
+        return false;
+    }
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(
+        label.to_lowercase().as_str(),
+        "收件人"
+            | "发件人"
+            | "寄件人"
+            | "发送人"
+            | "抄送"
+            | "抄送人"
+            | "密送"
+            | "发送时间"
+            | "发件时间"
+            | "收件时间"
+            | "from"
+            | "to"
+            | "cc"
+            | "bcc"
+            | "sent"
+            | "subject"
+    )
+}
+
+/// 主题：转发：县长讲话（录音整理）: the subject of such a letter, below its other lines.
+pub fn is_mail_subject(line: &str) -> bool {
+    line.split_once(['：', ':']).is_some_and(|(label, _)| {
+        let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+        matches!(label.as_str(), "主题" | "标题" | "邮件主题" | "附件")
+    })
+}
+
 /// Bytes of the furniture that a folded line begins with, one piece of it.
 fn front(line: &str, labelled: &mut bool) -> usize {
     let furniture = &*FURNITURE;
@@ -184,6 +250,17 @@ fn front(line: &str, labelled: &mut bool) -> usize {
         {
             *labelled = true;
             return after(rest.trim_start_matches([' ', '[', '-', '《']));
+        }
+    }
+    // 全文｜何守成：把水账算清楚.
+    for word in [
+        "全文", "实录", "重磅", "现场", "讲话", "致辞", "发言", "演讲", "独家", "讲稿",
+    ] {
+        if let Some(rest) = line
+            .strip_prefix(word)
+            .and_then(|l| l.trim_start().strip_prefix(['｜', '|', '丨']))
+        {
+            return after(rest.trim_start());
         }
     }
     if let Some(place) = furniture.place.find(line) {
@@ -466,6 +543,24 @@ mod tests {
             bared("查看完整版本：[-- 某某在群众大会上的讲话 1966.11.27 --]"),
             "某某在群众大会上的讲话"
         );
+    }
+
+    #[test]
+    fn a_paper_and_a_mail_have_lines_of_their_own() {
+        for line in [
+            "校办　《东川校报》电子版",
+            "第27期　第二版：综合",
+            "（总第113期）",
+            "收 件 人：各乡镇办公室",
+            "From: 县政府办",
+            "内部资料　注意保存",
+        ] {
+            assert!(is_page_line(line), "{line}");
+        }
+        for line in ["第三期培训班结业典礼致辞", "发言人：何守成"] {
+            assert!(!is_page_line(line), "{line}");
+        }
+        assert!(is_mail_subject("主  题：转发：县长讲话（录音整理）"));
     }
 
     #[test]

@@ -109,7 +109,8 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
         });
     }
     // 再过几天，就是中国共产党成立104周年
-    if let (Some(away), Some(day)) = (spans::to_go(&before), day) {
+    let left = || spans::nears(&scene.after(named.span, 36));
+    if let (Some(away), Some(day)) = (spans::to_go(&before).or_else(left), day) {
         let (from, to) = (Some(day + away.from), Some(day + away.to));
         let clue = Clue::between(Frame::Absolute, from, to, strength::NOW, evidence);
         return Some(if away.is_exact() { clue.exact() } else { clue });

@@ -4,6 +4,7 @@
 use super::clues::{self, Clue, FRAME_YEAR, Frame, strength};
 use super::day::Day;
 use super::edtf::{Edtf, Year};
+use super::elapsed;
 use super::founding;
 use super::hints;
 use super::limits::limits;
@@ -71,6 +72,7 @@ pub fn infer(ctx: &Context) -> Inferred {
     clues.extend(topics::clues(&scene));
     clues.extend(founding::clue(&scene));
     clues.extend(founding::since(&scene));
+    clues.extend(elapsed::clues(&scene));
     // What would put the speech after the day on which its file was taken in is misread: a goal, or
     // an anniversary of something else.
     if let Some(day) = ctx.taken_in.map(Day::number) {

@@ -6,6 +6,7 @@ mod calendar;
 mod clues;
 mod day;
 mod edtf;
+mod elapsed;
 mod founding;
 mod hints;
 mod infer;

@@ -152,6 +152,7 @@ pub fn of_name(scene: &Scene, named: &Named) -> Option<Near> {
         .or_else(|| spans::to_go(before))
         .or_else(|| spans::days_ago(before))
         .or_else(|| spans::left_until(before, &after))
+        .or_else(|| spans::nears(&scene.after(named.span, 36)))
         .or_else(|| near_after(scene, named, before, &after))?;
     Some(Near {
         yearly,

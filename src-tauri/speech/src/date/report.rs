@@ -41,3 +41,35 @@ pub fn clue(scene: &Scene, published: Day) -> Option<Clue> {
     let (from, to) = (Some(on - 1), Some(on));
     Some(Clue::between(Frame::Absolute, from, to, strength::NEAR, evidence).exact())
 }
+
+/// A line without the names that hold a word of publishing by chance: 城市更新座谈会, 新闻发布会.
+pub fn unpublished(words: &str) -> String {
+    [
+        "城市更新",
+        "设备更新",
+        "更新改造",
+        "更新行动",
+        "有机更新",
+        "发布会",
+        "发布仪式",
+        "发布活动",
+        "发布大会",
+        "记者会",
+        "记者招待会",
+        "记者见面会",
+        "记者节",
+        "答记者问",
+        "全民阅读",
+        "阅读活动",
+        "阅读推广",
+        "阅读大会",
+    ]
+    .iter()
+    .fold(words.to_owned(), |words, name| {
+        if words.contains(name) {
+            words.replace(name, "")
+        } else {
+            words
+        }
+    })
+}

@@ -228,6 +228,11 @@ impl<'a> Scene<'a> {
             "的钟声",
             "将至",
             "了",
+            "正月",
+            "的正月",
+            "腊月",
+            "大年",
+            "开年",
         ];
         let mut found = chars.windows(2).enumerate().filter_map(|(at, w)| {
             let place = "鼠牛虎兔龙蛇马羊猴鸡狗猪".chars().position(|c| c == w[0])?;

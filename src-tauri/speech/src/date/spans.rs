@@ -192,6 +192,28 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
     })
 }
 
+/// 国庆一天天临近，满打满算还有十九天: the day draws near, and so many days are left.
+pub fn nears(after: &str) -> Option<Away> {
+    let near = [
+        "临近",
+        "来临",
+        "将至",
+        "越来越近",
+        "近了",
+        "在即",
+        "不远",
+        "就要到",
+        "快到",
+        "要到了",
+        "快来",
+    ]
+    .iter()
+    .filter_map(|w| after.find(w).map(|at| at + w.len()))
+    .min()
+    .filter(|&at| after[..at].chars().count() <= 12)?;
+    left_until("离", &after[near..])
+}
+
 /// 11月1日零时，…离标准时点还有整整一百天: what the words after a day count to it.
 pub fn left_behind(after: &str) -> Option<Away> {
     let at = ["离", "距"]
@@ -267,6 +289,9 @@ mod tests {
         assert_eq!(to_go("过三天就是“"), away(-3, -3));
         assert_eq!(to_go("经过三天就是"), None);
         assert_eq!(left_until("今天距离", "整整一百天"), away(-100, -100));
+        assert_eq!(nears("一天天临近,满打满算还有十九天"), away(-19, -19));
+        assert_eq!(nears("就要到了,只剩一个礼拜"), away(-9, -5));
+        assert_eq!(nears("刚过,还有十天就开学"), None);
         assert_eq!(to_go("他再过十天回来再说这个事情与我们"), None);
         assert_eq!(left_until("现在距", "还有一百天"), away(-100, -100));
         assert_eq!(left_until("今天离", "开幕还有十二天"), away(-12, -12));

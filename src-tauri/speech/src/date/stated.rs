@@ -5,6 +5,7 @@ use super::clues::is_wire;
 use super::day::Day;
 use super::edtf::{Edtf, Year};
 use super::parse::{self, Grain, Mention};
+use super::report;
 use super::scene::{Scene, ends as holds_end, holds};
 use crate::model::{OtherDate, Reason, Span};
 
@@ -306,7 +307,7 @@ fn line_kind(scene: &Scene, mention: &Mention, line: Span, words: &str) -> Line 
             .count()
             >= 4;
     // 原载, 发表于1994年1月18日
-    if short && (holds(words, "publish") || stamp) {
+    if short && (holds(&report::unpublished(words), "publish") || stamp) {
         return Line::Publish;
     }
     // ——1994年6月5日，… under a title says when, however long the line goes on.

@@ -2,6 +2,7 @@
 //! What each line is by itself is told in `head`.
 
 use super::head::{Kind, joined};
+use super::is_speech;
 use crate::model::Span;
 use crate::text::{Text, is_han};
 use crate::titles;
@@ -37,6 +38,121 @@ pub(super) fn brackets_closed(text: &Text, lines: &mut Vec<Span>) {
     }
 }
 
+/// ——部长在全国某某会议上 / 的讲话: an occasion under a title whose tail stands on the next line.
+pub(super) fn occasion_closed(text: &Text, lines: &mut Vec<Span>) {
+    let broken = (1..lines.len()).find(|&at| {
+        let (above, below) = (text.folded(lines[at - 1]), text.folded(lines[at]));
+        above.starts_with(['—', '-', '－'])
+            && !titles::has_form(above)
+            && adjacent(text, lines[at - 1], lines[at])
+            && below.chars().count() <= 24
+            && !below.starts_with(['（', '(', '—', '-'])
+            && (below.starts_with(['的', '上']) || continues_occasion(above, below))
+            && joined(text, &lines[at - 1..=at]).formed
+    });
+    if let Some(at) = broken {
+        lines[at - 1].end = lines[at].end;
+        lines.remove(at);
+    }
+}
+
+/// 在县第十七届人大常委会 / 第九次会议结束时的讲话: an occasion that has not said yet what it is, and a line
+/// that could not begin a title.
+fn continues_occasion(above: &str, below: &str) -> bool {
+    let above = above.trim_start_matches(['—', '-', '－', ' ']);
+    let opened = titles::begins_occasion(above) && !above.ends_with('上');
+    // 在新征程上再出发 is a motto; 在全市…, 在某某公司… are places where one speaks.
+    let of_body = [
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全旗",
+        "全镇",
+        "全乡",
+        "全州",
+        "全盟",
+        "全校",
+        "全院",
+        "全系统",
+        "委员会",
+        "常委会",
+        "公司",
+        "集团",
+        "学院",
+        "学校",
+        "大学",
+        "中学",
+        "届",
+        "年",
+        "工会",
+        "协会",
+        "政协",
+        "人大",
+        "省",
+        "市",
+        "县",
+        "党",
+    ]
+    .iter()
+    .any(|w| above.contains(w));
+    let numbered = below.starts_with('第')
+        && below
+            .chars()
+            .skip(1)
+            .take(6)
+            .any(|c| matches!(c, '次' | '届' | '期' | '批' | '个' | '号'));
+    let whole = titles::has_form(above) || above.contains("上的");
+    opened && !whole && (numbered || of_body)
+}
+
+/// 某某同乡会庆祝国庆 / 暨理监事就职典礼 // 会长致辞: a line that tells who speaks below the name of the gathering,
+/// and the first of that name's lines.
+fn gathering_above(text: &Text, lines: &[Span], kinds: &[Kind], at: usize) -> Option<usize> {
+    let whole = titles::unspaced(text.folded(lines[at]));
+    let near = |a: Span, b: Span| {
+        let between = text.raw(Span::new(a.end, b.start));
+        between.matches('\n').count() <= 2
+    };
+    let last = at.checked_sub(1)?;
+    let words = text.folded(lines[last]);
+    let plain =
+        kinds[last] == Kind::Plain && !words.contains(['。', '：', ':', '>', '|', '；', '！']);
+    let fits = plain
+        && (2..=10).contains(&whole.chars().count())
+        && !whole.starts_with(['在', '第'])
+        && near(lines[last], lines[at])
+        && (6..=45).contains(&words.chars().count())
+        && [
+            "会",
+            "会议",
+            "典礼",
+            "仪式",
+            "论坛",
+            "庆典",
+            "开幕式",
+            "闭幕式",
+            "年会",
+            "酒会",
+            "晚宴",
+            "活动",
+        ]
+        .iter()
+        .any(|w| words.ends_with(w))
+        && titles::tail(&whole).is_some_and(|(tail, _)| tail.genre.is_some_and(is_speech));
+    if !fits {
+        return None;
+    }
+    let more = last.checked_sub(1).filter(|&top| {
+        words.starts_with(['暨', '与', '和', '及'])
+            && kinds[top] == Kind::Plain
+            && adjacent(text, lines[top], lines[last])
+            && text.chars_in(lines[top]).len() <= 45
+    });
+    Some(more.unwrap_or(last))
+}
+
 /// 关于《某纲要》的 / 说明: the first line of a title whose last line is no more than its tail.
 pub(super) fn tail_start(
     text: &Text,
@@ -57,12 +173,13 @@ pub(super) fn theme_start(text: &Text, lines: &[Span], kinds: &[Kind], last: usi
         return last;
     };
     let repeat = text.folded(lines[before]) == text.folded(lines[last]);
-    let joins = adjacent(text, lines[before], lines[last]);
+    let joins =
+        adjacent(text, lines[before], lines[last]) && !text.stand_apart(lines[before], lines[last]);
     let long_enough = text.chars_in(lines[before]).len() >= 6;
     // A page's line above, set apart by a blank one, is no line of the theme.
     let first = (0..before)
         .rev()
-        .take_while(|&i| adjacent(text, lines[i], lines[i + 1]))
+        .take_while(|&i| !text.stand_apart(lines[i], lines[i + 1]))
         .all(|i| kinds[i] != Kind::Plain);
     // A couplet over the line that it ends in: 守一方水 / 护一方山 / 为…而奋斗.
     let couplet = before.checked_sub(1).filter(|&top| {
@@ -148,6 +265,17 @@ pub(super) fn form_start(text: &Text, lines: &[Span], kinds: &[Kind], at: usize)
     {
         return before;
     }
+    if let Some(first) = gathering_above(text, lines, kinds, at) {
+        return first;
+    }
+    if let Some(before) = at.checked_sub(1)
+        && kinds[before] == Kind::Plain
+        && adjacent(text, lines[before], lines[at])
+        && !opens(whole)
+        && continues_occasion(text.folded(lines[before]), whole)
+    {
+        return before;
+    }
     // 关于召开全市某某建设 / 现场会的通知, 庆祝某节暨某某 / 表彰大会主持词: the line above cannot stand alone.
     if let Some(before) = at.checked_sub(1)
         && kinds[before] == Kind::Plain
@@ -228,4 +356,65 @@ pub(super) fn form(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<(usize
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Span;
+    use crate::recognise::head;
+    use crate::text::Text;
+
+    fn title(page: &str) -> Option<String> {
+        let text = Text::new(page);
+        head::read(&text, 0, text.len()).title.map(|t| t.words)
+    }
+
+    const BODY: &str = "\n何守成\n同志们：\n今天开会，我讲三点意见，讲完就散。\n";
+
+    #[test]
+    fn a_title_broken_over_lines_is_one() {
+        for (lines, whole) in [
+            (
+                "在县第十二届人大常委会\n第三次会议结束时的讲话",
+                "在县第十二届人大常委会第三次会议结束时的讲话",
+            ),
+            (
+                "在全市公立医院综合改革\n专题推进会上的讲话",
+                "在全市公立医院综合改革专题推进会上的讲话",
+            ),
+            (
+                "东川同乡会庆祝国庆五十八周年\n暨第三届理事就职典礼\n会长致辞",
+                "东川同乡会庆祝国庆五十八周年暨第三届理事就职典礼会长致辞",
+            ),
+            (
+                "东川中学2019届毕业典礼\n校长致辞",
+                "东川中学2019届毕业典礼校长致辞",
+            ),
+            (
+                "管好每一滴水，把灌区\n带到节约的路上来\n——局长在全省灌区工作会议上\n的讲话",
+                "管好每一滴水，把灌区带到节约的路上来",
+            ),
+            (
+                "在新征程上再出发\n在全县工作会议上的讲话",
+                "在全县工作会议上的讲话",
+            ),
+        ] {
+            assert_eq!(title(&format!("{lines}{BODY}")).as_deref(), Some(whole));
+        }
+    }
+
+    #[test]
+    fn a_blank_line_sets_the_page_apart_from_a_theme() {
+        let page = format!(
+            "水利情况交流\n管好每一滴水，把灌区\n带到节约的路上来\n——在全省灌区工作会议上的讲话{BODY}他又说，要管好。\n大家都同意。\n散会。\n回去干。\n"
+        );
+        let text = Text::new(&page).with_gaps(vec![7]);
+        let head = head::read(&text, 0, text.len());
+        let words = head.title.map(|t| t.words);
+        assert_eq!(
+            words.as_deref(),
+            Some("管好每一滴水，把灌区带到节约的路上来")
+        );
+        assert!(text.stand_apart(Span::new(0, 6), Span::new(7, 10)));
+    }
 }

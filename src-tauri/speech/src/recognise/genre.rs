@@ -42,7 +42,8 @@ pub fn decide(
     let mut found = None;
     if let (Some(title), Some(span)) = (&head.title, title_span) {
         found = named(&title.folded)
-            .filter(|_| title.formed)
+            // 主持词 alone on the first line is too short to be a title by its form.
+            .filter(|_| title.formed || titles::tail(&title.folded).is_some_and(|(_, at)| at == 0))
             .map(|id| (id, span, 0.97));
     }
     // 关于某某工作的汇报 / ——在某座谈会上的发言: one of several who spoke there.
@@ -56,7 +57,7 @@ pub fn decide(
     if found.is_none()
         && let Some(sub) = head.subtitle
     {
-        found = named(text.folded(sub)).map(|id| (id, sub, 0.95));
+        found = named(without_day(text.folded(sub))).map(|id| (id, sub, 0.95));
     }
     if found.is_none()
         && let Some(told) = told
@@ -140,6 +141,15 @@ pub fn decide(
         id = "genre.tv_address";
     }
     guess(id, certainty, span, "genre.title")
+}
+
+/// （在全市座谈会上的发言，2022年8月）: without the day behind the occasion.
+fn without_day(words: &str) -> &str {
+    let inner = words.trim_end_matches(['）', ')', ' ']);
+    match inner.rsplit_once(['，', ',']) {
+        Some((front, day)) if day.contains('年') && day.ends_with(['年', '月', '日']) => front,
+        _ => words,
+    }
 }
 
 fn rule(pattern: &str) -> Regex {

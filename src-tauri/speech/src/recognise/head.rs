@@ -55,6 +55,7 @@ const LONGEST_HEAD: usize = 14;
 pub fn read(text: &Text, start: u32, end: u32) -> Head {
     let mut head = Head::default();
     let mut lines: Vec<Span> = Vec::new();
+    let mut mailed = false;
     head.front = start;
     head.body_start = end;
     for line in text.lines() {
@@ -64,7 +65,8 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
         let span = page::as_given(text, unmarked(text, span));
         let words = text.folded(span);
-        if titles::is_page_line(words) {
+        if titles::is_page_line(words) || mailed && titles::is_mail_subject(words) {
+            mailed |= titles::is_mail_line(words);
             continue;
         }
         if let Some(parts) = beside::run_together(text, span) {
@@ -133,7 +135,14 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
         }
     }
     broken::brackets_closed(text, &mut lines);
+    broken::occasion_closed(text, &mut lines);
     choose(text, &lines, &mut head);
+    if let Some(below) = page::forwarded(text, &head, end) {
+        return Head {
+            front: head.front,
+            ..read(text, below, end)
+        };
+    }
     // The page names the text first; the speech begins where its title stands again.
     let again = repeated(text, &head, end)
         .map(|at| read(text, at, end))
@@ -148,7 +157,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
 }
 
 /// How many lines of a page may stand between its heading and the speech's own title.
-const FURNITURE_LINES: usize = 24;
+pub(super) const FURNITURE_LINES: usize = 24;
 
 /// Where the same title stands again in a line of its own, shortly after the head.
 fn repeated(text: &Text, head: &Head, end: u32) -> Option<u32> {
@@ -352,7 +361,13 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
     // A short first line without the form of a title is one when text follows it.
     let first = kinds
         .iter()
-        .position(|k| !matches!(k, Kind::Date | Kind::Mark));
+        .enumerate()
+        // 发言人：某某某 / 题目：…: the label names the speaker, the title stands below.
+        .position(|(i, k)| {
+            let who = *k == Kind::Speaker && speaker::is_labelled(text.folded(lines[i]));
+            let below = kinds.get(i + 1) == Some(&Kind::Plain);
+            !(matches!(k, Kind::Date | Kind::Mark) || who && below)
+        });
     if let Some(at) =
         first.filter(|&at| kinds[at] == Kind::Plain && head.body_start > lines[at].end)
     {
@@ -451,7 +466,7 @@ fn is_stage_direction(words: &str) -> bool {
     words.starts_with(['（', '(']) || words.starts_with("【")
 }
 
-fn kind(text: &Text, line: Span) -> Kind {
+pub(super) fn kind(text: &Text, line: Span) -> Kind {
     let words = text.folded(line);
     let chars = text.chars_in(line);
     let bracket = words.starts_with(['（', '(']);
@@ -495,8 +510,10 @@ fn kind(text: &Text, line: Span) -> Kind {
             Kind::Mark
         };
     }
-    let boxed = words.starts_with('【') && chars.len() <= 12;
-    if boxed || words.starts_with(['■', '●', '◆', '▲']) || page::is_of_collection(words) {
+    if page::is_boxed(words)
+        || words.starts_with(['■', '●', '◆', '▲'])
+        || page::is_of_collection(words)
+    {
         return Kind::Mark;
     }
     if delivered(words) {

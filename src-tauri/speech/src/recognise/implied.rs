@@ -17,6 +17,12 @@ static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:传达|学习传达|传达学习)了?([^，。；\n]{4,44}?(?:会议|会))(?:上的)?[^，。\n]{0,10}?精神",
     )
 });
+/// 省里的电视电话会刚散，市里接着就开: a meeting that follows on from the higher one just heard.
+static FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"((?:全国|全省|全市|国务院|中央|省里|省委|省政府|市里|市委|市政府|自治区|州里|盟里|上级|上面)[^，。；\n]{0,30}?(?:会议|会))(?:刚刚|刚|一)?(?:开完|结束|散会|散|开罢|闭幕|落幕)[^。\n]{0,40}?(?:接着|紧接着|随即|马上|立即|我们|县里|市里|套开|续会|留下)",
+    )
+});
 /// That a meeting is being held, of whatever sort.
 static HELD_NOW: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -28,7 +34,18 @@ static HELD_NOW: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn cascade(text: &Text, head: &Head, body: Span, meeting: &mut Meeting) {
     let base = Span::new(head.body_start, body.end.min(head.body_start + 700));
     let words = text.folded(base);
-    for hit in HIGHER.captures_iter(words) {
+    let follows = FOLLOWS.captures(words);
+    if let Some(name) = follows.as_ref().and_then(|hit| hit.get(1))
+        && let Some(mode) = meeting_type::form(name.as_str())
+    {
+        // Heard on a line or a screen, and gone on with on the same.
+        let span = text.span_in(base, name.range());
+        meeting.mode.get_or_insert_with(|| {
+            let heard = vec![evidence(text, span, "mode.opening")];
+            Guess::new(mode.to_owned(), 0.6, heard)
+        });
+    }
+    for hit in HIGHER.captures_iter(words).chain(follows) {
         let Some(name) = hit.get(1) else { continue };
         let core = name.as_str();
         let named = meeting_type::read(core);

@@ -221,7 +221,7 @@ fn over_there(words: &str) -> Option<&'static str> {
 /// A title without the meetings whose spirit it only carries on: 贯彻全国“两会”精神….
 fn own_words(title: &str) -> String {
     static SPIRIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:学习|宣传|贯彻|传达|落实)[^，。：]{2,30}?精神|全国“?两会”?(?:精神)?|(?:创建|迎接|争创)全国|全(?:国|省|市|县|区)(?:首|第一|唯一|最大|最早|先进|领先)|^[0-9]{4}年度?|^20[0-9]X年度?|^20XX年度?")
+        Regex::new(r"(?:学习|宣传|贯彻|传达|落实)[^，。：]{2,30}?精神|^(?:全国|全省|全市|中央|国务院|省委|市委)[^，。：]{2,30}?精神(?:传达|宣讲|学习|辅导)|全国“?两会”?(?:精神)?|(?:第[一二三四五六七八九十0-9]{1,3}[次个届])?全国[^，。：会]{2,8}?(?:普查|(?:宣传|活动|教育|服务|学习)[日周月]|生产月|质量月|安全日|减灾日|助残日|科普日|扶贫日|生态日|土地日|消防日|节水日)|(?:创建|迎接|争创)全国|全(?:国|省|市|县|区)(?:首|第一|唯一|最大|最早|先进|领先)|^[0-9]{4}年度?|^20[0-9]X年度?|^20XX年度?")
             .expect("a rule of this file compiles")
     });
     SPIRIT.replace_all(title, "").into_owned()
@@ -356,6 +356,7 @@ fn is_cut(word: &str, before: Option<char>, after: &str) -> bool {
         "我们村" | "我们乡" | "咱们乡" | "咱乡" => {
             after.starts_with(['镇', '村', '亲', '里'])
         }
+        "国际" => after.starts_with(['歌', '象', '大', '机', '化']),
         // 电视台中秋晚会, 平台中….
         "台中" | "台南" | "台东" => before.is_some_and(|c| c != '在'),
         _ => false,
@@ -396,7 +397,7 @@ fn by_suffix(words: &str) -> Option<(&'static str, String)> {
             let common = match c {
                 '区' => "城园社发新农地景灾院小片校库灌牧林护山矿厂战军特辖街各全",
                 '市' => "城上超股夜闹门集楼都各全",
-                '村' | '镇' => "农乡全各城集",
+                '村' | '镇' => "农乡全各城集期届次批",
                 '乡' => "城家老下返同故各全",
                 _ => "全各",
             };
@@ -460,6 +461,14 @@ fn of_role(role: &str) -> Option<(u8, &'static str, String)> {
         ("会长", "level.other"),
         ("旅长", "level.military"),
         ("政委", "level.military"),
+        ("政治委员", "level.military"),
+        ("教导员", "level.military"),
+        ("指导员", "level.military"),
+        ("支队长", "level.military"),
+        ("大队长", "level.military"),
+        ("连长", "level.military"),
+        ("营长", "level.military"),
+        ("参谋长", "level.military"),
         ("司令", "level.military"),
         ("团长", "level.military"),
     ];

@@ -9,6 +9,7 @@ use super::edition::Told;
 use super::head::Head;
 use super::implied;
 use super::meeting_type::{self, Named};
+use super::noted;
 use super::speaker;
 use crate::model::{Evidence, Guess, Meeting, Reason, Span};
 use crate::text::Text;
@@ -49,6 +50,18 @@ pub fn decide(text: &Text, head: &Head, body: Span, told: Option<&Told>) -> Foun
             "meeting.edition",
         ));
     }
+    let noted = candidates
+        .is_empty()
+        .then(|| noted::in_head(text, head))
+        .flatten();
+    candidates.extend(
+        noted
+            .or_else(|| noted::closing(text, body))
+            .map(|(line, at)| {
+                let (raw, words) = (text.raw(line), text.folded(line));
+                candidate(raw, words, at, line, 0.92, "meeting.subtitle")
+            }),
+    );
     let opening = in_opening(text, head, body);
     candidates.extend(opening);
     // 工作会议 in the title is what it was called, whatever else the opening calls it.
@@ -298,6 +311,7 @@ pub fn name_range(words: &str) -> Option<std::ops::Range<usize>> {
         "主任",
     ] {
         if let Some(rest) = inner.strip_suffix(office)
+            && rest.chars().count() >= 3
             && meeting_type::read(rest).kind.is_some()
         {
             return Some(start..start + rest.len());

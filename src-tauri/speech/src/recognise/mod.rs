@@ -15,6 +15,7 @@ pub mod level;
 pub mod meeting;
 pub mod meeting_type;
 pub mod named;
+mod noted;
 pub mod occasion;
 pub mod office;
 pub(crate) mod page;

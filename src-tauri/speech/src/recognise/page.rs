@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::head::Title;
+use super::head::{FURNITURE_LINES, Head, Kind, Title, kind};
 use crate::model::Span;
 use crate::outline::number;
 use crate::text::Text;
@@ -47,6 +47,56 @@ pub(super) fn names_meeting(text: &Text, line: Span) -> bool {
     (8..=40).contains(&words.chars().count())
         && words.ends_with(['会', '式', '礼', '班', '坛'])
         && !words.contains(['月', '，', '。', '：'])
+}
+
+/// 【发言材料之三】（限时五分钟）, 〔传达到科级〕: a line of brackets alone, none of which holds a title.
+pub(super) fn is_boxed(words: &str) -> bool {
+    let mut rest = words.trim();
+    if !rest.starts_with(['【', '〔', '［', '[']) || rest.chars().count() > 40 {
+        return false;
+    }
+    while let Some((open, close)) = [
+        ('【', '】'),
+        ('〔', '〕'),
+        ('［', '］'),
+        ('[', ']'),
+        ('（', '）'),
+        ('(', ')'),
+    ]
+    .into_iter()
+    .find(|(open, _)| rest.starts_with(*open))
+    {
+        let Some((inner, after)) = rest[open.len_utf8()..].split_once(close) else {
+            return false;
+        };
+        if titles::has_form(inner) || super::meeting::name_range(inner).is_some() {
+            return false;
+        }
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
+/// 关于印发某某同志在…会议上讲话的通知: where the speech that the paper passes on begins.
+pub(super) fn forwarded(text: &Text, head: &Head, end: u32) -> Option<u32> {
+    let title = head.title.as_ref()?;
+    let passes_on = ["印发", "转发", "下发", "刊发"]
+        .iter()
+        .any(|w| title.folded.contains(w))
+        && title.folded.contains("讲话")
+        && titles::core(&title.folded).ends_with("的通知");
+    let last = title.lines.last()?.end;
+    text.lines()
+        .iter()
+        .map(|line| line.span)
+        .filter(|span| passes_on && span.start >= last && span.end <= end && !span.is_empty())
+        .take(FURNITURE_LINES)
+        .find(|span| {
+            let words = text.folded(*span);
+            kind(text, *span) == Kind::Title && !words.contains("通知")
+                || titles::begins_occasion(words) && words.contains('会')
+        })
+        .map(|span| span.start)
 }
 
 /// A title line without what a page hung on it: 标题：… 全文.docx.
@@ -152,4 +202,27 @@ pub fn title(words: &str) -> Option<Title> {
                 formed: true,
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_brackets_is_no_title() {
+        for line in [
+            "【发言材料之三】（限时五分钟）",
+            "〔传达到副科级以上〕",
+            "[经验交流稿]",
+        ] {
+            assert!(is_boxed(line), "{line}");
+        }
+        for line in [
+            "【在全县春耕工作会议上的讲话】",
+            "【发言】春耕工作",
+            "（全县春耕工作会议）",
+        ] {
+            assert!(!is_boxed(line), "{line}");
+        }
+    }
 }

@@ -75,6 +75,11 @@ pub fn is_name(words: &str) -> bool {
     if SURNAMES.two.contains(two.as_str()) {
         return chars.len() >= 3;
     }
+    // 全县村: of all of them, nobody's name.
+    if chars[0] == '全' && "国省市县区镇乡村校院厂矿局系体旗州盟行队场".contains(chars[1])
+    {
+        return false;
+    }
     // 任总, 老王, 李某: ways of speaking of somebody, no names.
     let called = matches!(
         chars[chars.len() - 1],
@@ -155,6 +160,16 @@ pub fn of_title(title: &str) -> Option<Who> {
     ends.into_iter()
         .find_map(|at| of_front(&title[..at]))
         .or_else(|| leading_office(title))
+        .or_else(|| before_theme(title))
+}
+
+/// 何守成：把水账算清楚, 市长何守成：…: who speaks before the theme.
+fn before_theme(title: &str) -> Option<Who> {
+    let (front, theme) = title.split_once(['：', ':'])?;
+    let said = theme.chars().count() >= 4 && !theme.contains(['；', '。']);
+    said.then(|| of_front(front))
+        .flatten()
+        .filter(|who| who.name.is_some())
 }
 
 /// 总经理项目开工仪式致辞: an office and no word between it and the occasion, which is none of its
@@ -196,6 +211,11 @@ fn leading_office(title: &str) -> Option<Who> {
 
 fn of_front(front: &str) -> Option<Who> {
     let front = front.trim().trim_end_matches(['：', ':']);
+    // 2012年8月18日，某某某市长在…: the day stands first.
+    let front = match front.rsplit_once(['，', ',']) {
+        Some((day, who)) if day.contains('年') && day.ends_with(['日', '月', '午']) => who,
+        _ => front,
+    };
     let front = front.trim_end_matches("同志").trim();
     if front.chars().count() > 20 {
         return None;

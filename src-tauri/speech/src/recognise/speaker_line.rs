@@ -36,8 +36,25 @@ pub fn of_line(line: &str) -> Option<Who> {
     {
         return None;
     }
-    if let Some(who) = bracketed(line) {
+    // 传达人：何 守成（副总经理）.
+    let unlabelled = LABELS.iter().find_map(|label| {
+        line.strip_prefix(label)?
+            .trim_start()
+            .strip_prefix(['：', ':'])
+    });
+    if let Some(who) = bracketed(unlabelled.map_or(line, str::trim)) {
         return Some(who);
+    }
+    // 区委副书记、区长：何守成.
+    if let Some((office, name)) = line.split_once(['：', ':'])
+        && is_name(name.trim())
+        && ends_with_role(office.trim())
+        && !LABELS.contains(&office.trim())
+    {
+        return Some(Who {
+            name: Some(name.trim().to_owned()),
+            role: Some(office.trim().to_owned()),
+        });
     }
     // （3月18日在某某会上，省大数据中心主任 某某）: who stood there follows the occasion.
     let line = match line.rsplit_once("上，") {
@@ -174,7 +191,8 @@ pub fn of_line(line: &str) -> Option<Who> {
     if words.len() == 1
         && ends_with_office(rest)
         && rest.chars().count() <= 24
-        && !rest.contains('的')
+        // 我为什么还要当支书: a title that ends so.
+        && !rest.contains(['的', '我', '你', '么', '不'])
     {
         // 市长李某某, without a space.
         return Some(Who {
@@ -260,7 +278,7 @@ fn bracketed(line: &str) -> Option<Who> {
 }
 
 /// What names a speaker before a colon, in the head or under the text.
-const LABELS: [&str; 27] = [
+const LABELS: [&str; 45] = [
     "讲话人",
     "发言人",
     "致辞人",
@@ -288,6 +306,24 @@ const LABELS: [&str; 27] = [
     "回答人",
     "答问人",
     "受访人",
+    "传达人",
+    "宣读人",
+    "领学人",
+    "领读人",
+    "致词人",
+    "讲话者",
+    "发言者",
+    "报告者",
+    "分享人",
+    "分享者",
+    "讲述人",
+    "口述",
+    "点评人",
+    "动员人",
+    "演讲嘉宾",
+    "发言嘉宾",
+    "致辞嘉宾",
+    "主讲嘉宾",
 ];
 
 /// 讲课人：某某某: begins with a label that names a speaker.
@@ -320,6 +356,8 @@ mod tests {
         check("院长 穆青川（2020.9.12）", Some("穆青川"), Some("院长"));
         check("高三（9）班　穆青川", Some("穆青川"), Some("高三（9）班"));
         check("讲 话 人：穆青川", Some("穆青川"), None);
+        check("传达人：穆　青（副经理）", Some("穆青"), Some("副经理"));
+        check("演讲嘉宾：穆青川", Some("穆青川"), None);
         check("CEO　Mark Mu（穆青川）", Some("穆青川"), None);
         check(
             "时间：9月6日上午　地点：区政府礼堂　讲话人：副区长　穆　青　川　记录：林小满",
