@@ -30,6 +30,11 @@ fn main() -> ExitCode {
             "a_child_that_grows_is_an_error_of_its_file",
             a_child_that_grows_is_an_error_of_its_file,
         ),
+        #[cfg(target_os = "linux")]
+        (
+            "a_child_that_fills_all_it_may_hold_does_not_weigh_on_the_program",
+            a_child_that_fills_all_it_may_hold_does_not_weigh_on_the_program,
+        ),
         (
             "a_child_that_hangs_is_ended_in_time",
             a_child_that_hangs_is_ended_in_time,
@@ -124,6 +129,33 @@ fn a_child_that_grows_is_an_error_of_its_file() {
     assert_eq!(error.code(), "crashed", "{error}");
     assert_eq!(
         read(&reader, &page(SPEECH), "c.html").as_deref(),
+        Ok(SPEECH),
+        "the next file is read"
+    );
+}
+
+/// The limit that ships, filled by a page of more elements than fit into it.
+#[cfg(target_os = "linux")]
+fn a_child_that_fills_all_it_may_hold_does_not_weigh_on_the_program() {
+    let peak = || {
+        let status = std::fs::read_to_string("/proc/self/status").expect("status");
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let kib = line.and_then(|line| line.split_whitespace().nth(1));
+        kib.and_then(|kib| kib.parse::<u64>().ok()).expect("peak") * 1024
+    };
+    let reader = reader(Limits {
+        // A reader that was not optimised takes its time to fill half a gigabyte.
+        seconds: 120,
+        ..Limits::default()
+    });
+    let large = [b"<html><body>".to_vec(), b"<p>a".repeat(10 << 20)].concat();
+    let before = peak();
+    let error = read(&reader, &large, "a.html").unwrap_err();
+    assert_eq!(error.code(), "crashed", "{error}");
+    let grown = peak() - before;
+    assert!(grown < 128 << 20, "grown by {grown} bytes");
+    assert_eq!(
+        read(&reader, &page(SPEECH), "b.html").as_deref(),
         Ok(SPEECH),
         "the next file is read"
     );
