@@ -251,6 +251,17 @@ fn names_by_pinyin() {
 }
 
 #[test]
+fn hits_of_one_meeting_stand_together() {
+    let mut sitting = archive();
+    sitting
+        .run("rostrum list 档案 --inbox --sort oldest")
+        .run("rostrum file 档案 ‹1› ‹2› --meeting 全省文化工作会议 --date 2021-03-05")
+        .run("rostrum search 档案 工作 --together")
+        .run("rostrum search 档案 工作 --together --json");
+    insta::assert_snapshot!(sitting.transcript());
+}
+
+#[test]
 fn wrong_usage_is_one_clear_sentence() {
     let mut sitting = Sitting::new();
     sitting

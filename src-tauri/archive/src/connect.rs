@@ -1,6 +1,7 @@
 //! Opens the archive's database files: settings, format numbers, the writer and the pool of readers.
 //! Knows no table but `meta`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -66,7 +67,7 @@ pub(crate) fn writer(dir: &Path, file: &'static str) -> Result<Connection> {
         dir.join(file),
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    refuse_newer(&connection, file)?;
+    refuse_newer(&connection, "main", file)?;
     settle(&connection)?;
     Ok(connection)
 }
@@ -91,27 +92,50 @@ pub(crate) fn keep_plans(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn refuse_newer(connection: &Connection, file: &'static str) -> Result<()> {
-    let damaged = |error: rusqlite::Error| match Error::from(error) {
+/// True when the file attached as `schema` holds what statements make that say `IF NOT EXISTS`, and
+/// nothing that they drop: then they need not be run, and no connection that writes be opened.
+fn is_complete(reader: &Connection, schema: &str, statements: &str) -> Result<bool> {
+    let mut ask = reader.prepare(&format!("SELECT name FROM {schema}.sqlite_schema"))?;
+    let names = ask.query_map([], |row| row.get(0))?;
+    let there: HashSet<String> = names.collect::<rusqlite::Result<_>>()?;
+    let is_there = |rest: &str| {
+        let name = rest.trim_start().split([' ', '(', ';', '\n']).next();
+        name.is_some_and(|name| there.contains(name))
+    };
+    let mut made = statements.split("IF NOT EXISTS").skip(1);
+    let mut dropped = statements.split("IF EXISTS").skip(1);
+    Ok(made.all(is_there) && !dropped.any(is_there))
+}
+
+/// Names the file in what is said of damage.
+fn in_file(file: &'static str) -> impl Fn(rusqlite::Error) -> Error {
+    move |error| match Error::from(error) {
         Error::Damaged { detail, .. } => Error::Damaged {
             file: file.to_owned(),
             detail,
         },
         other => other,
-    };
+    }
+}
+
+/// Refuses the file that is attached as `schema` when it is newer than this program.
+fn refuse_newer(connection: &Connection, schema: &str, file: &'static str) -> Result<()> {
+    let damaged = in_file(file);
     let version: i64 = connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(damaged)?;
+        .query_row(&format!("PRAGMA {schema}.user_version"), [], |row| {
+            row.get(0)
+        })
+        .map_err(&damaged)?;
     if version <= FORMAT {
         return Ok(());
     }
     let found: i64 = connection
         .query_row(
-            "SELECT value FROM meta WHERE key = 'compatible_since'",
+            &format!("SELECT value FROM {schema}.meta WHERE key = 'compatible_since'"),
             [],
             |row| row.get(0),
         )
-        .map_err(damaged)?;
+        .map_err(&damaged)?;
     if found > FORMAT {
         return Err(Error::Newer {
             file,
@@ -159,21 +183,44 @@ impl Readers {
         answer
     }
 
+    /// True when both files are of a format this program knows and hold what these statements make.
+    pub(crate) fn are_complete(&self, catalogue: &[&str], content: &[&str]) -> Result<bool> {
+        self.read(|reader| {
+            refuse_newer(reader, "main", CATALOGUE)?;
+            refuse_newer(reader, "content", CONTENT)?;
+            for (schema, all) in [("main", catalogue), ("content", content)] {
+                for statements in all {
+                    if !is_complete(reader, schema, statements)? {
+                        return Ok(false);
+                    }
+                }
+            }
+            Ok(true)
+        })
+    }
+
     fn open(&self) -> Result<Connection> {
+        // Opened as if to write, though it never does: only such a connection takes what stands in
+        // the WAL into the file when it is the last to close.
         let reader = Connection::open_with_flags(
             self.dir.join(CATALOGUE),
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         reader.busy_timeout(PATIENCE)?;
         keep_plans(&reader)?;
-        reader.pragma_update(None, "temp_store", "MEMORY")?;
-        reader.pragma_update(None, "cache_size", -READER_CACHE)?;
+        let damaged = in_file(CATALOGUE);
+        let set = |name, value: i64| reader.pragma_update(None, name, value).map_err(&damaged);
+        set("query_only", 1)?;
+        set("temp_store", 2)?;
+        set("cache_size", -READER_CACHE)?;
         let content = self.dir.join(CONTENT);
         // SQLite takes file names as UTF-8; a path that is none cannot be named in SQL.
         let content = content
             .to_str()
             .ok_or_else(|| Error::unfit("folder name", content.display()))?;
-        reader.execute("ATTACH ?1 AS content", [content])?;
+        reader
+            .execute("ATTACH ?1 AS content", [content])
+            .map_err(in_file(CONTENT))?;
         reader.set_prepared_statement_cache_capacity(128);
         Ok(reader)
     }

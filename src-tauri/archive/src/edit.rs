@@ -79,7 +79,7 @@ impl Archive {
         now: Millis,
         work: impl FnOnce(&mut Tx<'_>) -> Result<R>,
     ) -> Result<Edited<R>> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         let writer = &mut *writer;
         let transaction = writer
             .catalogue

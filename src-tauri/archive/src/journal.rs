@@ -382,7 +382,7 @@ impl Archive {
     }
 
     fn go(&self, way: Way) -> Result<Option<Undone>> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         let transaction = writer
             .catalogue
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

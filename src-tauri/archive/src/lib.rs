@@ -48,7 +48,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rusqlite::Connection;
 
@@ -90,7 +90,8 @@ pub struct Archive {
     index: index::Index,
     totals: list::Totals,
     kin: Mutex<kin::Slot>,
-    writer: Mutex<Writer>,
+    /// Opened by the first change: to prepare for the journal took half as long as the first search.
+    writer: OnceLock<Mutex<Writer>>,
     /// Set once the texts had nothing in common that a dictionary could hold.
     untrained: AtomicBool,
     /// The vocabularies as they were last read.
@@ -101,6 +102,18 @@ pub struct Archive {
 struct Writer {
     catalogue: Connection,
     content: Connection,
+}
+
+impl Writer {
+    /// Opens both files for writing, and makes what earlier versions left out.
+    fn open(dir: &Path) -> Result<Self> {
+        let content = connect::writer(dir, connect::CONTENT)?;
+        content.execute_batch(&LATER_CONTENT.concat())?;
+        let catalogue = connect::writer(dir, connect::CATALOGUE)?;
+        catalogue.execute_batch(&LATER_CATALOGUE.concat())?;
+        journal::watch(&catalogue)?;
+        Ok(Self { catalogue, content })
+    }
 }
 
 /// Puts a statement's file into the program: `sql!("note/insert")`.
@@ -115,6 +128,10 @@ macro_rules! sql {
     };
 }
 pub(crate) use sql;
+
+/// What files made by earlier versions lack.
+const LATER_CONTENT: &[&str] = &[sql!("content/dictionary")];
+const LATER_CATALOGUE: &[&str] = &[sql!("catalogue/versions"), sql!("catalogue/later")];
 
 impl Archive {
     /// Makes an archive in a folder, which may exist but must hold no archive; opens it.
@@ -137,16 +154,15 @@ impl Archive {
         if !dir.join(connect::CATALOGUE).is_file() || !dir.join(connect::CONTENT).is_file() {
             return Err(Error::NotAnArchive(dir.to_owned()));
         }
-        let content = connect::writer(dir, connect::CONTENT)?;
-        content.execute_batch(sql!("content/dictionary"))?;
-        let catalogue = connect::writer(dir, connect::CATALOGUE)?;
-        catalogue.execute_batch(sql!("catalogue/versions"))?;
-        catalogue.execute_batch(sql!("catalogue/later"))?;
-        journal::watch(&catalogue)?;
+        let readers = connect::Readers::new(dir);
+        let writer = OnceLock::new();
+        if !readers.are_complete(LATER_CATALOGUE, LATER_CONTENT)? {
+            let _ = writer.set(Mutex::new(Writer::open(dir)?));
+        }
         Ok(Self {
             dir: dir.to_owned(),
-            writer: Mutex::new(Writer { catalogue, content }),
-            readers: connect::Readers::new(dir),
+            writer,
+            readers,
             index: index::Index::new(dir),
             totals: list::Totals::default(),
             untrained: AtomicBool::new(false),
@@ -160,9 +176,16 @@ impl Archive {
         &self.dir
     }
 
-    fn writer(&self) -> MutexGuard<'_, Writer> {
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>> {
+        let writer = match self.writer.get() {
+            Some(open) => open,
+            None => {
+                let opened = Mutex::new(Writer::open(&self.dir)?);
+                self.writer.get_or_init(|| opened)
+            }
+        };
         // A panic inside an edit has rolled its transaction back, so the connections are sound.
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Asks a reader. The catalogue's tables are `main`, those of content are `content`.

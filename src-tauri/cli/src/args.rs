@@ -168,6 +168,9 @@ pub enum Verb {
         /// Also the counts by type, year, theme, level and genre.
         #[arg(long)]
         facets: bool,
+        /// Those of one meeting, and versions of one speech, behind the first of them.
+        #[arg(long, conflicts_with = "kwic")]
+        together: bool,
         /// newest, oldest, relevance or most (places); with --kwic newest, oldest, left or right.
         #[arg(long, default_value = "newest", value_parser = ["newest", "oldest", "relevance", "most", "left", "right"])]
         sort: String,
@@ -203,6 +206,8 @@ pub enum Verb {
         ids: Vec<String>,
         #[arg(long)]
         title: Option<String>,
+        #[arg(long)]
+        meeting: Option<String>,
         #[arg(long = "type")]
         kind: Option<String>,
         #[arg(long)]

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use archive::query::{self, Query};
 use archive::{Count, Field, Hit, Hits, Order, Snippet, Stop, Window};
-use archive::{Scope, SpeechId};
+use archive::{Scope, SpeechId, SpeechRecord};
 use speech::Span;
 use speech::terms::Folded;
 
@@ -161,11 +161,21 @@ impl Desk {
             title_marks: hit.title_marks.iter().map(|m| in_title.span(*m)).collect(),
             snippets,
             more: places.saturating_sub(marked) as u32,
-            together: together(
-                record.value(Field::Meeting).unwrap_or(&hit.title),
-                hit.date.as_deref(),
-            ),
+            together: match self.version_ahead(&hit.id, row.versions)? {
+                Some(lead) => together(&lead),
+                None => together(&record),
+            },
         })
+    }
+
+    /// The one of several versions that stands for all, when it is another.
+    fn version_ahead(&self, id: &SpeechId, versions: u32) -> Result<Option<SpeechRecord>, Problem> {
+        if versions == 0 {
+            return Ok(None);
+        }
+        let all = self.archive.versions(id)?;
+        let lead = all.iter().find(|one| one.leads && one.id != *id);
+        Ok(lead.map(|one| self.archive.speech(&one.id)).transpose()?)
     }
 }
 
@@ -238,11 +248,16 @@ fn facets(found: &archive::Facets) -> Facets {
 }
 
 /// What speeches of one meeting share: its name, however it is spaced, and its date. Without a name
-/// the title stands for it, which versions of a speech share.
-fn together(meeting: &str, date: Option<&str>) -> String {
+/// the title stands for it. Versions go by the one that leads them, as each may be filed otherwise.
+fn together(record: &SpeechRecord) -> String {
+    let filed = |field| record.value(field).unwrap_or_default();
+    let meeting = match filed(Field::Meeting) {
+        "" => filed(Field::Title),
+        name => name,
+    };
     let mut key: String = Folded::plain(meeting).chars().iter().collect();
     key.push(' ');
-    key.push_str(date.unwrap_or_default());
+    key.push_str(filed(Field::Date));
     key
 }
 

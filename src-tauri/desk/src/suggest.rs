@@ -19,6 +19,8 @@ const TITLES: usize = 3;
 /// Looking through titles ends after this, whatever was found: in an archive of a million it
 /// would go on while the person has typed on.
 const PATIENCE: Duration = Duration::from_millis(120);
+/// Titles that are looked through all the same: on a busy machine the time was over with the first.
+const LOOKED_THROUGH: usize = 2_000;
 
 /// The names of the archive's filings as they stood at one of its changes.
 #[derive(Default)]
@@ -36,7 +38,6 @@ type Ranked = ((bool, std::cmp::Reverse<u32>), Suggestion);
 impl Desk {
     /// What `typed` may mean, at most `limit` values and then a few titles.
     pub fn suggest(&self, typed: &str, limit: u32) -> Result<Vec<Suggestion>, Problem> {
-        let began = Instant::now();
         let typed = typed.trim();
         let letters = pinyin::is_typed(typed);
         if !letters && (typed.chars().count() < 2 || typed.contains([':', '：', '"', '(', '/'])) {
@@ -95,7 +96,7 @@ impl Desk {
         all.truncate(limit as usize);
         // The titles that hold Chinese characters are found by the search itself.
         if letters {
-            all.extend(self.titles_like(&found, began)?);
+            all.extend(self.titles_like(&found)?);
         }
         Ok(all)
     }
@@ -103,10 +104,12 @@ impl Desk {
     fn titles_like(
         &self,
         found: &dyn Fn(&str) -> Option<Span>,
-        began: Instant,
     ) -> Result<Vec<Suggestion>, Problem> {
+        let began = Instant::now();
         let mut titles: Vec<Suggestion> = Vec::new();
+        let mut seen = 0;
         self.archive.titles(|titled| {
+            seen += 1;
             // Of speeches with one title the newest stands for all.
             let told = titles.iter().any(|one| one.value.zh == titled.title);
             if let Some(at) = found(&titled.title).filter(|_| !told) {
@@ -117,7 +120,7 @@ impl Desk {
                 one.speech = Some(titled.id.to_string());
                 titles.push(one);
             }
-            if titles.len() == TITLES || began.elapsed() > PATIENCE {
+            if titles.len() == TITLES || (seen >= LOOKED_THROUGH && began.elapsed() > PATIENCE) {
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())

@@ -97,6 +97,29 @@ fn speeches_of_one_meeting_can_be_told_from_the_hits() -> Told {
 }
 
 #[test]
+fn versions_stand_together_however_each_is_filed() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    let page = desk.search_first("推进会", "newest", 3)?;
+    let ids: Vec<String> = page.hits.iter().map(|hit| hit.row.id.clone()).collect();
+    let keys = || -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let page = desk.search_first("推进会", "newest", 3)?;
+        Ok(page.hits.into_iter().map(|hit| hit.together).collect())
+    };
+    let before = keys()?;
+    assert!(before[0] != before[1] && before[1] != before[2]);
+    desk.tie_versions(&ids[..2])?;
+    let after = keys()?;
+    assert_eq!(after[0], after[1]);
+    assert!(
+        before[..2].contains(&after[0]),
+        "the key of the one that leads"
+    );
+    assert_eq!(after[2], before[2]);
+    Ok(())
+}
+
+#[test]
 fn most_places_come_first() -> Told {
     let folder = tempfile::tempdir()?;
     let desk = desk(folder.path())?;

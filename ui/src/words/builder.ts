@@ -29,6 +29,8 @@ export const builder = {
   'builder.title': ['题名含', 'Title has'],
   'builder.speaker': ['讲话人', 'Speaker'],
   'builder.place': ['地点', 'Place'],
+  'builder.source': ['来源', 'Source'],
+  'builder.source.hint': ['几个来源用顿号隔开', 'several parted by commas'],
   'builder.note': ['批注含', 'Note has'],
   'builder.date': ['日期', 'Date'],
   'builder.from': ['从', 'From'],

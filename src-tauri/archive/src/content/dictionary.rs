@@ -150,10 +150,15 @@ mod tests {
         let archive = Archive::create(dir.path(), 0).expect("create");
         let common = "要坚持项目为王，全力以赴抓招商、促投资、稳增长。".repeat(3);
         let before = import(&archive, &format!("一、{common}"));
-        keep(&mut archive.writer().content, common.as_bytes()).expect("keep");
+        keep(
+            &mut archive.writer().expect("writer").content,
+            common.as_bytes(),
+        )
+        .expect("keep");
         let damage = "UPDATE dictionary SET bytes = x'00' WHERE copy = 1";
         archive
             .writer()
+            .expect("writer")
             .content
             .execute(damage, [])
             .expect("damage");

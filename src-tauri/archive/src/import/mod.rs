@@ -125,7 +125,7 @@ impl Archive {
     /// Starts a run of an import. All batches of a run are undone together.
     pub fn begin_import(&self, now: Millis) -> Result<RunId> {
         let run = RunId::new(now);
-        self.writer().catalogue.execute(
+        self.writer()?.catalogue.execute(
             "INSERT INTO import_run (id, started) VALUES (?1, ?2)",
             params![run, now],
         )?;
@@ -154,6 +154,11 @@ impl Archive {
             };
             let mut clean = Vec::with_capacity(file.speeches.len());
             for speech in file.speeches {
+                // A file that is one speech with nothing removed.
+                if speech.clean == file.text {
+                    clean.push(text);
+                    continue;
+                }
                 let layer = packer.pack(speech.clean.as_bytes())?;
                 clean.push(layer.hash);
                 pieces.push(layer);
@@ -161,7 +166,7 @@ impl Archive {
             hashes.push((original.hash, text, clean));
             pieces.push(original);
         }
-        keep_all(&mut self.writer().content, &pieces)?;
+        keep_all(&mut self.writer()?.content, &pieces)?;
         drop(pieces);
         let coming = |(file, (_, _, clean)): (&NewFile<'_>, &(_, _, Vec<Hash>))| {
             let pairs = file.speeches.iter().zip(clean);
@@ -207,14 +212,14 @@ impl Archive {
             self.untrained.store(true, Ordering::Relaxed);
             return Ok(None);
         }
-        let kept = dictionary::keep(&mut self.writer().content, &trained)?;
+        let kept = dictionary::keep(&mut self.writer()?.content, &trained)?;
         Ok(Some(kept))
     }
 
     /// Keeps a file that could not be read: its bytes, if any, and a line in the report.
     pub fn import_unread(&self, run: &RunId, now: Millis, file: &UnreadFile<'_>) -> Result<()> {
         let piece = file.bytes.map(content::pack).transpose()?;
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         let writer = &mut *writer;
         if let Some(piece) = &piece {
             content::keep(&writer.content, piece)?;
@@ -342,7 +347,7 @@ impl Archive {
         kin: Option<(&mut Kin, Vec<Vec<Coming>>)>,
         write: impl FnOnce(&Rows<'_>) -> Result<Vec<(&'f str, Taking)>>,
     ) -> Result<Vec<Imported>> {
-        let mut writer = self.writer();
+        let mut writer = self.writer()?;
         let writer = &mut *writer;
         let transaction = writer
             .catalogue

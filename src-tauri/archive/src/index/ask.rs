@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use speech::terms::{simplified, traditional};
 
 use super::bits::Bits;
+use super::gather;
 use super::scan::{Prepared, holds_any};
 use super::shelf::{Entry, NO_DAY, Shelf, Slice};
 use super::source::Source;
@@ -146,10 +147,10 @@ impl Ask<'_> {
             ask.query([expression])?
         };
         let mut finder = self.shelf.finder();
-        while let Some(row) = rows.next()? {
-            if let Some(at) = finder.position(row.get(0)?) {
-                found.set(at);
-            }
+        if let Some(row) = rows.next()? {
+            let rows = gather::rows(row.get_ref(0)?.as_blob()?);
+            rows.filter_map(|row| finder.position(row))
+                .for_each(|at| found.set(at));
         }
         found.and(within);
         Ok(found)

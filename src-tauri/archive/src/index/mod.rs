@@ -10,6 +10,7 @@ mod align;
 mod ask;
 mod bits;
 mod concordance;
+mod gather;
 mod hits;
 mod rank;
 mod scan;
@@ -60,8 +61,12 @@ use write::Taken;
 
 /// Changes taken in at once when catching up.
 const BATCH: usize = 2_000;
-/// Speeches of the shelf read at once: the first search after opening waits for no more than these.
+/// Speeches of the shelf read at once in the background.
 const READ: usize = 10_000;
+/// Speeches of the shelf that the first search after opening reads; each time it needs more, it
+/// reads so many times as many as are there.
+const READ_FIRST: usize = 1_000;
+const READ_MORE: usize = 5;
 
 /// The index of an archive.
 pub(crate) struct Index {
@@ -203,21 +208,31 @@ impl Index {
             match looked {
                 None | Some(None) => return Ok(None),
                 Some(Some(Look::Found(found))) => return Ok(Some(found)),
-                Some(Some(Look::Short)) => drop(self.read_shelf()?),
+                Some(Some(Look::Short)) => self.read_shelf_on()?,
             }
         }
     }
 
-    /// Brings the shelf up with the index and reads the next part of it; true when more is left.
-    fn read_shelf(&self) -> Result<bool> {
+    /// Brings the shelf up with the index and reads what a search misses of it.
+    fn read_shelf_on(&self) -> Result<()> {
+        self.read_shelf(|held| READ_FIRST.max(held * READ_MORE))
+            .map(drop)
+    }
+
+    /// Brings the shelf up with the index and reads the next part of it, so many as are said for
+    /// those that are there; true when more is left.
+    fn read_shelf(&self, more: impl Fn(usize) -> usize) -> Result<bool> {
         let mut shelf = self.shelf_mut();
         let more = self.store.read(|index| {
             let stage = write::stage(index)?;
-            if !shelf.is_at(&stage) {
+            let is_late = !shelf.is_at(&stage);
+            if is_late {
                 shelf.update(index, stage)?;
             }
-            if !shelf.is_whole() {
-                shelf.read_on(index, READ)?;
+            // One that was only late may hold enough.
+            if !shelf.is_whole() && (shelf.is_empty() || !is_late) {
+                let more = more(shelf.len());
+                shelf.read_on(index, more)?;
             }
             Ok(!shelf.is_whole())
         })?;
@@ -374,7 +389,7 @@ impl Archive {
     /// Reads the next part of what searches keep in memory; true when more is left. For the
     /// background, after opening: a search reads by itself what it misses.
     pub fn read_shelf(&self) -> Result<bool> {
-        self.index.read_shelf()
+        self.index.read_shelf(|_| READ)
     }
 
     /// Takes the next changes into the index; true when there may be more. Call it until it says

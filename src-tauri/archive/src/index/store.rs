@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 
 use super::shelf::Rows;
-use super::tokenizer;
+use super::{gather, tokenizer};
 use crate::connect;
 use crate::error::{Error, Result};
 
@@ -208,5 +208,6 @@ fn settle(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(64);
     tokenizer::register(connection)?;
+    gather::register(connection)?;
     Ok(())
 }

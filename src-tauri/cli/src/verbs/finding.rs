@@ -1,8 +1,9 @@
 //! search, its concordance, saved searches, and suggest.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use desk::wire::{KwicLine, KwicView, Suggestion};
+use desk::wire::{HitView, KwicLine, KwicView, Suggestion};
 use desk::{Problem, Terms};
 use serde_json::{Value, json};
 
@@ -29,20 +30,33 @@ pub fn narrowed(archive: &Path, saved: Option<&str>, query: &str) -> Result<Stri
     })
 }
 
+/// How the hits of a search are shown.
+pub struct Shown<'a> {
+    pub sort: &'a str,
+    pub limit: u32,
+    pub facets: bool,
+    /// Those of one meeting, or versions of one speech, behind the first of them.
+    pub together: bool,
+}
+
 /// A line a hit, then the total; marks are scalar offsets in the snippet.
 pub fn search(
     archive: &Path,
     query: &str,
-    sort: &str,
-    limit: u32,
-    facets: bool,
+    shown: &Shown<'_>,
     out: &mut Out,
 ) -> Result<End, Problem> {
     let desk = open(archive)?;
-    let page = desk.search(query, sort, 0, limit)?;
+    let page = desk.search(query, shown.sort, 0, shown.limit)?;
+    let facets = shown.facets;
     let terms = desk.terms()?;
-    for hit in &page.hits {
+    let hits = match shown.together {
+        true => together(&page.hits),
+        false => page.hits.iter().map(|hit| (hit, false)).collect(),
+    };
+    for (hit, follows) in hits {
         let row = &hit.row;
+        let before = if follows { "  " } else { "" };
         out.item(
             || {
                 let snippets: Vec<Value> = hit
@@ -50,14 +64,19 @@ pub fn search(
                     .iter()
                     .map(|s| json!({"text": s.text, "marks": scalars(&s.text, &s.marks)}))
                     .collect();
-                json!({
+                let mut told = json!({
                     "id": row.id, "title": row.title, "date": row.date.as_ref().map(|d| &d.edtf),
                     "type": name(&terms, row.kind.as_deref()), "snippets": snippets,
-                })
+                });
+                if shown.together {
+                    told["follows"] = json!(follows);
+                }
+                told
             },
             || {
-                let mut lines = vec![line(&terms, row)];
-                lines.extend(hit.snippets.iter().map(|s| format!("    {}", s.text)));
+                let mut lines = vec![format!("{before}{}", line(&terms, row))];
+                let snippets = hit.snippets.iter();
+                lines.extend(snippets.map(|s| format!("{before}    {}", s.text)));
                 lines.join("\n")
             },
         );
@@ -92,6 +111,24 @@ pub fn search(
         },
     );
     Ok(End::Done)
+}
+
+/// The first of each group keeps its place; the others come behind it.
+fn together(hits: &[HitView]) -> Vec<(&HitView, bool)> {
+    let mut groups: Vec<Vec<&HitView>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for hit in hits {
+        let place = *places.entry(&hit.together).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(hit),
+            None => groups.push(vec![hit]),
+        }
+    }
+    let groups = groups.into_iter().map(|group| {
+        let hits = group.into_iter().enumerate();
+        hits.map(|(at, hit)| (hit, at > 0))
+    });
+    groups.flatten().collect()
 }
 
 /// The desk's UTF-16 ranges as scalar ranges, which the command line speaks.

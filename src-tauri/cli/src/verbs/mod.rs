@@ -84,6 +84,7 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
             limit,
             count,
             facets,
+            together,
             sort,
             kwic,
             lines,
@@ -93,7 +94,13 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
                 return finding::kwic(&archive, &query, &sort, limit, &lines, out);
             }
             let limit = if count { 0 } else { limit };
-            finding::search(&archive, &query, &sort, limit, facets, out)
+            let shown = finding::Shown {
+                sort: &sort,
+                limit,
+                facets,
+                together,
+            };
+            finding::search(&archive, &query, &shown, out)
         }
         Verb::Suggest {
             archive,

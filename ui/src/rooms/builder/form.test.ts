@@ -16,6 +16,8 @@ test.each<[Partial<Form>, string]>([
   [{ regex: '\\d+/\\d+亿' }, '/\\d+\\/\\d+亿/'],
   [{ type: ['推进会', '现场会'], level: ['市'] }, '(type:推进会 OR type:现场会) level:市'],
   [{ title: '推进会', speaker: '张建军', place: '青溪 县', note: '可引' }, 'title:推进会 speaker:张建军 place:"青溪 县" note:可引'],
+  [{ source: '县政府办、 青溪 日报' }, '(source:县政府办 OR source:"青溪 日报")'],
+  [{ source: 'none' }, 'source:none'],
   [{ hasNote: true, from: '2018', to: '2020-06' }, 'has:note date:2018..2020-06'],
   [{ from: '2020', to: '2020' }, 'date:2020'],
   [{ from: '2020' }, 'date:2020..'],
@@ -25,7 +27,7 @@ test.each<[Partial<Form>, string]>([
 
 test.each([
   '投资 项目', '"倒排 工期" in:text', '(投资 OR 招商) -工业', 'near(责任 名字, 10) has:note', '/\\d+亿/ date:2018..2020',
-  '(type:推进会 OR type:现场会) level:市 speaker:张建军', '工期 date:none', '(投资 项目) OR 招商', '-(投资 招商)', '工期 (甲 乙 OR 丙)', '-type:推进会 工期',
+  '(type:推进会 OR type:现场会) level:市 speaker:张建军', '工期 date:none', '(投资 项目) OR 招商', '-(投资 招商)', '工期 (甲 乙 OR 丙)', '-type:推进会 工期', '(source:县政府办 OR source:青溪日报) 工期', 'source:"甲、乙" 工期',
 ])('%s comes back from the form with the same meaning', (query) => {
   const again = queryOf(formOf(query))
   expect([...again.split(' ')].sort()).toEqual([...query.split(' ')].sort())

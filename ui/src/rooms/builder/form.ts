@@ -22,8 +22,8 @@ export interface Form {
   theme: string[]
   genre: string[]
   level: string[]
-  /** Names of sources, as the facet beside a search picks them. */
-  source: string[]
+  /** Names of sources, any of which will do, parted by 、 or a comma. */
+  source: string
   title: string
   speaker: string
   place: string
@@ -37,7 +37,7 @@ export interface Form {
 }
 
 export const empty = (): Form => ({
-  all: '', exact: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [], source: [],
+  all: '', exact: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [], source: '',
   title: '', speaker: '', place: '', note: '', hasNote: false, from: '', to: '', undated: false, rest: '',
 })
 
@@ -59,8 +59,9 @@ export function queryOf(form: Form): string {
   if (form.regex) out.push(`/${form.regex.replace(/(^|[^\\])\//gu, '$1\\/')}/`)
   // `in:` narrows words beside it, so it stands only where there are some.
   if (form.part && out.some(Boolean)) out.push(`in:${form.part}`)
+  const named = { type: form.type, theme: form.theme, genre: form.genre, level: form.level, source: form.source.split(/[、，,]/u).map((name) => name.trim()).filter(Boolean) }
   for (const field of [...termFields, 'source'] as const) {
-    const each = form[field].map((value) => `${field}:${word(value)}`)
+    const each = named[field].map((value) => `${field}:${word(value)}`)
     if (each.length > 0) out.push(each.length > 1 ? `(${each.join(' OR ')})` : each[0]!)
   }
   for (const field of ['title', 'speaker', 'place', 'note'] as const) if (form[field].trim()) out.push(`${field}:${word(form[field].trim())}`)
@@ -102,7 +103,11 @@ function take(form: Form, piece: Piece): boolean {
       return add('all', text)
     case 'terms':
       if (form[piece.field].length > 0) return false
-      form[piece.field] = piece.values
+      if (piece.field === 'source') {
+        // A name with a comma in it would come back as two.
+        if (piece.values.some((name) => /[、，,]/u.test(name))) return false
+        form.source = piece.values.join('、')
+      } else form[piece.field] = piece.values
       return true
     case 'date':
       if (form.from || form.to) return false

@@ -1,1 +1,1 @@
-SELECT rowid FROM letter WHERE letter MATCH ?1
+SELECT gathered(rowid) FROM letter WHERE letter MATCH ?1

@@ -1,1 +1,1 @@
-SELECT rowid FROM phrase WHERE phrase MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 ORDER BY rowid
+SELECT gathered(rowid) FROM phrase WHERE phrase MATCH ?1 AND rowid >= ?2 AND rowid <= ?3

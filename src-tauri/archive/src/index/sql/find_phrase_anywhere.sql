@@ -1,1 +1,1 @@
-SELECT rowid FROM phrase WHERE phrase MATCH ?1
+SELECT gathered(rowid) FROM phrase WHERE phrase MATCH ?1
