@@ -256,8 +256,8 @@ fn hits_of_one_meeting_stand_together() {
     sitting
         .run("rostrum list 档案 --inbox --sort oldest")
         .run("rostrum file 档案 ‹1› ‹2› --meeting 全省文化工作会议 --date 2021-03-05")
-        .run("rostrum search 档案 工作 --together")
-        .run("rostrum search 档案 工作 --together --json");
+        .run("rostrum search 档案 的讲话 --together")
+        .run("rostrum search 档案 的讲话 --together --json");
     insta::assert_snapshot!(sitting.transcript());
 }
 
