@@ -63,7 +63,7 @@ pub use excerpt::{Excerpt, NewExcerpt, Notebook};
 pub use field::{Basis, Days, Field, Origin, State};
 pub use folder::Folder;
 pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
-pub use import::{Imported, NewFile, NewSpeech, Outcome, ReportLine, UnreadFile};
+pub use import::{Imported, NewFile, NewSpeech, Outcome, Ready, ReportLine, UnreadFile};
 pub use index::{
     Count, Facets, First, Hit, Hits, IndexReport, Order, Reading, Sampled, Similar, SimilarPart,
     Snippet, Stop, Window, marks,
@@ -94,6 +94,8 @@ pub struct Archive {
     writer: OnceLock<Mutex<Writer>>,
     /// Set once the texts had nothing in common that a dictionary could hold.
     untrained: AtomicBool,
+    /// What texts are packed by, once it was looked for.
+    packing: Mutex<Option<Arc<content::dictionary::Dictionary>>>,
     /// The vocabularies as they were last read.
     terms: Mutex<Option<Arc<Terms>>>,
 }
@@ -166,6 +168,7 @@ impl Archive {
             index: index::Index::new(dir),
             totals: list::Totals::default(),
             untrained: AtomicBool::new(false),
+            packing: Mutex::default(),
             kin: Mutex::default(),
             terms: Mutex::default(),
         })

@@ -7,8 +7,7 @@ pub(crate) mod dictionary;
 use std::cell::RefCell;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use zstd::bulk::Compressor;
-use zstd::zstd_safe::DCtx;
+use zstd::zstd_safe::{CCtx, DCtx};
 
 use crate::error::{Error, Result};
 use crate::ids::Hash;
@@ -29,47 +28,40 @@ pub(crate) struct Packed {
     bytes: Vec<u8>,
 }
 
-/// Packs pieces one after the other. Kept for a batch: making zstd's workbench anew for every
-/// piece took as long as packing a speech.
-pub(crate) struct Packer<'a> {
-    compressor: Compressor<'a>,
-    packed: String,
+thread_local! {
+    /// Kept for the next piece: making zstd's workbench anew for each took as long as packing a speech.
+    static PACKER: RefCell<CCtx<'static>> = RefCell::new(CCtx::create());
 }
 
-impl<'a> Packer<'a> {
-    pub(crate) fn new(dictionary: Option<&'a Dictionary>) -> Result<Self> {
-        Ok(match dictionary {
-            Some(dictionary) => Self {
-                compressor: Compressor::with_prepared_dictionary(&dictionary.pack)?,
-                packed: format!("zstd:{}", dictionary.num),
-            },
-            None => Self {
-                compressor: Compressor::new(LEVEL)?,
-                packed: "zstd".to_owned(),
-            },
-        })
-    }
-
-    /// Packs a piece; keeps it as it is when packing does not make it smaller (docx, pdf).
-    pub(crate) fn pack(&mut self, bytes: &[u8]) -> Result<Packed> {
-        let small = self.compressor.compress(bytes)?;
-        let (packed, stored) = if small.len() < bytes.len() {
-            (self.packed.clone(), small)
-        } else {
-            ("none".to_owned(), bytes.to_vec())
-        };
-        Ok(Packed {
-            hash: Hash::of(bytes),
-            size: bytes.len(),
-            packed,
-            bytes: stored,
-        })
-    }
+/// Packs one piece, by what the texts of its archive have in common where that is known; keeps it as
+/// it is when packing does not make it smaller (docx, pdf).
+pub(crate) fn pack_with(dictionary: Option<&Dictionary>, bytes: &[u8]) -> Result<Packed> {
+    let mut small = Vec::with_capacity(zstd::zstd_safe::compress_bound(bytes.len()));
+    let packed = PACKER.with_borrow_mut(|packer| match dictionary {
+        Some(dictionary) => {
+            packer.compress_using_cdict(&mut small, bytes, dictionary.pack.as_cdict())
+        }
+        None => packer.compress(&mut small, bytes, LEVEL),
+    });
+    packed.map_err(|code| std::io::Error::other(zstd::zstd_safe::get_error_name(code)))?;
+    let (packed, stored) = if small.len() < bytes.len() {
+        small.shrink_to_fit();
+        let packed = dictionary.map_or("zstd".to_owned(), |d| format!("zstd:{}", d.num));
+        (packed, small)
+    } else {
+        ("none".to_owned(), bytes.to_vec())
+    };
+    Ok(Packed {
+        hash: Hash::of(bytes),
+        size: bytes.len(),
+        packed,
+        bytes: stored,
+    })
 }
 
 /// Packs one piece.
 pub(crate) fn pack(bytes: &[u8]) -> Result<Packed> {
-    Packer::new(None)?.pack(bytes)
+    pack_with(None, bytes)
 }
 
 /// Adds a piece; being there already is success.

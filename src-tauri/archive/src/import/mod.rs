@@ -3,7 +3,7 @@
 
 mod rows;
 
-use std::sync::Arc;
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -13,8 +13,8 @@ use speech::Proposal;
 use rows::{Rows, Taking};
 pub(crate) use rows::{guesses, write_reading};
 
-use crate::content::dictionary::{self, Dictionary};
-use crate::content::{self, Packed, Packer};
+use crate::content::dictionary;
+use crate::content::{self, Packed};
 use crate::edit::bump;
 use crate::error::{Error, Result};
 use crate::field::{Days, State};
@@ -45,6 +45,15 @@ pub struct NewFile<'a> {
     pub warnings: &'a [String],
     /// The speeches found in it, in order; none when it holds no words.
     pub speeches: &'a [NewSpeech],
+}
+
+/// What was made of a file before it is taken in: packed, hashed, and laid out for comparing.
+pub struct Ready {
+    original: Hash,
+    text: Hash,
+    clean: Vec<Hash>,
+    pieces: Vec<Packed>,
+    coming: Vec<Coming>,
 }
 
 /// One file that could not be read. What bytes there are, are kept.
@@ -132,50 +141,74 @@ impl Archive {
         Ok(run)
     }
 
+    /// Packs the texts of a file and lays them out for comparing. Needs no lock and may be done where
+    /// files are read, on several threads: the hand that writes was the last to be done.
+    pub fn make_ready(&self, bytes: &[u8], text: &str, speeches: &[NewSpeech]) -> Result<Ready> {
+        let dictionary = self.packing.lock();
+        let dictionary = dictionary.unwrap_or_else(PoisonError::into_inner).clone();
+        let dictionary = dictionary.as_deref();
+        let original = content::pack_with(dictionary, bytes)?;
+        let mut ready = Ready {
+            original: original.hash,
+            text: original.hash,
+            clean: Vec::with_capacity(speeches.len()),
+            coming: Vec::with_capacity(speeches.len()),
+            pieces: Vec::new(),
+        };
+        // The text of a UTF-8 file is mostly the file itself: the same piece.
+        if text.as_bytes() != bytes {
+            let layer = content::pack_with(dictionary, text.as_bytes())?;
+            ready.text = layer.hash;
+            ready.pieces.push(layer);
+        }
+        for speech in speeches {
+            // A file that is one speech with nothing removed.
+            let hash = if speech.clean == text {
+                ready.text
+            } else {
+                let layer = content::pack_with(dictionary, speech.clean.as_bytes())?;
+                let hash = layer.hash;
+                ready.pieces.push(layer);
+                hash
+            };
+            let body_start = speech.over_clean.body_start;
+            let coming = Coming::new(&speech.clean, body_start, hash);
+            ready.coming.push(coming);
+            ready.clean.push(hash);
+        }
+        ready.pieces.push(original);
+        Ok(ready)
+    }
+
     /// Takes in a batch of files, all or (when it fails or the program dies) none of it; a batch of
     /// 50 to 200 files makes the syncing cheap. Bytes that are there already make no new speech, but
     /// speeches of theirs whose import was undone come back.
     pub fn import(&self, run: &RunId, now: Millis, files: &[NewFile<'_>]) -> Result<Vec<Imported>> {
-        // Packing is the slow part and needs no lock.
-        let dictionary = self.dictionary()?;
-        let mut packer = Packer::new(dictionary.as_deref())?;
-        let mut pieces = Vec::new();
-        let mut hashes = Vec::with_capacity(files.len());
-        for file in files {
-            let original = packer.pack(file.bytes)?;
-            // The text of a UTF-8 file is mostly the file itself: the same piece.
-            let text = if file.text.as_bytes() == file.bytes {
-                original.hash
-            } else {
-                let layer = packer.pack(file.text.as_bytes())?;
-                let hash = layer.hash;
-                pieces.push(layer);
-                hash
-            };
-            let mut clean = Vec::with_capacity(file.speeches.len());
-            for speech in file.speeches {
-                // A file that is one speech with nothing removed.
-                if speech.clean == file.text {
-                    clean.push(text);
-                    continue;
-                }
-                let layer = packer.pack(speech.clean.as_bytes())?;
-                clean.push(layer.hash);
-                pieces.push(layer);
-            }
-            hashes.push((original.hash, text, clean));
-            pieces.push(original);
-        }
+        self.find_dictionary()?;
+        let ready = files
+            .iter()
+            .map(|file| self.make_ready(file.bytes, file.text, file.speeches));
+        let ready = ready.collect::<Result<Vec<Ready>>>()?;
+        self.import_ready(run, now, files, ready)
+    }
+
+    /// The same for files that were made ready, each with what came of that.
+    pub fn import_ready(
+        &self,
+        run: &RunId,
+        now: Millis,
+        files: &[NewFile<'_>],
+        ready: Vec<Ready>,
+    ) -> Result<Vec<Imported>> {
+        self.find_dictionary()?;
+        let pieces: Vec<&Packed> = ready.iter().flat_map(|ready| &ready.pieces).collect();
         keep_all(&mut self.writer()?.content, &pieces)?;
-        drop(pieces);
-        let coming = |(file, (_, _, clean)): (&NewFile<'_>, &(_, _, Vec<Hash>))| {
-            let pairs = file.speeches.iter().zip(clean);
-            let coming = |(speech, hash): (&NewSpeech, &Hash)| {
-                Coming::new(&speech.clean, speech.over_clean.body_start, *hash)
-            };
-            pairs.map(coming).collect()
-        };
-        let coming: Vec<Vec<Coming>> = files.iter().zip(&hashes).map(coming).collect();
+        let mut hashes = Vec::with_capacity(ready.len());
+        let mut coming = Vec::with_capacity(ready.len());
+        for one in ready {
+            hashes.push((one.original, one.text, one.clean));
+            coming.push(one.coming);
+        }
         let mut kin = self.kin()?;
         let imported = self.take_in(run, now, kin.as_mut().zip(Some(coming)), |rows| {
             files
@@ -193,15 +226,19 @@ impl Archive {
         imported
     }
 
-    /// What the texts have in common, once there are enough of them to tell.
-    fn dictionary(&self) -> Result<Option<Arc<Dictionary>>> {
+    /// Looks for what the texts have in common, once there are enough of them to tell; what is made
+    /// ready from now on is packed by it.
+    fn find_dictionary(&self) -> Result<()> {
         let newest = self.read(dictionary::newest)?;
         let num = match newest {
             None if !self.untrained.load(Ordering::Relaxed) => self.train()?,
             newest => newest,
         };
-        num.map(|num| self.read(|reader| dictionary::of(reader, num)))
-            .transpose()
+        let found = num
+            .map(|num| self.read(|reader| dictionary::of(reader, num)))
+            .transpose()?;
+        *self.packing.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        Ok(())
     }
 
     fn train(&self) -> Result<Option<i64>> {
@@ -392,7 +429,7 @@ impl Archive {
 }
 
 /// Makes pieces durable before any row refers to them.
-fn keep_all(content: &mut Connection, pieces: &[Packed]) -> Result<()> {
+fn keep_all(content: &mut Connection, pieces: &[&Packed]) -> Result<()> {
     let transaction = content.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for piece in pieces {
         content::keep(&transaction, piece)?;

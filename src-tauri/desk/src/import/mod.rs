@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use archive::{Hash, Imported, NewFile, NewSpeech, RunId, State, UnreadFile};
+use archive::{Hash, Imported, NewFile, NewSpeech, Ready, RunId, State, UnreadFile};
 use intake::{Engine, Extracted, Hint, IntakeError};
 use speech::Hints;
 use speech::learn::Learned;
@@ -56,6 +56,8 @@ enum Taken {
         bytes: Vec<u8>,
         extracted: Extracted,
         speeches: Vec<NewSpeech>,
+        /// Until it is handed over to the archive.
+        ready: Option<Ready>,
     },
     Known {
         name: String,
@@ -292,21 +294,27 @@ impl Desk {
         if self.archive.has_original(hash).unwrap_or(false) {
             return Taken::Known { name, hash };
         }
-        match self.read_speeches(&name, &bytes, how) {
-            Ok((extracted, speeches)) => Taken::Read {
+        let read = self
+            .read_speeches(&name, &bytes, how)
+            .map_err(|error| Problem::intake(&name, error))
+            .and_then(|(extracted, speeches)| {
+                let archive = &self.archive;
+                let ready = archive.make_ready(&bytes, &extracted.text, &speeches)?;
+                Ok((extracted, speeches, ready))
+            });
+        match read {
+            Ok((extracted, speeches, ready)) => Taken::Read {
                 name,
                 bytes,
                 extracted,
                 speeches,
+                ready: Some(ready),
             },
-            Err(error) => {
-                let problem = Problem::intake(&name, error);
-                Taken::Unread {
-                    name,
-                    bytes: Some(bytes),
-                    problem,
-                }
-            }
+            Err(problem) => Taken::Unread {
+                name,
+                bytes: Some(bytes),
+                problem,
+            },
         }
     }
 
@@ -329,7 +337,19 @@ impl Desk {
         Ok((extracted, speeches))
     }
 
-    fn store(&self, run: &RunId, batch: Vec<Taken>, report: &mut Report) -> Result<(), Problem> {
+    fn store(
+        &self,
+        run: &RunId,
+        mut batch: Vec<Taken>,
+        report: &mut Report,
+    ) -> Result<(), Problem> {
+        let ready: Vec<Ready> = batch
+            .iter_mut()
+            .filter_map(|taken| match taken {
+                Taken::Read { ready, .. } => ready.take(),
+                Taken::Known { .. } | Taken::Unread { .. } => None,
+            })
+            .collect();
         let warnings: Vec<Vec<String>> = batch.iter().map(Taken::warnings).collect();
         let read: Vec<NewFile<'_>> = batch
             .iter()
@@ -340,6 +360,7 @@ impl Desk {
                     bytes,
                     extracted,
                     speeches,
+                    ..
                 } => Some(NewFile {
                     bytes,
                     name,
@@ -360,7 +381,10 @@ impl Desk {
                 Taken::Read { .. } | Taken::Unread { .. } => None,
             })
             .collect();
-        let mut imported = self.archive.import(run, self.now(), &read)?.into_iter();
+        let mut imported = self
+            .archive
+            .import_ready(run, self.now(), &read, ready)?
+            .into_iter();
         let mut there = self
             .archive
             .import_known(run, self.now(), &known)?
