@@ -93,7 +93,7 @@ fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     }
     let shift = relative_day(without_day(own)).or_else(|| is_the_day(&before, &after).then_some(0));
     if let (Some(shift), Some(day)) = (shift, day) {
-        let on = Some(day + shift);
+        let on = Some(day + shift + spans::day_beside(&after));
         return Some(Clue::between(Frame::Absolute, on, on, strength::TODAY, evidence).exact());
     }
     // 就在上个星期，我们隆重庆祝了党的百年华诞

@@ -182,7 +182,7 @@ fn of_holiday(yearly: Yearly, after: &str, shift: i32) -> Away {
             from: shift + n - 4,
             to: shift + n - 1,
         },
-        (None, _) => Away::exactly(shift),
+        (None, _) => Away::exactly(shift + spans::day_beside(after)),
     }
 }
 

@@ -192,6 +192,18 @@ pub fn left_until(before: &str, after: &str) -> Option<Away> {
     })
 }
 
+/// 今天是教师节的前一天, 国庆节的第二天: how far the words after a day's name go from it.
+pub fn day_beside(after: &str) -> i32 {
+    let after = after.trim_start_matches(['”', '"', '的', '后']);
+    if after.starts_with("前一天") || after.starts_with("头一天") {
+        -1
+    } else if after.starts_with("第二天") || after.starts_with("次日") {
+        1
+    } else {
+        0
+    }
+}
+
 /// 国庆一天天临近，满打满算还有十九天: the day draws near, and so many days are left.
 pub fn nears(after: &str) -> Option<Away> {
     let near = [
@@ -290,6 +302,9 @@ mod tests {
         assert_eq!(to_go("经过三天就是"), None);
         assert_eq!(left_until("今天距离", "整整一百天"), away(-100, -100));
         assert_eq!(nears("一天天临近,满打满算还有十九天"), away(-19, -19));
+        assert_eq!(day_beside("的前一天,我们"), -1);
+        assert_eq!(day_beside("后的第二天"), 1);
+        assert_eq!(day_beside("活动"), 0);
         assert_eq!(nears("就要到了,只剩一个礼拜"), away(-9, -5));
         assert_eq!(nears("刚过,还有十天就开学"), None);
         assert_eq!(to_go("他再过十天回来再说这个事情与我们"), None);

@@ -182,6 +182,10 @@ fn by_words(text: &Text, head: &Head, body: Span) -> (&'static str, Span, &'stat
                 "genre.remarks",
             ),
             (
+                r"我(?:今天)?(?:要)?竞(?:聘|选)[^。，]{0,4}(?:岗位|职位|职务)|竞聘的?(?:岗位|职位)是",
+                "genre.remarks",
+            ),
+            (
                 r"沉痛(?:地)?(?:悼念|哀悼|告别)|(?:与世长辞|不幸逝世|逝世，享年)|安息吧|(?:为|给)[^，。]{0,14}证婚|婚礼证成|礼成[！。]",
                 "genre.address",
             ),

@@ -121,7 +121,18 @@ pub fn of_line(line: &str) -> Option<Who> {
             });
         }
     }
-    let words: Vec<&str> = rest.split_whitespace().collect();
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    // 总经理 何守成 讲话: what he does stands behind the name.
+    if let [
+        ..,
+        name,
+        "讲话" | "致辞" | "致词" | "发言" | "报告" | "主持",
+    ] = words[..]
+        && words.len() >= 3
+        && is_name(name)
+    {
+        words.pop();
+    }
     let single = |w: &&str| w.chars().count() == 1 && w.chars().all(is_han);
     // 李 明: a name spaced out.
     let (name, before) = match words[..] {
@@ -358,6 +369,12 @@ mod tests {
         check("讲 话 人：穆青川", Some("穆青川"), None);
         check("传达人：穆　青（副经理）", Some("穆青"), Some("副经理"));
         check("演讲嘉宾：穆青川", Some("穆青川"), None);
+        check("总经理 穆青川 讲话", Some("穆青川"), Some("总经理"));
+        check(
+            "区委副书记、区长：穆青川",
+            Some("穆青川"),
+            Some("区委副书记、区长"),
+        );
         check("CEO　Mark Mu（穆青川）", Some("穆青川"), None);
         check(
             "时间：9月6日上午　地点：区政府礼堂　讲话人：副区长　穆　青　川　记录：林小满",
