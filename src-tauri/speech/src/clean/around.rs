@@ -2,7 +2,7 @@
 //! What a line itself says is weighed in `notice`.
 
 use super::notice::{Seen, looks_like_title};
-use super::{closing, form};
+use super::{closing, form, masthead};
 use crate::outline::number;
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 
@@ -39,9 +39,13 @@ pub(super) fn mark(
         let before: Vec<usize> = filled.iter().copied().filter(|&i| i < title).collect();
         page_title(page, &before, removed);
         drafters(page, &before, removed);
+        masthead::mark(page, &before, title, seen, removed);
         faint(page, &before, Some(title), seen, removed);
         fill(page, &before, false, seen, removed);
         set_apart(page, &before, title, seen, removed);
+    } else {
+        let before: Vec<usize> = filled.iter().copied().filter(|&i| i < first).collect();
+        masthead::above_untitled(page, &before, removed);
     }
     let after: Vec<usize> = filled.iter().copied().filter(|&i| i > last).collect();
     links(page, &after, removed);
@@ -224,10 +228,15 @@ fn speaks_on(words: &str) -> bool {
     .iter()
     .any(|w| words.contains(w));
     words.ends_with(['，', '、'])
-        || !pressed
-            && ["我", "各位", "同志", "咱们"]
-                .iter()
-                .any(|w| words.contains(w))
+        || !pressed && (["各位", "同志", "咱们"].iter().any(|w| words.contains(w)) || says_i(words))
+}
+
+/// 我 of one who speaks; 我县启动春播 is what a paper says of its own county.
+fn says_i(words: &str) -> bool {
+    words.match_indices('我').any(|(at, own)| {
+        let next = words[at + own.len()..].chars().next();
+        !next.is_some_and(|c| "国省市县区旗州盟镇乡村局院校厂部司".contains(c))
+    })
 }
 
 /// Plain words right above the title: one line of the last three, and those below it are plain too.

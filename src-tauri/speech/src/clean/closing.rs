@@ -126,7 +126,7 @@ pub(super) fn signs_off(words: &str, chars: &[char]) -> bool {
 }
 
 /// A name, a body, or an office and its holder: 丁大山, 某县人民政府, 县长　丁大山.
-fn signature(words: &str) -> bool {
+pub(super) fn signature(words: &str) -> bool {
     let parts: Vec<&str> = words.split(' ').filter(|p| !p.is_empty()).collect();
     let han = |part: &str| {
         part.chars()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{draft, marks};
+use super::{device, draft, marks};
 use crate::recognise::page;
 use crate::text::is_han;
 
@@ -115,6 +115,10 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     }
     if noise(chars) {
         form.add(3, "noise");
+        return form;
+    }
+    if let Some((weight, rule)) = device::weigh(words, chars) {
+        form.add(weight, rule);
         return form;
     }
     let pictured = words.ends_with(['摄', '影', '图', '片'])

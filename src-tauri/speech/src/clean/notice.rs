@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::edge::{self, EDGE};
-use super::{Cut, around, closing, collection, editor, finding, form, repeated};
+use super::{Cut, around, closing, collection, editor, finding, form, masthead, repeated};
 use crate::lexicon;
 use crate::lookup::Finder;
 use crate::model::Finding;
@@ -248,7 +248,18 @@ pub(super) fn mark(
                     .folded(lines[i].span)
                     .starts_with(['（', '(', '【', '[']);
             let needed = if saw.weight >= 3 && !sentence { 3 } else { 4 };
-            strong >= needed && len <= 60 || saw.weight >= 5 && len <= 160 && !holds_speech(page, i)
+            // 会议材料之二 above the second of two speeches.
+            let above = several && len <= 60 && !sentence && {
+                let next = filled.iter().find(|j| **j > i);
+                next.is_some_and(|&j| looks_like_title(page.folded(lines[j].span)))
+                    && masthead::told(page.folded(lines[i].span))
+            };
+            if above && saw.rule.is_empty() {
+                saw.rule = "notice.docket";
+            }
+            above
+                || strong >= needed && len <= 60
+                || saw.weight >= 5 && len <= 160 && !holds_speech(page, i)
         };
         if gone {
             removed[i] = Some(saw.rule);
@@ -567,6 +578,16 @@ fn labels(words: &str, start: usize, end: usize) -> bool {
     }
 }
 
+/// True for a long line that is not ruled, and at the top not a row of columns as papers have above
+/// a title.
+fn says_something(words: &str, chars: &[char], above: bool) -> bool {
+    chars.iter().any(|c| c.is_alphanumeric())
+        && (!above
+            || chars.len() > 90
+            || last_word_mark(chars).is_some_and(ends_sentence)
+            || !masthead::told(words))
+}
+
 /// The first and last line that are surely the speech's own: salutation or paragraphs.
 fn extent(
     page: &Text,
@@ -575,22 +596,22 @@ fn extent(
     removed: &[Option<&'static str>],
 ) -> Option<(usize, usize)> {
     let lines = page.lines();
-    let own = |&&i: &&usize| {
+    let own = |i: usize, above: bool| {
         if removed[i].is_some() || seen[i].weight + seen[i].edge >= 2 && !seen[i].own {
             return false;
         }
         let span = lines[i].span;
         let chars = page.chars_in(span);
         salutation::is(page.folded(span))
-            || span.len() >= 45
+            || span.len() >= 45 && says_something(page.folded(span), chars, above)
             || span.len() >= 16
                 && last_word_mark(chars).is_some_and(ends_sentence)
                 && !page.folded(span).starts_with(['（', '('])
     };
-    let first = filled.iter().find(own)?;
+    let first = filled.iter().find(|i| own(**i, true))?;
     let last = filled
         .iter()
         .rev()
-        .find(|i| own(i) || closing::bids_farewell(page.folded(lines[**i].span)))?;
+        .find(|i| own(**i, false) || closing::bids_farewell(page.folded(lines[**i].span)))?;
     Some((*first, *last))
 }

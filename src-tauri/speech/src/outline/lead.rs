@@ -121,6 +121,12 @@ fn leads(text: &Text, paragraphs: &[Paragraph], i: usize) -> bool {
             '我' | '你' | '您' | '这' | '今' | '同' | '在' | '但'
         )
         && lead.last() == Some(&'。')
+        && !counts_off(lead)
+}
+
+/// 头一段话，… 再一段话，… 末了一段话，…: one who counts what he says as he goes.
+fn counts_off(lead: &[char]) -> bool {
+    matches!(lead, ['头' | '再' | '另' | '末', '一' | '了', ..])
 }
 
 /// Lead sentences built alike in three or more paragraphs on end: 论……，最……的是……。

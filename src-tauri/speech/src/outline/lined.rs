@@ -1,7 +1,7 @@
 //! Finds headings that the marks of their lines show: 【第一件事】, ## 开场, and short lines beside their like.
 //! Headings known by numbers or by the build of their sentences are found elsewhere.
 
-use super::{Paragraph, Setting};
+use super::{Paragraph, Setting, rare};
 use crate::model::Span;
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 use crate::titles;
@@ -23,6 +23,9 @@ pub(super) fn heads(
     let mut found = hashed(text, paragraphs);
     if found.is_empty() && !setting.host {
         found = boxed(text, paragraphs);
+    }
+    if found.is_empty() && !setting.host && !setting.letter {
+        found = rare::row(text, paragraphs);
     }
     let above = numbered.first().is_none_or(|n| found.first() < Some(n));
     if above { found } else { Vec::new() }

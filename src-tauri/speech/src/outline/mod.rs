@@ -5,6 +5,7 @@ pub mod function;
 mod lead;
 mod lined;
 pub mod number;
+mod rare;
 
 use crate::model::{Heading, Span};
 use crate::text::{Text, ends_sentence, is_han, last_word_mark};

@@ -80,6 +80,9 @@ fn bare(chars: &[char]) -> Option<Marker> {
         }
         c @ '①'..='⑳' => made(System::ArabicBracket, c as u32 - '①' as u32 + 1, 1),
         '第' => ordinal(chars),
+        // -、 and =、: what a scan makes of 一、 and 二、.
+        '-' | '—' | '－' if at(1) == '、' => made(System::Han, 1, 2),
+        '=' | '＝' if at(1) == '、' => made(System::Han, 2, 2),
         // 头一件，说说…: the first of a row that goes on with 第二件.
         '头' if at(1) == '一' => ordinal(chars),
         c if c.is_ascii_digit() => {
@@ -98,7 +101,10 @@ fn bare(chars: &[char]) -> Option<Marker> {
         _ => {
             if let Some((number, len)) = han_number(chars) {
                 return match at(len) {
-                    '、' | '．' | '.' => made(System::Han, number, len + 1),
+                    // 一丶: 丶 is read for 、 by machines and typed for it by people.
+                    '、' | '．' | '.' | '丶' | '﹑' | '､' => {
+                        made(System::Han, number, len + 1)
+                    }
                     ' ' if len == 1 && is_han(at(len + 1)) => made(System::Han, number, len + 1),
                     '是' | '要' | '为' if number <= 20 => made(System::Clause, number, len + 1),
                     _ => None,
