@@ -103,7 +103,7 @@ fn slide(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let framed = words.starts_with(['[', '【', '(', '（', '［', '〔'])
         && words.ends_with([']', '】', ')', '）', '］', '〕']);
-    const SHOWN: [&str; 6] = ["幻灯片", "PPT", "ppt", "投影片", "课件", "屏幕"];
+    const SHOWN: [&str; 5] = ["幻灯片", "PPT", "ppt", "投影片", "课件"];
     const TURNED: [&str; 10] = [
         "此处有图",
         "此处配图",
@@ -118,7 +118,7 @@ fn slide(words: &str) -> bool {
     ];
     let shown = SHOWN
         .iter()
-        .any(|w| bare.starts_with(w) || bare.ends_with(w) || framed && bare.contains(w));
+        .any(|w| bare.starts_with(w) || bare.ends_with(w));
     let numbered = bare.contains(|c: char| c.is_ascii_digit()) || bare.contains("备注");
     let short = bare.chars().count() <= 16;
     let pictured = framed
@@ -129,7 +129,9 @@ fn slide(words: &str) -> bool {
     if pictured {
         return true;
     }
-    short && (shown && (framed || numbered) || framed && TURNED.iter().any(|w| bare.contains(w)))
+    short
+        && (shown && (numbered || framed && bare.chars().count() <= 4)
+            || framed && TURNED.iter().any(|w| bare.contains(w)))
 }
 
 /// 优秀□　称职□　不称职□: boxes behind short words, two or more.

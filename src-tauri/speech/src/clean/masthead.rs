@@ -11,7 +11,7 @@ use super::notice::{Seen, looks_like_title};
 use crate::lexicon;
 use crate::recognise::page;
 use crate::salutation;
-use crate::text::{Text, is_han};
+use crate::text::{Text, ends_sentence, is_han, last_word_mark};
 use crate::titles;
 
 /// What papers call themselves above a title, from `lexicon/page_words.tsv`.
@@ -99,6 +99,25 @@ pub(super) fn above_untitled(page: &Text, before: &[usize], removed: &mut [Optio
             removed[i] = Some("editor.note");
         }
     }
+}
+
+/// True for a long line that is not ruled, and at the top not a row of columns as papers have above
+/// a title.
+pub(super) fn says_something(words: &str, chars: &[char], above: bool) -> bool {
+    chars.iter().any(|c| c.is_alphanumeric())
+        && (!above
+            || chars.len() > 90
+            || last_word_mark(chars).is_some_and(ends_sentence)
+            || !told(words))
+}
+
+/// 会议材料之二 above the second of two speeches.
+pub(super) fn above_next(page: &Text, filled: &[usize], line: usize) -> bool {
+    let words = |i: usize| page.folded(page.lines()[i].span);
+    let next = filled.iter().find(|j| **j > line);
+    page.lines()[line].span.len() <= 60
+        && next.is_some_and(|&j| looks_like_title(words(j)))
+        && told(words(line))
 }
 
 /// True for minutes, notices and the like: what stands above their titles is their own head.
@@ -307,7 +326,6 @@ mod tests {
             "拟稿人：小周",
             "印数：40份",
             "县电台 FM90.1　　首播 7:00　　重播 12:00",
-            "县长讲话0304改.doc [兼容模式]",
             "春耕会文字版",
         ] {
             assert!(told(&folded(line)), "{line}");

@@ -248,12 +248,7 @@ pub(super) fn mark(
                     .folded(lines[i].span)
                     .starts_with(['（', '(', '【', '[']);
             let needed = if saw.weight >= 3 && !sentence { 3 } else { 4 };
-            // 会议材料之二 above the second of two speeches.
-            let above = several && len <= 60 && !sentence && {
-                let next = filled.iter().find(|j| **j > i);
-                next.is_some_and(|&j| looks_like_title(page.folded(lines[j].span)))
-                    && masthead::told(page.folded(lines[i].span))
-            };
+            let above = several && !sentence && masthead::above_next(page, &filled, i);
             if above && saw.rule.is_empty() {
                 saw.rule = "notice.docket";
             }
@@ -578,16 +573,6 @@ fn labels(words: &str, start: usize, end: usize) -> bool {
     }
 }
 
-/// True for a long line that is not ruled, and at the top not a row of columns as papers have above
-/// a title.
-fn says_something(words: &str, chars: &[char], above: bool) -> bool {
-    chars.iter().any(|c| c.is_alphanumeric())
-        && (!above
-            || chars.len() > 90
-            || last_word_mark(chars).is_some_and(ends_sentence)
-            || !masthead::told(words))
-}
-
 /// The first and last line that are surely the speech's own: salutation or paragraphs.
 fn extent(
     page: &Text,
@@ -603,7 +588,7 @@ fn extent(
         let span = lines[i].span;
         let chars = page.chars_in(span);
         salutation::is(page.folded(span))
-            || span.len() >= 45 && says_something(page.folded(span), chars, above)
+            || span.len() >= 45 && masthead::says_something(page.folded(span), chars, above)
             || span.len() >= 16
                 && last_word_mark(chars).is_some_and(ends_sentence)
                 && !page.folded(span).starts_with(['（', '('])

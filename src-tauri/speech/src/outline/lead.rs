@@ -244,14 +244,15 @@ pub(super) fn parallel_lines(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize
 /// Where the heads 一、 二、 三、 stand inside a line that lost its breaks; empty unless each of the
 /// row ends as a head does, for then nobody can tell where it ends.
 /// `lone` tells that the text has no other lines: elsewhere 第一，… 第二，… in a paragraph is its list.
-pub(super) fn glued(chars: &[char], lone: bool) -> Vec<usize> {
+/// `first` tells that the line may begin with the first of them.
+pub(super) fn glued(chars: &[char], lone: bool, first: bool) -> Vec<usize> {
     let bold = bold_row(chars);
     if chars.len() < 200 || !bold.is_empty() {
         return bold;
     }
-    let counted = glued_row(chars, System::Han);
+    let counted = glued_row(chars, System::Han, first);
     if counted.is_empty() && lone {
-        glued_row(chars, System::Ordinal)
+        glued_row(chars, System::Ordinal, false)
     } else {
         counted
     }
@@ -280,8 +281,10 @@ fn bold_row(chars: &[char]) -> Vec<usize> {
 }
 
 /// Where the heads of one way of numbering stand inside a line.
-fn glued_row(chars: &[char], system: System) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+fn glued_row(chars: &[char], system: System, first: bool) -> Vec<usize> {
+    let begins =
+        first && number::marker(chars).is_some_and(|m| m.system == system && m.number == 1);
+    let mut found: Vec<usize> = if begins { vec![0] } else { Vec::new() };
     for at in 1..chars.len() - 2 {
         let may = match system {
             System::Ordinal => chars[at] == '第',

@@ -41,6 +41,7 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     let mut paragraphs = paragraphs(text, setting);
     lead::number_chains(text, &mut paragraphs, setting);
     even_out(text, &mut paragraphs);
+    mend_slips(&mut paragraphs);
     let paragraphs = paragraphs;
     let agenda = agenda(text, &paragraphs);
     let mut heads: Vec<usize> = (0..paragraphs.len())
@@ -60,6 +61,9 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
         if plain.is_empty() {
             plain = lead::turned(text, &paragraphs);
         }
+        if plain.is_empty() {
+            plain = rare::marked(text, &paragraphs);
+        }
     }
     nest(text, &paragraphs, &heads, top, &plain)
 }
@@ -72,6 +76,10 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         .iter()
         .filter(|l| !l.span.is_empty() && l.span.end > body_start);
     let lone = filled.take(3).count() <= 2;
+    // A line that begins with 一、 holds 二、 too only where no line begins with that.
+    let rowed = text.lines().iter().any(|l| {
+        marker(text.chars_in(l.span)).is_some_and(|m| m.system == System::Han && m.number == 2)
+    });
     for line in text.lines() {
         // A file of one line has title and salutation in the line of its body.
         let line = Span::new(line.span.start.max(body_start), line.span.end);
@@ -82,7 +90,7 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         if appendix(chars) {
             break;
         }
-        let glued = lead::glued(chars, lone);
+        let glued = lead::glued(chars, lone, !rowed);
         let ends = glued.iter().copied().chain([chars.len()]);
         for (start, end) in [0].into_iter().chain(glued.iter().copied()).zip(ends) {
             let part = &chars[start..end];
@@ -106,6 +114,29 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
         }
     }
     out
+}
+
+/// 一、… （二）… 三、…: the one number written otherwise fills the gap in a row.
+fn mend_slips(paragraphs: &mut [Paragraph]) {
+    for slip in [System::HanBracket, System::Clause, System::Arabic] {
+        let mut of = (0..paragraphs.len())
+            .filter(|&i| paragraphs[i].marker.is_some_and(|m| m.system == slip));
+        let (Some(i), None) = (of.next(), of.next()) else {
+            continue;
+        };
+        let number = paragraphs[i].marker.map_or(0, |m| m.number);
+        let of_row = |p: &&Paragraph| p.marker.is_some_and(|m| m.system == System::Han);
+        let of_number = |p: &Paragraph| p.marker.map_or(0, |m| m.number);
+        let before = paragraphs[..i].iter().rev().find(of_row).map(of_number);
+        let after = paragraphs[i + 1..].iter().find(of_row).map(of_number);
+        let fills = before == number.checked_sub(1) && after == Some(number + 1) && number >= 2;
+        if fills
+            && paragraphs[i].own_line
+            && let Some(marker) = paragraphs[i].marker.as_mut()
+        {
+            marker.system = System::Han;
+        }
+    }
 }
 
 /// 一、人。… 二、物。… 三、纪律。全部到岗。: where the others of a row lead paragraphs, so does a short one.
@@ -301,7 +332,15 @@ fn keep_real_systems(paragraphs: &[Paragraph], heads: &mut Vec<usize>, setting: 
                 let p = &paragraphs[i];
                 !p.own_line && p.marker.is_some_and(|m| m.number > 1)
             });
-        real &= !headless;
+        // 1.何守成 2.陶林月 and nothing below them: a list of names.
+        let named = system == System::Arabic
+            && !has_other(heads, system)
+            && of.len() >= 2
+            && of.windows(2).all(|w| w[0] + 1 == w[1])
+            && of
+                .iter()
+                .all(|&i| paragraphs[i].own_line && paragraphs[i].span.len() <= 20);
+        real &= !headless && !named;
         let lone = of.len() == 1 && !matches!(system, System::Han);
         if !real || lone && matches!(system, System::Part | System::Clause | System::Named) {
             heads.retain(|i| !of.contains(i));

@@ -40,6 +40,66 @@ pub(super) fn row(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
     Vec::new()
 }
 
+/// Heads alike only by a mark before or behind them: ——修渠。 种子备足！ 关于渠道的清淤：. Nothing else
+/// of the text is numbered or marked, or the mark is only emphasis.
+pub(super) fn marked(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let dashed = |i: usize| {
+        let p = &paragraphs[i];
+        let chars = text.chars_in(p.head);
+        let begun = chars.starts_with(&['—', '—']) && chars.get(2).is_some_and(|c| is_han(*c));
+        let below = paragraphs.get(i + 1).map_or(0, |n| n.span.len());
+        let said = if p.own_line {
+            below >= 40
+        } else {
+            p.span.len() >= p.head.len() + 24
+        };
+        begun && (6..=26).contains(&chars.len()) && said
+    };
+    let row: Vec<usize> = (0..paragraphs.len()).filter(|&i| dashed(i)).collect();
+    if (3..=8).contains(&row.len()) {
+        return row;
+    }
+    for mark in ['：', '！'] {
+        let row: Vec<usize> = (1..paragraphs.len())
+            .filter(|&i| closes(text, paragraphs, i, mark))
+            .collect();
+        let apart = row.windows(2).all(|w| w[1] - w[0] >= 2);
+        let words = |i: usize| text.chars_in(paragraphs[i].head);
+        let distinct = row
+            .iter()
+            .enumerate()
+            .all(|(at, &i)| row[..at].iter().all(|&j| words(i) != words(j)));
+        if (3..=8).contains(&row.len()) && apart && distinct {
+            return row;
+        }
+    }
+    Vec::new()
+}
+
+/// A short line that ends with the mark, with text below it; a call to the hall and the name of one who
+/// speaks are none.
+fn closes(text: &Text, paragraphs: &[Paragraph], i: usize, mark: char) -> bool {
+    const CALLS: [&str; 26] = [
+        "同志", "我们", "你们", "大家", "各位", "祝", "谢", "朋友", "同学", "老师", "战友", "乡亲",
+        "来宾", "代表", "委员", "书记", "长", "主任", "主持", "记者", "教授", "先生", "女士",
+        "如下", "问", "让",
+    ];
+    let p = &paragraphs[i];
+    let chars = text.chars_in(p.head);
+    let words: String = chars.iter().collect();
+    p.own_line
+        && p.marker.is_none()
+        && (6..=20).contains(&chars.len())
+        && chars.last() == Some(&mark)
+        && chars[..chars.len() - 1]
+            .iter()
+            .all(|c| is_han(*c) || matches!(c, '“' | '”'))
+        && !CALLS.iter().any(|w| words.contains(w))
+        && paragraphs.get(i + 1).is_some_and(|n| {
+            n.span.len() >= 40 && last_word_mark(text.chars_in(n.span)).is_some_and(ends_sentence)
+        })
+}
+
 /// True when the numbers go on by one, and each has text of its own below or behind it.
 fn whole(text: &Text, paragraphs: &[Paragraph], begins: &[Option<Begin>], of: &[usize]) -> bool {
     let number = |at: usize| begins[of[at]].map_or(0, |b| b.number);
@@ -282,11 +342,27 @@ mod tests {
     }
 
     #[test]
+    fn heads_alike_by_a_mark_are_a_row() {
+        let lines = |row: [&str; 3]| row.map(|head| format!("{head}\n{BODY}{BODY}")).join("\n");
+        for row in [
+            ["——种子先到村", "——渠道先清淤", "——责任先到人"],
+            ["种子一定要到村！", "渠道一定要清淤！", "责任一定要到人！"],
+            ["关于种子的调运：", "关于渠道的清淤：", "关于责任的划分："],
+        ] {
+            let text = format!("开头的话不多说。\n{}", lines(row));
+            assert_eq!(heads(&text), 3, "{}", row[0]);
+        }
+        let voices = lines(["种子站长何守成：", "水利局长陶林月：", "农机站长丁大山："]);
+        assert_eq!(heads(&format!("开头的话不多说。\n{voices}")), 0);
+    }
+
+    #[test]
     fn lists_and_lone_lines_are_none() {
         for text in [
             format!("■ 种子\n■ 化肥\n■ 农膜\n{BODY}"),
             format!("A. 种子\nB. 化肥\n{BODY}"),
             format!("{BODY}\n1 号渠今天放水\n{BODY}"),
+            format!("名单在这里：\n1.何守成\n2.陶林月\n3.丁大山\n{BODY}"),
             format!("【2】把渠道修通\n{BODY}\n【4】把种子点清\n{BODY}"),
         ] {
             assert_eq!(heads(&text), 0, "{text}");
