@@ -243,10 +243,8 @@ pub(super) fn mark(
         } else {
             let strong = saw.weight + if saw.formed { saw.edge } else { 0 };
             // 广告牌占道的要拆。: one word of a page does not make a notice of a sentence.
-            let sentence = page.folded(lines[i].span).ends_with('。')
-                && !page
-                    .folded(lines[i].span)
-                    .starts_with(['（', '(', '【', '[']);
+            let words = page.folded(lines[i].span);
+            let sentence = words.ends_with('。') && !words.starts_with(['（', '(', '【', '[']);
             let needed = if saw.weight >= 3 && !sentence { 3 } else { 4 };
             let above = several && !sentence && masthead::above_next(page, &filled, i);
             if above && saw.rule.is_empty() {
