@@ -153,13 +153,23 @@ pub(super) fn told(words: &str) -> bool {
         return true;
     }
     let columns = words.split("  ").filter(|c| !c.trim().is_empty()).count();
-    columns >= 2
-        && words
-            .split("  ")
-            .any(|c| counted(c.trim()) || of_kind(c.trim()))
+    let figures = words.contains(|c: char| c.is_ascii_digit());
+    columns >= 2 && (clock(words) || columns >= 3 && figures)
+        || columns >= 2
+            && words
+                .split("  ")
+                .any(|c| counted(c.trim()) || of_kind(c.trim()))
         || counted(words)
         || of_kind(words)
         || issued(words)
+}
+
+/// 首播 7:00: an hour of a programme.
+fn clock(words: &str) -> bool {
+    words.as_bytes().windows(4).any(|w| {
+        matches!(w, [hour, b':', tens, ones]
+            if [hour, tens, ones].iter().all(|d| d.is_ascii_digit()))
+    })
 }
 
 /// What a speech has there itself: its theme, its number as a paper, whose it is, its day.
@@ -169,7 +179,10 @@ fn own(words: &str, chars: &[char]) -> bool {
         .iter()
         .all(|c| is_han(*c) || matches!(c, ' ' | '，' | '、' | '！' | '“' | '”' | '《' | '》'));
     let subtitle = words.starts_with(['—', '-', '“']) && chars.len() >= 8;
+    // 致全县人民的电视讲话　　县长　何守成
+    let titled = words.split("  ").next().is_some_and(looks_like_title);
     salutation::is(words)
+        || titled
         || looks_like_title(inner)
         || closing::of_paper(words)
         || dated(inner)
@@ -345,6 +358,8 @@ mod tests {
             "（1983年2月12日，根据录音整理）",
             "时间：3月4日",
             "演讲题目：把种子点清",
+            "致全县人民的电视讲话　　清河县县长　何守成",
+            "春耕生产动员会上的广播讲话　　1983年2月",
             "宣讲人：何守成",
             "——写在春耕前面的几句话",
             "以水利建设的高质量，保春耕的开门红",
