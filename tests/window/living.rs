@@ -318,6 +318,33 @@ fn settings_hold_at_once_and_the_archive_is_backed_up_and_checked_where_they_say
 }
 
 #[test]
+fn a_comment_being_written_was_lost_when_the_speech_was_read_again() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = filed(&home)?;
+    window.go("all")?;
+    window.open_speech("水利")?;
+    window.select("清淤机械")?;
+    window.chord(&["n"])?;
+    let field = window.find(".note textarea")?;
+    window.type_into(&field, "先记一半")?;
+    // Another note comes meanwhile, as from another window.
+    window.script(
+        "const speech = document.querySelector('[role=option][aria-selected=true]').id.replace('row-', ''); \
+         return window.__TAURI_INTERNALS__.invoke('add_note', { note: { speech, at: [2, 8], colour: 3, style: 'wash', comment: '' } }).then(() => true)",
+        &[],
+    )?;
+    window.counts("notes", 1)?;
+    holds(
+        &window,
+        "the other note",
+        "return document.querySelector('g.n3[data-wash]') !== null",
+    )?;
+    window.type_into(&field, &format!("，再记一半{}", keys::ENTER))?;
+    window.find_saying(".note .words", "先记一半，再记一半")?;
+    quiet(&window)
+}
+
+#[test]
 fn enter_of_an_input_method_keeps_nothing_and_leaves_nothing() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = filed(&home)?;

@@ -17,6 +17,8 @@ export const colours: Colour[] = [1, 2, 3, 4, 5]
 
 /** A note that is being written and is not yet kept. */
 export const DRAFT = 'draft'
+/** One that was written and is being kept. */
+const MADE = 'made'
 
 export function colourName(colour: number): string {
   const own = archive.settings.colours[colour - 1]?.trim()
@@ -81,7 +83,7 @@ export class Notes {
       this.#draft = null
     }
     // It has an id: the speech was read again after it was made.
-    if (view?.row.id !== this.#made?.speech || this.#made?.id !== DRAFT) this.#made = null
+    if (view?.row.id !== this.#made?.speech || this.#made?.id !== MADE) this.#made = null
     this.view = view
   }
 
@@ -240,7 +242,7 @@ export class Notes {
 
   async #add(at: Span, style: string, comment: string): Promise<boolean> {
     if (!this.view) return false
-    const made = { ...this.#draftNote(this.view, at), style, comment }
+    const made = { ...this.#draftNote(this.view, at), id: MADE, style, comment }
     this.#made = made
     const changed = await archive.act(host.addNote({ speech: made.speech, at, colour: this.#colour, style, comment }), true)
     const id = changed?.made
