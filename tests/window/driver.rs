@@ -97,6 +97,12 @@ impl Driver {
         .map(drop)
     }
 
+    /// Lets scripts take so long; otherwise the driver gives up after half a minute.
+    pub fn scripts_may_take(&self, time: Duration) -> Driven<()> {
+        self.post("/timeouts", &json!({ "script": time.as_millis() as u64 }))
+            .map(drop)
+    }
+
     /// The picture of the page, as PNG.
     pub fn picture(&self) -> Driven<Vec<u8>> {
         let picture = self.get("/screenshot")?;

@@ -9,6 +9,7 @@ use desk::{Desk, Tools};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Characters of the speech that is opened with and without notes, and of the longest one.
 const LONG: usize = 50_000;
@@ -37,6 +38,7 @@ fn figures() -> Driven<()> {
         std::fs::read_to_string("/proc/loadavg").unwrap_or_default()
     );
     let window = home.start_with("档案库", &[])?;
+    window.scripts_may_take(Duration::from_secs(300))?;
     window.go("all")?;
     window.find("[role=option]")?;
     // What was measured stays when the next part fails.
