@@ -41,7 +41,7 @@ export class TextMap {
     return this.#ruler.getClientRects()
   }
 
-  /** The same, for painting: it does not follow changes of the page and costs less. */
+  /** The range that shows a span, for painting: it does not follow changes of the page and costs less. */
   still(span: Span): StaticRange | null {
     const ends = this.#ends(span)
     return ends && new StaticRange({ startContainer: ends.from, startOffset: ends.fromOffset, endContainer: ends.to, endOffset: ends.toOffset })
