@@ -157,15 +157,20 @@ impl Archive {
             return Err(Error::NotAnArchive(dir.to_owned()));
         }
         let readers = connect::Readers::new(dir);
+        let index = index::Index::new(dir);
+        let is_complete = std::thread::scope(|both| {
+            both.spawn(|| index.look_ahead());
+            readers.are_complete(LATER_CATALOGUE, LATER_CONTENT)
+        })?;
         let writer = OnceLock::new();
-        if !readers.are_complete(LATER_CATALOGUE, LATER_CONTENT)? {
+        if !is_complete {
             let _ = writer.set(Mutex::new(Writer::open(dir)?));
         }
         Ok(Self {
             dir: dir.to_owned(),
             writer,
             readers,
-            index: index::Index::new(dir),
+            index,
             totals: list::Totals::default(),
             untrained: AtomicBool::new(false),
             packing: Mutex::default(),

@@ -213,6 +213,12 @@ impl Index {
         }
     }
 
+    /// Reads what the first search needs, while the catalogue is opened: after a start of the machine
+    /// both wait for the disk, and a person waits for both. A fault is left for the search to tell.
+    pub fn look_ahead(&self) {
+        let _ = self.read_shelf_on();
+    }
+
     /// Brings the shelf up with the index and reads what a search misses of it.
     fn read_shelf_on(&self) -> Result<()> {
         self.read_shelf(|held| READ_FIRST.max(held * READ_MORE))
