@@ -124,8 +124,97 @@ fn passed(after: &str) -> Option<(Passed, bool)> {
 /// All that the speaker's own words say of it.
 pub fn clues(scene: &Scene) -> Vec<Clue> {
     let own = scene.mentions.iter().filter(|m| scene.is_own(m.span));
-    let since = own.filter_map(|mention| since(scene, mention));
-    since.chain(until_school(scene)).collect()
+    let since = own.clone().filter_map(|mention| since(scene, mention));
+    let ends = own
+        .clone()
+        .filter_map(|mention| counted_down(scene, mention));
+    let days = own.filter_map(|mention| day_of_the_founding(scene, mention));
+    since
+        .chain(ends)
+        .chain(days)
+        .chain(until_school(scene))
+        .collect()
+}
+
+/// 从今天算起一百天，到九月三十号; 从现在起，到12月28日，整整一百天: the days from the speech to that day.
+fn counted_down(scene: &Scene, mention: &Mention) -> Option<Clue> {
+    if mention.grain != Grain::Day || mention.first.0 == 0 {
+        return None;
+    }
+    let sentence = scene.before(mention.span, 34);
+    let from = [
+        "从今天",
+        "从现在",
+        "从今日",
+        "从此刻",
+        "从即日",
+        "自今天",
+        "自即日",
+    ]
+    .iter()
+    .filter_map(|w| Some(sentence.rfind(w)? + w.len()))
+    .max()?;
+    let between = sentence[from..].trim_start_matches(['算', '起', '开', '始', ',', ' ']);
+    let between: Vec<char> = between.chars().collect();
+    let to = |rest: &[char]| {
+        let joint: String = rest.iter().collect();
+        matches!(joint.trim_start_matches(','), "到" | "至" | "直到")
+    };
+    let ahead = || {
+        let (least, most, end) = spans::counted(&between, 0)?;
+        to(&between[end..]).then_some((least, most))
+    };
+    let behind = || {
+        let after = scene.after(mention.span, 40);
+        // What is done by that day may stand between: 到12月28日，全线通车，整整一百天.
+        let full = [
+            "整整", "正好", "刚好", "恰好", "一共", "总共", "只有", "还有",
+        ];
+        let at = full
+            .iter()
+            .filter_map(|w| Some(after.find(w)? + w.len()))
+            .min()?;
+        let chars: Vec<char> = after[at..].chars().collect();
+        let (least, most, _) = spans::counted(&chars, 0)?;
+        to(&between).then_some((least, most))
+    };
+    let (least, most) = ahead()
+        .or_else(behind)
+        .filter(|(least, most)| *least >= 5 && *most <= 400)?;
+    let year = match mention.year {
+        Some(Year { base, unknown: 0 }) => Some(base),
+        Some(_) => return None,
+        None => None,
+    };
+    let frame = year.map_or(Frame::InYear, |_| Frame::Absolute);
+    let on = Day::new(year.unwrap_or(FRAME_YEAR), mention.last.0, mention.last.1)?.number();
+    let evidence = scene.evidence(mention.span, Reason::of("date.left_over"));
+    // Both ends may be counted or only one.
+    let (from, to) = (Some(on - most), Some(on - least + 1));
+    Some(Clue::between(frame, from, to, strength::NOW, evidence).exact())
+}
+
+/// 一九五五年的今天，…那一天是九月十五日: the day of the founding is the day of the speech.
+fn day_of_the_founding(scene: &Scene, mention: &Mention) -> Option<Clue> {
+    let opens = mention.span.start < scene.body + 300;
+    if mention.grain != Grain::Day || mention.year.is_some() || !opens {
+        return None;
+    }
+    let from = mention.span.start.saturating_sub(120).max(scene.body);
+    let before = scene.text(Span::new(from, mention.span.start));
+    let said = ["那一天是", "那天是", "这一天是", "那天正是", "那一天正是"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    if !(said
+        && ["年的今天", "年前的今天"]
+            .iter()
+            .any(|w| before.contains(w)))
+    {
+        return None;
+    }
+    let on = Day::new(FRAME_YEAR, mention.first.0, mention.first.1)?.number();
+    let evidence = scene.evidence(mention.span, Reason::of("date.years_ago_today"));
+    Some(Clue::between(Frame::InYear, Some(on), Some(on), strength::TODAY, evidence).exact())
 }
 
 /// The speech lies so long after the day, month or year that the words name.
@@ -221,6 +310,42 @@ fn until_school(scene: &Scene) -> Option<Clue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn dated(text: &str) -> Option<String> {
+        let ctx = crate::date::Context {
+            text,
+            ..crate::date::Context::default()
+        };
+        crate::date::infer(&ctx).date.map(|d| d.value)
+    }
+
+    #[test]
+    fn days_counted_from_today_to_a_day_tell_today() {
+        let text = "同志们：\n从今天算起一百天，到十月十号，清淤必须完工。发行1万亿元抗疫特别国债的钱也到了。";
+        assert!(
+            dated(text).is_some_and(|d| d.contains("07-02")),
+            "{:?}",
+            dated(text)
+        );
+        let text = "同志们：\n从现在起，到2019年12月28日，整整一百天，天天上坝。";
+        assert_eq!(dated(text).as_deref(), Some("2019-09-19/2019-09-20"));
+    }
+
+    #[test]
+    fn the_day_of_a_founding_told_as_today_is_today() {
+        let text = "在东乡县建县三十周年庆祝大会上的讲话\n乡亲们：\n一九五六年的今天，县里的牌子挂在土墙上，宣告东乡县成立。那一天是八月三日。";
+        assert!(
+            dated(text).is_some_and(|d| d.ends_with("08-03")),
+            "{:?}",
+            dated(text)
+        );
+    }
+
+    #[test]
+    fn years_since_one_took_something_up_tell_the_year() {
+        let text = "各位领导：\n我是二〇一四年考录的干部，在东乡镇工作。很荣幸来汇报两年来的体会。";
+        assert_eq!(dated(text).as_deref(), Some("2016-01/2017-06"));
+    }
 
     #[test]
     fn what_has_passed_is_read() {

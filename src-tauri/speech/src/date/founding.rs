@@ -35,11 +35,19 @@ pub fn since(scene: &Scene) -> Option<Clue> {
         let Some(Year { base, unknown: 0 }) = mention.year else {
             return None;
         };
-        let after: Vec<char> = scene.after(mention.span, 30).chars().collect();
+        // 我是二〇一四年考录的选调生，…汇报两年来的感受: what one began oneself may be told shortly after.
+        let early = mention.span.start < scene.body + OPENING;
+        let begun = early && holds(&scene.after(mention.span, 10), "taken_up");
+        let after: Vec<char> = if begun {
+            let end = mention.span.end;
+            scene.text(Span::new(end, end + 80)).chars().collect()
+        } else {
+            scene.after(mention.span, 30).chars().collect()
+        };
         let years = (0..after.len()).find_map(|at| {
             let (years, end) = number(&after, at)?;
             let closes = after.get(end) == Some(&'年') && after.get(end + 1) == Some(&'来');
-            (closes && years >= 3).then_some(years as i32)
+            (closes && years >= if begun { 1 } else { 3 }).then_some(years as i32)
         })?;
         let year = base + years;
         let reason = Reason::with("date.founded", &[&base.to_string(), &years.to_string()]);
@@ -72,7 +80,7 @@ pub fn clue(scene: &Scene) -> Option<Clue> {
             && mention.grain == Grain::Year
             && (scene.body..scene.body + OPENING).contains(&mention.span.start)
             && scene.before(mention.span, 4).is_empty()
-            && scene.after(mention.span, 1).starts_with(',')
+            && scene.after(mention.span, 1).starts_with([',', '的'])
         {
             return Some((base, mention));
         }

@@ -10,6 +10,7 @@ use super::day::Day;
 use super::lunar;
 use super::near;
 use super::numeral::number;
+use super::parse::Grain;
 use super::phrases;
 use super::said::{days_with_events, said_then, told_year};
 use super::scene::{Scene, ends, holds, words};
@@ -66,6 +67,16 @@ fn relative_year(before: &str) -> Option<i32> {
 /// A day or year with a number: 明天是第38个教师节, 今年是建党一百周年.
 fn numbered(scene: &Scene, named: &Named) -> Option<Clue> {
     let year = named.year?;
+    // 2021年是建党一百周年: what both sides say of one year tells nothing of the speech's.
+    let itself = scene.mentions.iter().any(|m| {
+        m.grain == Grain::Year
+            && m.year.is_some_and(|y| y.base == year && y.unknown == 0)
+            && m.span.end <= named.span.start
+            && named.span.start - m.span.end <= 4
+    });
+    if itself {
+        return None;
+    }
     let before = scene.before(named.span, 20);
     let words = scene.text(named.span);
     let own = before
@@ -362,6 +373,13 @@ fn plan_years(scene: &Scene) -> Vec<Clue> {
             continue;
         };
         let before = scene.before(span, 34);
+        // “十四五”开局之年即将收官: the year ends, not the plan.
+        let of_year = ["", "即将", "圆满", "顺利", "就要", "已经"]
+            .iter()
+            .any(|w| before.strip_suffix(w).is_some_and(|b| b.ends_with("之年")));
+        if of_year {
+            continue;
+        }
         let vague = ["决胜", "冲刺", "决战"]
             .iter()
             .any(|w| scene.text(span).contains(w));

@@ -271,9 +271,12 @@ fn from_clues(setting: &Setting, clues: &[Clue]) -> Option<Guess<String>> {
     }
 }
 
-/// The years are bounded by old words and the file's own age alone.
+/// The years are bounded by old words, or by things of everyday life, and the file's own age alone.
 fn said_of_no_time(of_years: &Narrowed) -> bool {
-    of_years.strength() <= strength::LIMIT && of_years.width().is_some_and(|w| w > 366 * 20)
+    let weak = of_years.strength() <= strength::LIMIT;
+    let of = |strength: u8| of_years.binding().iter().any(|c| c.strength == strength);
+    let by_things = of(strength::FASHION) && of(strength::LIMIT);
+    weak && (by_things || of_years.width().is_some_and(|w| w > 366 * 20))
 }
 
 fn bounded(of_years: &Narrowed) -> bool {

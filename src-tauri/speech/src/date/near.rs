@@ -101,13 +101,23 @@ fn lunar_days(scene: &Scene) -> Vec<Near> {
         .collect()
 }
 
-/// 今天是农历腊月二十三, 今天是乙巳年的八月初八: the words before the month, without those of the calendar.
+/// 今天是农历腊月二十三, 今天是乙巳年的八月初八, 今儿是兔年正月十一: the words before the month, without
+/// those of the calendar.
 fn without_calendar(before: &str) -> &str {
     let words = before.trim_end_matches(['的', ' ', '“']);
     let words = ["农历", "阴历", "旧历", "夏历"]
         .iter()
         .find_map(|w| words.strip_suffix(w))
         .unwrap_or(words);
+    let animal = words.strip_suffix('年').and_then(|rest| {
+        let last = rest.chars().next_back()?;
+        "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+            .contains(last)
+            .then(|| rest.trim_end_matches(last))
+    });
+    if let Some(rest) = animal {
+        return rest;
+    }
     let year = words.strip_suffix('年').filter(|rest| {
         rest.chars()
             .rev()

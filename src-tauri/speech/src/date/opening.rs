@@ -136,16 +136,22 @@ fn spoken_of(scene: &Scene, mention: &Mention, before: &str, after: &str) -> Opt
         Reason::with("date.told", &[&scene.text(mention.span)]),
     );
     let first = Day::first_of(year - 1, 12).number();
-    Some(
-        Clue::between(
-            Frame::Absolute,
-            Some(first),
-            None,
-            strength::FASHION,
-            evidence,
-        )
-        .usually_within(SPOKEN_OF),
-    )
+    let clue = Clue::between(
+        Frame::Absolute,
+        Some(first),
+        None,
+        strength::FASHION,
+        evidence,
+    );
+    // 二〇〇三年包出去的山: what is only told may be twenty years old; 去年，也就是1984年 may not.
+    let of_now = ["去年", "今年", "明年", "再过", "刚刚", "眼下", "目前"]
+        .iter()
+        .any(|w| tail(before, 14).contains(w));
+    Some(if of_now {
+        clue.usually_within(SPOKEN_OF)
+    } else {
+        clue
+    })
 }
 
 /// From December before a year to the June after it.
@@ -252,6 +258,40 @@ mod tests {
         check(
             "9月3日傍晚，镇文化站的院子里坐满了人，戏台刚刚搭好。",
             "XXXX-09-03",
+        );
+    }
+
+    #[test]
+    fn a_year_that_is_only_told_of_bounds_the_speech_from_below_alone() {
+        check(
+            "乡亲们：\n老账是这么的，二〇〇三年包出去的山，一亩一年十二块。",
+            "2002-12/..",
+        );
+        check(
+            "乡亲们：\n去年，也就是1984年，全村打粮四十六万斤。",
+            "1983-12/1985-06",
+        );
+    }
+
+    #[test]
+    fn a_thing_of_everyday_life_tells_how_old_a_text_can_be() {
+        check("乡亲们：\n加装电梯的事，今天说三句。", "2010-01/..");
+        // It gives way to a year that is named, even when somebody set it down wrongly.
+        check(
+            "同志们：\n今天召开全区2007年药品监管工作会议，讲讲加装电梯。",
+            "2007",
+        );
+    }
+
+    #[test]
+    fn of_two_years_that_only_touch_the_later_holds() {
+        check(
+            "2014年东乡县政府工作报告\n各位代表：\n一、2013年工作回顾\n2013年是本届政府的开局之年。",
+            "2013-12/2014-03",
+        );
+        check(
+            "同志们：\n2021年是中国共产党成立一百周年。\n一、2021年工作回顾\n去年修了渠。",
+            "2021-12/2022-03",
         );
     }
 

@@ -28,6 +28,8 @@ pub struct Phrase {
     pub law: bool,
     /// How one who holds an office is called; seldom said when he has left it.
     pub in_office: bool,
+    /// A thing of everyday life, which gives way to all else.
+    pub daily: bool,
     /// It comes and is gone within days, as a storm: 今天 beside it means those days.
     pub passing: bool,
     /// Days in which it is spoken of as of now, if nothing younger is.
@@ -65,7 +67,7 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
     Some((
         words,
         Phrase {
-            is_event: !matches!(*kind, "wording" | "office" | "law"),
+            is_event: !matches!(*kind, "wording" | "office" | "law" | "daily"),
             first: since.bounds()?,
             since,
             last,
@@ -83,6 +85,7 @@ fn read(cells: &[&'static str]) -> Option<(Vec<&'static str>, Phrase)> {
             },
             law: *kind == "law",
             in_office: *kind == "office",
+            daily: *kind == "daily",
             passing: *kind == "passing",
         },
     ))

@@ -340,7 +340,11 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             Frame::Absolute,
             Some(first - lead),
             None,
-            strength::SIDE,
+            if phrase.daily {
+                strength::FASHION
+            } else {
+                strength::SIDE
+            },
             evidence,
         );
         if let Some(days) = phrase.current {

@@ -8,7 +8,7 @@ use super::day::Day;
 use super::scene::Scene;
 use crate::lexicon;
 use crate::lookup::Finder;
-use crate::model::Reason;
+use crate::model::{Reason, Span};
 
 /// Where in a text such words speak of the speech's own time.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,6 +88,14 @@ pub fn clues(scene: &Scene) -> Vec<Clue> {
             Where::Anywhere => strength::SIDE,
             _ => continue,
         };
+        // (2024—2025学年度) 述职报告: a school gives account at the end of its own year.
+        let of_school = scene.text(span).contains("述职")
+            && scene
+                .text(Span::new(scene.start, scene.body))
+                .contains("学年");
+        if of_school {
+            continue;
+        }
         // 去年汛期, 每年汛期将至: another time, or all times.
         let before = scene.before(span, 8);
         let other = [

@@ -94,6 +94,7 @@ fn read(cells: &[&'static str]) -> Option<((&'static str, u32, u32), Phrase)> {
         current: None,
         law: false,
         in_office: false,
+        daily: false,
         passing: false,
     };
     let term = term.parse().ok()?;

@@ -171,8 +171,14 @@ pub fn read(scene: &Scene) -> Statements {
         }
         let closing = line.start >= closing_from && line.start > scene.body;
         let at_end = mention.span.end + 2 >= end && bracketed;
-        if dated_enough && mention.year.is_some() && closing && (own && line.len() <= 44 || at_end)
-        {
+        // 2019.07.16　于某某会议中心
+        let held_at = || {
+            let rest = scene.text(Span::new(mention.span.end, line.end));
+            let place = rest.trim_start().starts_with(['于', '在']) && !rest.contains(['。', ',']);
+            mention.span.start <= line.start + 1 && place
+        };
+        let signs = (own || held_at()) && line.len() <= 44 || at_end;
+        if dated_enough && mention.year.is_some() && closing && signs {
             offer(Stated {
                 mention: *mention,
                 certainty: if own { 0.9 } else { 0.7 },

@@ -59,11 +59,40 @@ impl Narrowed<'_> {
         self
     }
 
+    /// True when a clue leaves no more than the rim of a long time: of two long times that only touch the
+    /// earlier is looked back on, and the later holds (2013年工作回顾 in a report of the year 2014).
+    fn only_touches(&self, clue: &Clue) -> bool {
+        let long = |from: Option<i32>, to: Option<i32>| match (from, to) {
+            (Some(from), Some(to)) => to - from > LONG,
+            _ => true,
+        };
+        let first = self.first.max(clue.first);
+        let last = self.last.into_iter().chain(clue.last).min();
+        let rim = first.zip(last).is_some_and(|(f, l)| l - f <= RIM);
+        if !rim || !long(self.first, self.last) || !long(clue.first, clue.last) {
+            return false;
+        }
+        let vague = clue.vague && self.binding().iter().all(|c| c.vague);
+        let looked_back = clue.first < self.first && clue.strength <= strength::SIDE;
+        let come = clue.first > self.first
+            && clue.last > self.last
+            && clue.last.is_some()
+            && self.last.is_some()
+            && self.strength() <= strength::NEAR;
+        vague && (looked_back || come)
+    }
+
     /// How strong the weaker edge is.
     pub fn strength(&self) -> u8 {
         self.binding().iter().map(|c| c.strength).min().unwrap_or(0)
     }
 }
+
+/// Days that are a long time: two months.
+const LONG: i32 = 62;
+
+/// Days at the rim of a long time.
+const RIM: i32 = 31;
 
 /// Narrows by the clues of a frame.
 pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
@@ -79,6 +108,17 @@ pub fn narrow(clues: &[Clue], frame: Frame) -> Narrowed<'_> {
             (a, b) => a.or(b),
         };
         let gap = first.zip(last).map_or(0, |(f, l)| f - l);
+        if gap <= 0 && frame == Frame::Absolute && window.only_touches(clue) {
+            if clue.first > window.first {
+                let before = std::mem::take(&mut window.used);
+                window.dropped.extend(before);
+                (window.first, window.last) = (clue.first, clue.last);
+                window.used.push(clue);
+            } else {
+                window.dropped.push(clue);
+            }
+            continue;
+        }
         if gap <= 0 {
             (window.first, window.last) = (first, last);
             window.used.push(clue);
