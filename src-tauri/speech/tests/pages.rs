@@ -28,6 +28,28 @@ fn titled(text: &str, title: &str) {
     );
 }
 
+#[test]
+fn a_number_in_a_list_and_the_name_before_a_theme_are_no_part_of_a_title() {
+    titled(
+        &format!("12. 把沟渠清到底\n——在全县河道清淤现场会上的讲话\n同志们：\n{BODY}"),
+        "把沟渠清到底",
+    );
+    titled(
+        &format!("3、东乡镇河道清淤动员大会主持词\n同志们：\n{BODY}"),
+        "东乡镇河道清淤动员大会主持词",
+    );
+    titled(
+        &format!("全文｜何守成：把沟渠清到每一块田头\n同志们：\n{BODY}"),
+        "把沟渠清到每一块田头",
+    );
+    titled(
+        &format!(
+            "第三届河道治理论坛主旨演讲\n\n把水还给河\n——东乡水务公司总经理　何守成\n\n各位来宾：\n{BODY}"
+        ),
+        "把水还给河",
+    );
+}
+
 /// Type and genre of a text without a title.
 fn untitled(opening: &str, kind: &str, genre: &str) {
     let p = first(&format!("{opening}\n{BODY}\n"));

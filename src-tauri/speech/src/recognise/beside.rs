@@ -36,6 +36,26 @@ pub fn labelled(text: &Text, span: Span) -> Option<(Span, Span)> {
     })
 }
 
+/// 何守成：把水账算清楚, 市长何守成：…: who speaks before the theme, in the first line of a text.
+pub fn before_theme(text: &Text, span: Span) -> Option<(Span, Span)> {
+    let words = text.folded(span);
+    let (who, theme) = words.split_once(['：', ':'])?;
+    let theme = theme.trim();
+    let said = (6..=50).contains(&theme.chars().count())
+        && !theme.contains(['。', '：', '；', '？'])
+        && !theme.ends_with(['，', '！', ':'])
+        && !salutation::is(theme);
+    let who = who.trim();
+    let named = (2..=16).contains(&who.chars().count())
+        && speaker::split_office(who).is_some_and(|(_, name)| speaker::is_name(name));
+    (said && named).then(|| {
+        (
+            text.span_in(span, words.len() - theme.len()..words.len()),
+            text.span_in(span, 0..who.len()),
+        )
+    })
+}
+
 /// 某某会上的讲话（2021年3月5日　县长　某某某）: a title and the bracket behind it with the day, or with
 /// its slots.
 pub fn dated(text: &Text, span: Span) -> Option<(Span, Span)> {

@@ -245,6 +245,19 @@ pub(super) fn motto_above(text: &Text, lines: &[Span], kinds: &[Kind], at: usize
         .then_some(before)
 }
 
+/// 第三届某某论坛 / 主旨演讲 / 同路人才走得远 / ——总经理　何守成: the theme stands over who speaks.
+pub(super) fn theme_over_name(text: &Text, lines: &[Span], kinds: &[Kind]) -> Option<usize> {
+    (1..lines.len()).find_map(|i| {
+        let words = text.folded(lines[i]);
+        let dashed = words.starts_with('—') && kinds[i] == Kind::Speaker;
+        let theme = text.folded(lines[i - 1]);
+        let whole = (4..=30).contains(&theme.chars().count())
+            && theme.chars().all(|c| is_han(c) || "， 、“”！".contains(c));
+        let above = kinds[..i - 1].contains(&Kind::Title);
+        (dashed && whole && above && kinds[i - 1] == Kind::Plain).then_some(i - 1)
+    })
+}
+
 pub(super) fn adjacent(text: &Text, a: Span, b: Span) -> bool {
     let between = text.raw(Span::new(a.end, b.start));
     between.matches('\n').count() <= 1

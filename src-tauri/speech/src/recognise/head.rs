@@ -63,7 +63,8 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             continue;
         }
         let span = Span::new(line.span.start.max(start), line.span.end.min(end));
-        let span = page::as_given(text, unmarked(text, span));
+        let listed = page::unlisted(text, span).filter(|_| lines.is_empty());
+        let span = page::as_given(text, listed.unwrap_or_else(|| unmarked(text, span)));
         let words = text.folded(span);
         if titles::is_page_line(words) || mailed && titles::is_mail_subject(words) {
             mailed |= titles::is_mail_line(words);
@@ -129,7 +130,9 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             head.body_start = span.start;
             break;
         }
-        match beside::labelled(text, span).or_else(|| beside::dated(text, span)) {
+        let first = || beside::before_theme(text, span).filter(|_| lines.is_empty());
+        let beside = beside::labelled(text, span).or_else(|| beside::dated(text, span));
+        match beside.or_else(first) {
             Some((title, who)) => lines.extend([title, who]),
             None => lines.push(span),
         }
@@ -335,6 +338,9 @@ fn choose(text: &Text, lines: &[Span], head: &mut Head) {
             head.title = Some(joined(text, &lines[first..=last]));
             return;
         }
+    }
+    if let Some(at) = broken::theme_over_name(text, lines, &kinds) {
+        return head.title = Some(joined(text, &lines[at..=at]));
     }
     // A page's own heading stands above the title that names the occasion.
     let names_occasion = |i: &usize| {

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::county_city;
 use super::edition::Told;
 use super::head::Head;
+use super::{county_city, floor};
 use crate::lexicon;
 use crate::model::{Evidence, Guess, Reason, Span};
 use crate::text::{Text, is_han};
@@ -196,7 +196,7 @@ fn by_words(text: &Text, head: &Head, setting: &Setting, body: Span) -> Option<G
             "level.village" if reports_duty => "level.township",
             "level.township" if reports_duty => "level.county",
             "level.county" if reports_duty => "level.city",
-            _ => level,
+            _ => floor::above(text.folded(body), setting.genre, level).unwrap_or(level),
         };
         return Some(says(text, level, span, &word, 0.85));
     }

@@ -5,6 +5,7 @@ mod beside;
 mod broken;
 mod county_city;
 pub mod edition;
+mod floor;
 pub mod genre;
 mod glued;
 pub mod head;

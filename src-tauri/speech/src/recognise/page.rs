@@ -8,6 +8,7 @@ use regex::Regex;
 use super::head::{FURNITURE_LINES, Head, Kind, Title, kind};
 use crate::model::Span;
 use crate::outline::number;
+use crate::salutation;
 use crate::text::Text;
 use crate::titles;
 
@@ -118,6 +119,23 @@ pub fn as_given(text: &Text, span: Span) -> Span {
         span
     };
     undated(text, span)
+}
+
+/// 12. 守住水源 above ——在…上的讲话 or a salutation: the number a list gave a title, not that of a section.
+pub(super) fn unlisted(text: &Text, span: Span) -> Option<Span> {
+    let mark = number::marker(text.chars_in(span))?;
+    let listed = mark.system == number::System::Arabic
+        && (4..=45).contains(&(span.len() - mark.length))
+        && !text.folded(span).ends_with(['。', '；', '，']);
+    let below = text.lines().iter().map(|l| l.span);
+    let mut below = below.filter(|l| l.start >= span.end && !l.is_empty());
+    let mut headed = || {
+        below.by_ref().take(5).any(|l| {
+            let words = text.folded(l);
+            salutation::is(words) || words.starts_with("——")
+        })
+    };
+    (listed && headed()).then(|| Span::new(span.start + mark.length, span.end))
 }
 
 /// A title without the day in brackets behind it: 在全县春耕会上的讲话（2021年3月5日）.
