@@ -68,8 +68,8 @@ fn number_counted(text: &Text, paragraphs: &mut [Paragraph]) -> bool {
             continue;
         }
         let next = marker.number as usize == row.len() + 1;
-        if next && (row.is_empty() || word == &chars[..own]) {
-            word = &chars[..own];
+        if next && (row.is_empty() || word == own) {
+            word = own;
             row.push((i, marker));
         }
     }
@@ -442,6 +442,23 @@ mod tests {
             "大家好。\n先说好，打瞌睡的自己站起来。\n{BODY}\n第一，人要齐。\n{BODY}\n第二，钱要足。\n{BODY}"
         );
         assert_eq!(heads(&text), ["第一，人要齐。", "第二，钱要足。"]);
+    }
+
+    #[test]
+    fn what_one_says_first_then_and_last_is_a_chain() {
+        let text =
+            format!("大家好。\n我先讲“水”。{BODY}\n我再讲“种”。{BODY}\n我最后讲“人”。{BODY}");
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n规矩之一，先清淤再放水。{BODY}\n规矩之二，先试种再推开。{BODY}\n规矩之三，先算账再动工。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let text = format!(
+            "大家好。\n第一仗，打清淤的仗。{BODY}\n第二仗，打选种的仗。{BODY}\n第三仗，打算账的仗。{BODY}"
+        );
+        assert_eq!(heads(&text).len(), 3);
+        let year: Vec<char> = "第一年，渠没有修成。".chars().collect();
+        assert!(crate::outline::number::counted(&year).is_none());
     }
 
     #[test]

@@ -116,6 +116,8 @@ fn hashes(chars: &[char]) -> usize {
 /// 看到的 beside 没看到的: two or three characters make a heading where others of their kind are found
 /// and one of them has its words.
 pub(super) fn add_short(text: &Text, paragraphs: &[Paragraph], plain: &mut Vec<usize>) {
+    // 做了什么, 差在哪里, 怎么办: all of them are a few characters, and this one asks too.
+    let brief = plain.iter().all(|&j| paragraphs[j].head.len() <= 5);
     let fits = |i: usize| {
         let p = &paragraphs[i];
         let chars = text.chars_in(p.head);
@@ -134,7 +136,7 @@ pub(super) fn add_short(text: &Text, paragraphs: &[Paragraph], plain: &mut Vec<u
             && (2..=3).contains(&chars.len())
             && chars.iter().all(|c| is_han(*c))
             && paragraphs.get(i + 1).is_some_and(long)
-            && shares()
+            && (shares() || brief && chars.iter().any(|c| "怎咋什哪谁".contains(*c)))
     };
     let short: Vec<usize> = (0..paragraphs.len()).filter(|&i| fits(i)).collect();
     plain.extend(short);
@@ -184,5 +186,7 @@ mod tests {
         assert_eq!(heads(&text, 0), ["修好的", "没修好的", "明年怎么修"]);
         let text = format!("大家好。\n何守成\n{BODY}\n没修好的\n{BODY}\n明年怎么修\n{BODY}");
         assert_eq!(heads(&text, 0), ["没修好的", "明年怎么修"]);
+        let text = format!("大家好。\n修了什么\n{BODY}\n还差什么\n{BODY}\n怎么办\n{BODY}");
+        assert_eq!(heads(&text, 0), ["修了什么", "还差什么", "怎么办"]);
     }
 }

@@ -198,6 +198,11 @@ pub fn sequence(chars: &[char]) -> Option<Marker> {
             length: 2,
         });
     }
+    // 我先讲“难”。 我再讲“活”。
+    let chars = match chars {
+        ['我', rest @ ..] => rest,
+        _ => chars,
+    };
     let begins = |word: &str| word.chars().zip(chars).all(|(w, c)| w == *c);
     let (word, number) = WORDS.into_iter().find(|(w, _)| begins(w))?;
     let length = word.chars().count();
@@ -212,9 +217,12 @@ pub fn sequence(chars: &[char]) -> Option<Marker> {
     })
 }
 
-/// 求一件， 承诺二，: scalars of the word before the number, and the number with its measure and mark.
+/// 求一件， 承诺二， 军令之三， 第一仗，: the words beside the number, and the number with its measure and mark.
 /// Counts only as a row, so its reader has to find the others.
-pub fn counted(chars: &[char]) -> Option<(usize, Marker)> {
+pub fn counted(chars: &[char]) -> Option<(&[char], Marker)> {
+    if let Some(of) = one_of(chars).or_else(|| nth_of(chars)) {
+        return Some(of);
+    }
     const MEASURES: [&str; 11] = [
         "件事", "句话", "件", "条", "点", "句", "桩", "项", "个", "步", "",
     ];
@@ -256,11 +264,53 @@ pub fn counted(chars: &[char]) -> Option<(usize, Marker)> {
     })?;
     let length = own + length + measure.chars().count() + 1;
     spoken.then_some((
-        own,
+        &chars[..own],
         Marker {
             system: System::Ordinal,
             number,
             length: length as u32,
+        },
+    ))
+}
+
+/// 军令之一，… 军令之二，…
+fn one_of(chars: &[char]) -> Option<(&[char], Marker)> {
+    let own = (2..=5).find(|&n| chars.get(n) == Some(&'之'))?;
+    let named = chars[..own]
+        .iter()
+        .all(|c| is_han(*c) && digit(*c).is_none() && *c != '分');
+    let (number, length) = han_number(&chars[own + 1..])?;
+    let end = own + 1 + length;
+    let stopped = matches!(chars.get(end), Some('，' | '：' | ':' | '、' | ',' | ' '));
+    (named && stopped).then_some((
+        &chars[..own],
+        Marker {
+            system: System::Ordinal,
+            number,
+            length: end as u32 + 1,
+        },
+    ))
+}
+
+/// 第一仗，… 第二仗，…: whatever is counted, but for days and other parts of a tale.
+fn nth_of(chars: &[char]) -> Option<(&[char], Marker)> {
+    const TOLD: [&str; 14] = [
+        "天", "年", "夜", "周", "月", "次", "批", "届", "名", "位", "季", "书记", "产业", "时间",
+    ];
+    let ('第', (number, length)) = (*chars.first()?, han_number(&chars[1..])?) else {
+        return None;
+    };
+    let noun = chars.get(1 + length..)?;
+    let end = noun.iter().take(5).position(|c| !is_han(*c))?;
+    let stopped = matches!(noun[end], '，' | '：' | ':' | ',');
+    let word: String = noun[..end].iter().collect();
+    let plain = end > 0 && !TOLD.iter().any(|w| word.starts_with(w) || word == *w);
+    (plain && stopped).then_some((
+        &noun[..end],
+        Marker {
+            system: System::Ordinal,
+            number,
+            length: (1 + length + end) as u32 + 1,
         },
     ))
 }

@@ -51,7 +51,7 @@ pub(super) fn marked(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
         let said = if p.own_line {
             below >= 40
         } else {
-            p.span.len() >= p.head.len() + 24
+            p.span.len() >= p.head.len() + 12
         };
         begun && (6..=26).contains(&chars.len()) && said
     };
@@ -114,7 +114,9 @@ fn whole(text: &Text, paragraphs: &[Paragraph], begins: &[Option<Begin>], of: &[
             return false;
         }
         if !p.own_line {
-            return !ornament && p.span.len() >= p.head.len() + 16;
+            // ▲水要放到头。…: an ornament before a short first sentence, its matter behind it.
+            let short = !ornament || chars.len() <= 24 && p.span.len() >= p.head.len() * 2;
+            return short && p.span.len() >= p.head.len() + 16;
         }
         let open = !last_word_mark(chars).is_some_and(|c| c != '？' && ends_sentence(c));
         let below = paragraphs.get(i + 1).is_some_and(|n| n.span.len() >= 24);
@@ -336,6 +338,8 @@ mod tests {
             ["壹、点清种子", "贰、修通渠道", "叁、落到地块"],
             ["01｜点清种子", "02｜修通渠道", "03｜落到地块"],
             ["【一】点清种子", "【二】修通渠道", "【三】落到地块"],
+            ["▲点清种子", "▲修通渠道", "▲落到地块"],
+            ["——点清种子", "——修通渠道", "——落到地块"],
         ] {
             assert_eq!(heads(&led(row)), 3, "{}", row[0]);
         }
