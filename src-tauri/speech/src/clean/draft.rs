@@ -40,8 +40,63 @@ const ASKS: [&str; 10] = [
     "会后收回",
 ];
 
-/// True for a folded line that says this and nothing else.
-pub(super) fn is_state(words: &str) -> bool {
+/// What a line in brackets tells the reader of a draft, or who reads it aloud, to do with it.
+const TOLD: [&str; 22] = [
+    "此稿",
+    "本稿",
+    "旧稿",
+    "前稿",
+    "原稿",
+    "初稿",
+    "讲稿",
+    "定稿",
+    "底稿",
+    "念到",
+    "读到",
+    "讲到这里",
+    "停一下",
+    "停顿",
+    "翻页",
+    "投影",
+    "司仪",
+    "话筒",
+    "作废",
+    "脱稿",
+    "插话",
+    "提词",
+];
+
+/// 【念到这里停一下】, 〔此稿已改过，旧稿作废〕: a line in brackets for who handles the paper, not for the hall.
+fn is_told_aside(words: &str) -> bool {
+    let words = words.trim();
+    let mut chars = words.chars();
+    let boxed = matches!(
+        (chars.next(), chars.next_back()),
+        (Some('【'), Some('】'))
+            | (Some('〔'), Some('〕'))
+            | (Some('['), Some(']'))
+            | (Some('［'), Some('］'))
+            | (Some('〖'), Some('〗'))
+    );
+    let inner: Vec<char> = chars.collect();
+    boxed
+        && (5..=60).contains(&inner.len())
+        && !inner
+            .iter()
+            .any(|c| matches!(c, '【' | '〔' | '[' | '［' | '〖'))
+        && TOLD.iter().any(|w| words.contains(w))
+}
+
+/// The weight of a folded line that says this and nothing else, and its rule; 3 = wherever it stands.
+pub(super) fn weigh(words: &str, len: usize) -> Option<(u32, &'static str)> {
+    if len <= 62 && is_told_aside(words) {
+        return Some((4, "editor.note"));
+    }
+    (len <= 30 && is_state(words)).then_some((2, "notice.use"))
+}
+
+/// True for a folded line that says what state of a draft it is.
+fn is_state(words: &str) -> bool {
     let inner = words
         .trim()
         .trim_start_matches(['（', '(', '【', '['])
@@ -77,7 +132,7 @@ fn is_count(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_state;
+    use super::{is_state, is_told_aside};
 
     #[test]
     fn the_state_of_a_draft_is_told_from_what_has_its_words() {
@@ -98,5 +153,13 @@ mod tests {
         ] {
             assert!(!is_state(line), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_told_of_the_paper_is_no_word_of_the_speech() {
+        assert!(is_told_aside("【读到这里停顿，等掌声】"));
+        assert!(is_told_aside("〔办公室：此稿已送县长看过〕"));
+        assert!(!is_told_aside("【先看账本】"));
+        assert!(!is_told_aside("（此稿是我自己写的）"));
     }
 }

@@ -132,8 +132,8 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
     if len <= 30 && chars.contains(&'会') && DOCKET.is_match(words) {
         form.add(2, "notice.docket");
     }
-    if len <= 30 && draft::is_state(words) {
-        form.add(2, "notice.use");
+    if let Some((weight, rule)) = draft::weigh(words, len) {
+        form.add(weight, rule);
     }
     if len <= 40 && words.ends_with(['）', ')']) && DRAFT.is_match(words) {
         form.add(2, "notice.docket");

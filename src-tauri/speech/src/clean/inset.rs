@@ -19,6 +19,15 @@ static PAGES: LazyLock<Regex> = LazyLock::new(|| {
         r"第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页(?:\s*本文[^。，]{0,40}(?:编辑|复制|修改|下载|使用))?|本文(?:档)?(?:格式)?为\s*(?i:word|doc)[^。，]{0,30}(?:编辑|复制|修改|下载|使用)(?:[和或与及][\p{Han}]{2})?",
     )
 });
+/// Page 2 of 2 beside the day at the foot of a page, 第2/3页.
+static FOLIO: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i:page|pg\.?)\s*\d{1,3}\s*(?:of|/)\s*\d{1,3}"));
+/// What who reads a draft notes in it: [批注 某某：请再核。]
+static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"[\[［【〔〖](?:批注|旁批|眉批|夹批|审改|审核意见|修改意见|修改说明|修订|校注|校者注|核稿|校对)[^\[\]［］【】〔〕〖〗\n]{0,80}[\]］】〕〗]",
+    )
+});
 /// Words to be pressed, glued to the text.
 static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -62,6 +71,12 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     };
     if words.contains("页") || words.contains("本文") {
         each(&PAGES, "page.number");
+    }
+    if words.contains("age") || words.contains("AGE") {
+        each(&FOLIO, "page.number");
+    }
+    if ["批", "改", "校", "核"].iter().any(|w| words.contains(w)) {
+        each(&REMARK, "editor.note");
     }
     each(&BUTTON, "notice.tag");
     if words.contains('※') {
@@ -256,6 +271,14 @@ mod tests {
             "把水渠修通，把种子选好，把账算清，把话带到每一个村，一户也不能少，一天也不能拖。";
         assert_eq!(left(&format!("{body}云山发布公众号：ysfb-01")), body);
         assert_eq!(left("渠修好了。（第4页）再修路。"), "渠修好了。再修路。");
+        assert_eq!(
+            left("全年修渠九条。[批注 农水科：数字请再核。]明年再修五条。"),
+            "全年修渠九条。明年再修五条。"
+        );
+        assert_eq!(
+            left("2018年3月5日　于云山　　Page 2 of 3"),
+            "2018年3月5日　于云山　　"
+        );
         assert_eq!(left("“水是苦的。”（译员注）大家"), "“水是苦的。”大家");
         assert_eq!(left("见材料（第4页）再说。"), "见材料（第4页）再说。");
         assert_eq!(left("把路下载后可任意编辑修好##paidend##。"), "把路修好。");

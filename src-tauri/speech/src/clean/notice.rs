@@ -313,7 +313,7 @@ fn disown(page: &Text, filled: &[usize], seen: &mut [Seen]) {
             (false, true) => weight >= 1 && edge + weight >= 2,
             (false, false) => edge + weight >= 2,
         };
-        if told && !spoken || weight >= 2 && !long {
+        if told && !spoken && !holds_speech(page, i) || weight >= 2 && !long {
             seen[i].own = false;
         }
     }
