@@ -45,7 +45,10 @@ pub fn since(scene: &Scene) -> Option<Clue> {
             scene.after(mention.span, 30).chars().collect()
         };
         let years = (0..after.len()).find_map(|at| {
-            let (years, end) = number(&after, at)?;
+            let (years, end) = match after[at] {
+                '两' => (2, at + 1),
+                _ => number(&after, at)?,
+            };
             let closes = after.get(end) == Some(&'年') && after.get(end + 1) == Some(&'来');
             (closes && years >= if begun { 1 } else { 3 }).then_some(years as i32)
         })?;
@@ -79,7 +82,7 @@ pub fn clue(scene: &Scene) -> Option<Clue> {
         if titled
             && mention.grain == Grain::Year
             && (scene.body..scene.body + OPENING).contains(&mention.span.start)
-            && scene.before(mention.span, 4).is_empty()
+            && scene.before(mention.span, 4).trim().is_empty()
             && scene.after(mention.span, 1).starts_with([',', '的'])
         {
             return Some((base, mention));

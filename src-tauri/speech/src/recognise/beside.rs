@@ -36,22 +36,30 @@ pub fn labelled(text: &Text, span: Span) -> Option<(Span, Span)> {
     })
 }
 
-/// 何守成：把水账算清楚, 市长何守成：…: who speaks before the theme, in the first line of a text.
-pub fn before_theme(text: &Text, span: Span) -> Option<(Span, Span)> {
+/// 何守成：把水账算清楚, 市长何守成：…: who speaks before the theme, in the first line of a text, or before a
+/// title that has its form with few lines above.
+pub fn before_theme(text: &Text, span: Span, above: usize) -> Option<(Span, Span)> {
     let words = text.folded(span);
-    let (who, theme) = words.split_once(['：', ':'])?;
-    let theme = theme.trim();
-    let said = (6..=50).contains(&theme.chars().count())
+    let (front, theme) = words.split_once(['：', ':'])?;
+    let (front, theme) = (front.trim_end(), theme.trim());
+    // 全文｜何守成：…
+    let who = front
+        .rsplit(['｜', '|', '丨'])
+        .next()
+        .unwrap_or(front)
+        .trim();
+    let first = above == 0 || above <= 3 && titles::has_form(theme);
+    let said = first
+        && (6..=50).contains(&theme.chars().count())
         && !theme.contains(['。', '：', '；', '？'])
         && !theme.ends_with(['，', '！', ':'])
         && !salutation::is(theme);
-    let who = who.trim();
     let named = (2..=16).contains(&who.chars().count())
         && speaker::split_office(who).is_some_and(|(_, name)| speaker::is_name(name));
     (said && named).then(|| {
         (
             text.span_in(span, words.len() - theme.len()..words.len()),
-            text.span_in(span, 0..who.len()),
+            text.span_in(span, front.len() - who.len()..front.len()),
         )
     })
 }

@@ -130,7 +130,7 @@ pub fn read(text: &Text, start: u32, end: u32) -> Head {
             head.body_start = span.start;
             break;
         }
-        let first = || beside::before_theme(text, span).filter(|_| lines.is_empty());
+        let first = || beside::before_theme(text, span, lines.len());
         let beside = beside::labelled(text, span).or_else(|| beside::dated(text, span));
         match beside.or_else(first) {
             Some((title, who)) => lines.extend([title, who]),
