@@ -39,7 +39,7 @@ fn a_number_in_a_list_and_the_name_before_a_theme_are_no_part_of_a_title() {
         "东乡镇河道清淤动员大会主持词",
     );
     titled(
-        &format!("全文｜何守成：把沟渠清到每一块田头\n同志们：\n{BODY}"),
+        &format!("何守成：把沟渠清到每一块田头\n同志们：\n{BODY}"),
         "把沟渠清到每一块田头",
     );
     titled(

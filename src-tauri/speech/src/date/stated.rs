@@ -10,7 +10,7 @@ use super::scene::{Scene, ends as holds_end, holds};
 use crate::model::{OtherDate, Reason, Span};
 
 /// The date a text states, and how.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stated {
     /// The mention.
     pub mention: Mention,
@@ -171,13 +171,13 @@ pub fn read(scene: &Scene) -> Statements {
         }
         let closing = line.start >= closing_from && line.start > scene.body;
         let at_end = mention.span.end + 2 >= end && bracketed;
-        // 2019.07.16　于某某会议中心
         let held_at = || {
             let rest = scene.text(Span::new(mention.span.end, line.end));
-            let place = rest.trim_start().starts_with(['于', '在']) && !rest.contains(['。', ',']);
-            mention.span.start <= line.start + 1 && place
+            rest.trim_start().starts_with(['于', '在']) && !rest.contains(['。', ','])
         };
-        let signs = (own || held_at()) && line.len() <= 44 || at_end;
+        // 2019.07.16　于某某会议中心
+        let opens = mention.span.start <= line.start + 1;
+        let signs = (own || opens && held_at()) && line.len() <= 44 || at_end;
         if dated_enough && mention.year.is_some() && closing && signs {
             offer(Stated {
                 mention: *mention,
@@ -253,8 +253,6 @@ pub fn read(scene: &Scene) -> Statements {
     news(scene, &mut found);
     found
 }
-
-impl Copy for Stated {}
 
 fn other(scene: &Scene, found: &mut Statements, mention: &Mention, kind: &str) {
     let mut mention = *mention;
