@@ -3,7 +3,8 @@
 //! How anchors, headings and copies come about is tested where they live.
 
 use crate::driver::Driven;
-use crate::story::{filed, quiet};
+use crate::reading::opened;
+use crate::story::quiet;
 use crate::window::{Home, PLAIN, Window, fault, keys};
 use serde_json::{Value, json};
 
@@ -173,14 +174,10 @@ fn the_bar_stays_with_the_selected_words() -> Driven<()> {
 #[test]
 fn notes_lie_over_notes_and_are_changed_and_taken_by_keys() -> Driven<()> {
     let home = Home::new(PLAIN)?;
-    let window = filed(&home)?;
-    window.go("all")?;
-    window.open_speech("水利")?;
-    window.select("清淤机械还停在半路上")?;
-    window.chord(&["1"])?;
+    let window = opened(&home)?;
+    window.mark("清淤机械还停在半路上", "1")?;
     window.is_painted("note-1", "清淤机械还停在半路上")?;
-    window.select("停在半路")?;
-    window.chord(&["u"])?;
+    window.mark("停在半路", "u")?;
     window.is_painted("line-", "停在半路")?;
     window.is_painted("note-1", "清淤机械还停在半路上")?;
     // Beside the text they never stand over one another.
@@ -216,12 +213,9 @@ fn notes_lie_over_notes_and_are_changed_and_taken_by_keys() -> Driven<()> {
 #[test]
 fn excerpts_are_dragged_to_another_place_and_carry_ones_own_words() -> Driven<()> {
     let home = Home::new(PLAIN)?;
-    let window = filed(&home)?;
-    window.go("all")?;
-    window.open_speech("水利")?;
+    let window = opened(&home)?;
     for words in ["清淤机械", "负责到底", "看清形势"] {
-        window.select(words)?;
-        window.chord(&["c"])?;
+        window.mark(words, "c")?;
         window.shows("摘")?;
         window.settled()?;
     }
@@ -276,9 +270,7 @@ fn settings_hold_at_once_and_the_archive_is_backed_up_and_checked_where_they_say
     let mut settings: Value = serde_json::from_slice(&kept).map_err(fault)?;
     settings["backups"] = json!([{ "archive": home.path().join("档案库"), "folder": &copies }]);
     std::fs::write(&path, settings.to_string()).map_err(fault)?;
-    let window = filed(&home)?;
-    window.go("all")?;
-    window.open_speech("水利")?;
+    let window = opened(&home)?;
     window.ctrl(",")?;
     let measure = window.find("dialog[open] input[min='30']")?;
     window.script_on(
@@ -320,11 +312,8 @@ fn settings_hold_at_once_and_the_archive_is_backed_up_and_checked_where_they_say
 #[test]
 fn a_comment_being_written_was_lost_when_the_speech_was_read_again() -> Driven<()> {
     let home = Home::new(PLAIN)?;
-    let window = filed(&home)?;
-    window.go("all")?;
-    window.open_speech("水利")?;
-    window.select("清淤机械")?;
-    window.chord(&["n"])?;
+    let window = opened(&home)?;
+    window.mark("清淤机械", "n")?;
     let field = window.find(".note textarea")?;
     window.type_into(&field, "先记一半")?;
     // Another note comes meanwhile, as from another window.
@@ -347,17 +336,14 @@ fn a_comment_being_written_was_lost_when_the_speech_was_read_again() -> Driven<(
 #[test]
 fn enter_of_an_input_method_keeps_nothing_and_leaves_nothing() -> Driven<()> {
     let home = Home::new(PLAIN)?;
-    let window = filed(&home)?;
-    window.go("all")?;
-    window.open_speech("水利")?;
+    let window = opened(&home)?;
     // In each field that Enter or Escape ends: the key that ends a composition is not that Enter.
     const COMPOSE: &str = "
         const e = document.activeElement;
         for (const key of ['Enter', 'Escape'])
             e.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, isComposing: true, keyCode: 229 }));
         return true";
-    window.select("清淤机械")?;
-    window.chord(&["n"])?;
+    window.mark("清淤机械", "n")?;
     let field = window.find(".note textarea")?;
     window.type_into(&field, "shuili")?;
     window.script(COMPOSE, &[])?;
@@ -401,7 +387,7 @@ const NAMELESS: &str = r"
 #[test]
 fn whatever_acts_has_a_name_in_every_room_and_sheet() -> Driven<()> {
     let home = Home::new(PLAIN)?;
-    let window = filed(&home)?;
+    let window = opened(&home)?;
     let named = |place: &str| -> Driven<()> {
         window.settled()?;
         let bad = window.script(NAMELESS, &[])?;
@@ -410,8 +396,6 @@ fn whatever_acts_has_a_name_in_every_room_and_sheet() -> Driven<()> {
             _ => Err(fault(format!("without a name in {place}: {bad:#}"))),
         }
     };
-    window.go("all")?;
-    window.open_speech("水利")?;
     window.select("清淤机械")?;
     named("the bar at a selection")?;
     window.chord(&["2"])?;

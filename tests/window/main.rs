@@ -1,5 +1,5 @@
 //! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`, `living`), finding
-//! (`finding`), keeping order (`managing`), the review (`review`), pictures of it (`screens`) and how long it
+//! (`finding`), keeping order (`managing`), the review (`review`), paper, motion and hearing (`outside`), pictures of it (`screens`) and how long it
 //! takes (`figures`).
 //! Needs a screen and WebKitWebDriver; `cargo xtask test`, `cargo xtask screens` and
 //! `cargo xtask bench reading` see to both.
@@ -9,9 +9,11 @@ mod figures;
 mod finding;
 mod living;
 mod managing;
+mod outside;
 mod reading;
 mod review;
 mod screens;
 mod story;
 mod taking;
+mod thin;
 mod window;

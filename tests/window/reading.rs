@@ -6,8 +6,8 @@ use crate::driver::Driven;
 use crate::story::{filed, quiet};
 use crate::window::{Home, PLAIN, Window, fault, keys};
 
-/// Opens the speech on water works and waits for its text.
-fn opened(home: &Home) -> Driven<Window> {
+/// Three filed speeches, that on water works open, and its text there.
+pub fn opened(home: &Home) -> Driven<Window> {
     let window = filed(home)?;
     window.go("all")?;
     window.open_speech("水利")?;
@@ -54,8 +54,7 @@ fn a_text_is_corrected_in_place_and_taken_back() -> Driven<()> {
 fn a_note_that_lost_its_words_is_placed_again_from_the_notes() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;
-    window.select("清淤机械")?;
-    window.chord(&["2"])?;
+    window.mark("清淤机械", "2")?;
     window.counts("notes", 1)?;
     window.is_painted("note-2", "清淤机械")?;
 
@@ -79,14 +78,12 @@ fn a_note_that_lost_its_words_is_placed_again_from_the_notes() -> Driven<()> {
 fn notes_carry_markdown_and_are_sifted() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;
-    window.select("负责到底")?;
-    window.chord(&["n"])?;
+    window.mark("负责到底", "n")?;
     let area = window.find(".note textarea")?;
     window.type_into(&area, "**要核对** <img src=x onerror=hit=1>")?;
     window.chord(&[keys::ENTER])?;
     window.find_saying(".note strong", "要核对")?;
-    window.select("清淤机械")?;
-    window.chord(&["3"])?;
+    window.mark("清淤机械", "3")?;
     window.counts("notes", 2)?;
 
     // A note on the speech as a whole stands over the text and is painted nowhere.
@@ -125,8 +122,7 @@ fn an_excerpt_is_put_to_a_use_and_found_by_it() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;
     for words in ["清淤机械", "负责到底"] {
-        window.select(words)?;
-        window.chord(&["c"])?;
+        window.mark(words, "c")?;
         window.shows("摘")?;
     }
     window.go("notebooks")?;
@@ -148,8 +144,7 @@ fn an_excerpt_is_put_to_a_use_and_found_by_it() -> Driven<()> {
 fn a_text_is_shown_in_the_other_script_and_notes_keep_their_words() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;
-    window.select("清淤机械")?;
-    window.chord(&["1"])?;
+    window.mark("清淤机械", "1")?;
     window.is_painted("note-1", "清淤机械")?;
     window.press("排版")?;
     window.press("繁体")?;

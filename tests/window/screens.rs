@@ -4,6 +4,7 @@
 use crate::driver::Driven;
 use crate::finding;
 use crate::review;
+use crate::thin::thin;
 use crate::window::{Dress, Home, Window, fault, keys};
 use std::path::{Path, PathBuf};
 
@@ -69,21 +70,19 @@ fn screens() -> Driven<()> {
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
     for (name, theme) in GUIDE {
         for language in ["zh", "en"] {
-            let taken = format!("{name}-{language}-{theme}-1100.png");
-            std::fs::copy(
-                folder.join(&taken),
-                guide.join(format!("{name}-{language}.png")),
-            )
-            .map_err(|e| fault(format!("{taken}: {e}")))?;
+            let taken = folder.join(format!("{name}-{language}-{theme}-1100.png"));
+            hang(&taken, &guide.join(format!("{name}-{language}.png")))?;
         }
     }
     // The first thing seen of the whole repository.
-    std::fs::copy(
-        folder.join("library-zh-light-1100.png"),
-        guide.join("library-light.png"),
-    )
-    .map_err(fault)?;
-    Ok(())
+    let first = folder.join("library-zh-light-1100.png");
+    hang(&first, &guide.join("library-light.png"))
+}
+
+/// Puts a picture that was taken into the guide.
+fn hang(taken: &Path, place: &Path) -> Driven<()> {
+    let picture = std::fs::read(taken).map_err(|e| fault(format!("{}: {e}", taken.display())))?;
+    std::fs::write(place, thin(&picture)?).map_err(fault)
 }
 
 struct Album<'a> {
@@ -301,13 +300,9 @@ fn read_and_mark(window: &Window) -> Driven<()> {
             .collect();
         Ok((phrases.len() > 3).then_some(phrases))
     })?;
-    window.select(&phrases[1])?;
-    window.chord(&["1"])?;
+    window.mark(&phrases[1], "1")?;
     window.counts("notes", 1)?;
-    window.select(&phrases[2])?;
-    window.chord(&["n"])?;
-    let words = window.find(".note textarea")?;
-    window.type_into(&words, &format!("可以引用，数要再核{}", keys::ENTER))?;
+    window.comment(&phrases[2], "可以引用，数要再核")?;
     window.counts("notes", 2)?;
     window.chord(&["c"])?;
     window.counts("notebooks", 1)?;

@@ -123,11 +123,9 @@ fn notes_stay_on_their_words_over_a_restart_and_can_be_undone() -> Driven<()> {
     let window = filed(&home)?;
     window.go("all")?;
     window.open_speech("在全市防汛工作调度会上的讲话")?;
-    window.select("每两小时报一次水位")?;
-    window.chord(&["2"])?;
+    window.mark("每两小时报一次水位", "2")?;
     window.is_painted("note-2", "每两小时报一次水位")?;
-    window.select("编织袋")?;
-    window.chord(&["n"])?;
+    window.mark("编织袋", "n")?;
     let words = window.find("textarea")?;
     window.type_into(&words, &format!("数目要核{}", keys::ENTER))?;
     window.is_painted("note-", "编织袋")?;
@@ -181,8 +179,7 @@ fn an_excerpt_goes_into_the_notebook_with_its_source() -> Driven<()> {
     let window = filed(&home)?;
     window.go("all")?;
     window.open_speech("在全市防汛工作调度会上的讲话")?;
-    window.select("每两小时报一次水位")?;
-    window.chord(&["c"])?;
+    window.mark("每两小时报一次水位", "c")?;
     window.counts("notebooks", 1)?;
     window.go("notebooks")?;
     window.shows("每两小时报一次水位")?;
@@ -226,8 +223,7 @@ fn markup_in_a_file_a_title_and_a_note_is_only_text() -> Driven<()> {
     window.open_speech("推进会")?;
     window.shows("正文里也有<img")?;
     window.inert()?;
-    window.select("正文里也有")?;
-    window.chord(&["n"])?;
+    window.mark("正文里也有", "n")?;
     let words = window.find("textarea")?;
     window.type_into(&words, &format!("{evil}{}", keys::ENTER))?;
     window.counts("notes", 1)?;

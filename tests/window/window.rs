@@ -63,6 +63,14 @@ impl Home {
         self.0.path()
     }
 
+    /// The desktop is set to show nothing that moves.
+    pub fn wants_no_motion(&self) -> Driven<()> {
+        let folder = self.path().join("gtk-3.0");
+        std::fs::create_dir_all(&folder).map_err(fault)?;
+        let settings = "[Settings]\ngtk-enable-animations=0\n";
+        std::fs::write(folder.join("settings.ini"), settings).map_err(fault)
+    }
+
     /// Writes a file to be imported.
     pub fn file(&self, name: &str, text: &str) -> Driven<PathBuf> {
         let path = self.path().join("稿件").join(name);
@@ -94,7 +102,11 @@ impl Home {
         let home = self.path().display().to_string();
         let program = Path::new(env!("CARGO_BIN_EXE_rostrum-app"));
         // The page's own store, too: a table that one test left open stood in the next one's way.
-        let variables = [("ROSTRUM_HOME", &*home), ("XDG_DATA_HOME", &*home)];
+        let variables = [
+            ("ROSTRUM_HOME", &*home),
+            ("XDG_DATA_HOME", &*home),
+            ("XDG_CONFIG_HOME", &*home),
+        ];
         let driver = Driver::start(program, &arguments, &variables)?;
         driver.size(1440, 900)?;
         // What the page itself complains of would otherwise be seen by nobody. A resize observer
@@ -278,6 +290,19 @@ impl Window {
             let selected: String = string(&selected).split_whitespace().collect();
             Ok((selected == words).then_some(()))
         })
+    }
+
+    /// Selects `words` and presses the key of what is to be done with them: `1` to `5`, `u`, `c`, `n`.
+    pub fn mark(&self, words: &str, key: &str) -> Driven<()> {
+        self.select(words)?;
+        self.chord(&[key])
+    }
+
+    /// Writes a comment on `words` and keeps it.
+    pub fn comment(&self, words: &str, comment: &str) -> Driven<()> {
+        self.mark(words, "n")?;
+        let field = self.find(".note textarea")?;
+        self.type_into(&field, &format!("{comment}{}", keys::ENTER))
     }
 
     /// The words painted as highlights, of any kind: name of the highlight and words.

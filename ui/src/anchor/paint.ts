@@ -5,10 +5,10 @@
 import type { Span } from './flow'
 import type { TextMap } from './textmap'
 
-export type Paint = `note-${1 | 2 | 3 | 4 | 5}` | `line-${1 | 2 | 3 | 4 | 5}` | 'lit' | 'hit' | 'find' | 'found'
+export type Paint = 'lit' | 'hit' | 'find' | 'found'
 
 /** What lies over what, where they overlap. */
-const priority = (paint: Paint): number => (paint.startsWith('note') ? 1 : paint.startsWith('line') ? 2 : { hit: 3, lit: 4, find: 5, found: 6 }[paint as 'hit' | 'lit' | 'find' | 'found'])
+const priority: Record<Paint, number> = { hit: 1, lit: 2, find: 3, found: 4 }
 
 /** False where the engine cannot paint; the text is then read without colours. */
 export const canPaint = typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight !== 'undefined'
@@ -25,7 +25,7 @@ export class Painter {
     let highlight = CSS.highlights.get(paint)
     if (!highlight) {
       highlight = new Highlight()
-      highlight.priority = priority(paint)
+      highlight.priority = priority[paint]
       CSS.highlights.set(paint, highlight)
     }
     for (const range of ranges) highlight.add(range)

@@ -47,6 +47,17 @@ export class TextMap {
     return ends && new StaticRange({ startContainer: ends.from, startOffset: ends.fromOffset, endContainer: ends.to, endOffset: ends.toOffset })
   }
 
+  /** The text nodes of a span, with where it begins and ends in each. */
+  pieces([start, end]: Span): { node: Text; from: number; to: number }[] {
+    const first = Math.max(0, this.#lastAtOrBefore(start))
+    const upto = this.#lastAtOrBefore(end - 1) + 1
+    return this.#nodes.slice(first, upto).flatMap((node, i) => {
+      const at = this.#starts[first + i]!
+      const [from, to] = [Math.max(0, start - at), Math.min(node.length, end - at)]
+      return from < to ? [{ node, from, to }] : []
+    })
+  }
+
   /** The offset in the text of a place on the page. A place outside the text counts as the next character after it. */
   offset(node: Node, at: number): number | null {
     const known = this.#index.get(node)

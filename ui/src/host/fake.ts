@@ -2,72 +2,21 @@
  * A host that answers with made data from memory, for a browser and for tests: everything can be done, nothing is
  * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
  */
-import type { Changed, Collocate, Comparison, Counts, ExcerptView, IdCount, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words, YearCount } from '../wire/wire'
+import type { Changed, Collocate, Counts, ExcerptView, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words } from '../wire/wire'
 import { alikeOf, grouped, othersOf } from './fake-alike'
-import { notebooks as madeNotebooks, notes as madeNotes, saved as madeSaved, speeches as madeSpeeches, type Made } from './fake-data'
+import type { Made } from './fake-data'
 import { fakeCare } from './fake-care'
 import { bounds, dateView, typedDate } from './fake-dates'
-import { importSteps, manyMade, pasted, pastedImport } from './fake-import'
+import { importSteps, pasted, pastedImport } from './fake-import'
+import { compared, count, from, swap, without, years } from './fake-lists'
 import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
 import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
-import { kindOf, nameOf, vocabulary, withTerms, type FakeTerms } from './fake-terms'
+import { fromAddress, initial, now, settings, type FakeOptions, type State, type StoredExcerpt, type StoredNote } from './fake-state'
+import { kindOf, nameOf, vocabulary, withTerms } from './fake-terms'
 import { soundsLike } from '../parts/pinyin'
 import type { Host } from './host'
 
-export interface FakeOptions {
-  /** Begin without an archive, as on the first start. */
-  first?: boolean
-  /** Further proposals in the inbox, all well founded. */
-  more?: number
-  /** Milliseconds between two reports of an import. */
-  pace?: number
-  /** What the file dialogs answer. */
-  picks?: string[]
-  /** Settings other than the usual ones. */
-  settings?: Partial<Settings>
-}
-
-interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; themes: string[]; created: number; modified: number }
-interface StoredExcerpt { id: string; notebook: string; speech: string; quote: string; comment: string; at: [number, number] | null }
-interface State {
-  speeches: Map<string, Made>
-  added: Map<string, number>
-  notes: StoredNote[]
-  notebooks: { id: string; name: string }[]
-  excerpts: StoredExcerpt[]
-  saved: { id: string; name: string; query: string }[]
-  terms: FakeTerms
-}
-
 const everyLine: KwicView = { sort: 'newest', depth: 1, filter: '', years: null, type: null, near: null }
-const day = 86_400_000
-const now = Date.UTC(2025, 10, 21, 9)
-const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
-
-function fromAddress(): FakeOptions {
-  const asked = new URLSearchParams(globalThis.location?.search ?? '')
-  const wanted = { language: asked.get('lang') ?? settings.language, theme: asked.get('theme') ?? settings.theme, headings: asked.get('headings') ?? settings.headings }
-  return { first: asked.has('first'), more: Number(asked.get('more') ?? 0), pace: Number(asked.get('pace') ?? 120), settings: wanted }
-}
-
-function initial(more: number): State {
-  const speeches = new Map([...madeSpeeches, ...manyMade(more)].map((made) => [made.id, made]))
-  const text = (id: string): string => speeches.get(id)!.text
-  return {
-    speeches,
-    added: new Map([...speeches.keys()].map((id, place) => [id, now - (300 - place) * 3_600_000])),
-    notes: madeNotes.map((note, place) => ({
-      id: `note${place + 1}`, speech: note.speech, at: note.lost ? null : locate(text(note.speech), note.quote), quote: note.quote,
-      colour: note.colour, style: note.style ?? 'wash', comment: note.comment, themes: [], created: now - note.daysAgo * day, modified: now - note.daysAgo * day,
-    })),
-    notebooks: madeNotebooks.map(({ id, name }) => ({ id, name })),
-    excerpts: madeNotebooks.flatMap(({ id, excerpts }) =>
-      excerpts.map(([speech, quote, comment], place) => ({ id: `${id}e${place + 1}`, notebook: id, speech, quote, comment, at: locate(text(speech), quote) }))),
-    saved: madeSaved,
-    terms: { edition: 1, vocabulary },
-  }
-}
-
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 const w = (zh: string, en: string): Words => ({ zh, en })
 const speechesEn = (n: number): string => `${n} ${n === 1 ? 'speech' : 'speeches'}`
@@ -121,22 +70,6 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     const kin = led ? [led, ...[...state.speeches.values()].filter((made) => made !== led && made.state === 'filed').slice(0, 1)] : []
     return kin.some((made) => made.id === id) ? kin : []
   }
-  const compared = (one: string, other: string): Comparison => {
-    const [left, right] = [one, other].map((text) => text.split('\n').filter((line) => line !== ''))
-    const part = (line: string | undefined, differs: boolean) => (line === undefined ? null : [{ text: line, differs }])
-    const lines = Array.from({ length: Math.max(left!.length, right!.length) }, (_, n) => {
-      const same = left![n] === right![n]
-      return { left: part(left![n], !same), right: part(right![n], !same), same }
-    })
-    return { lines, differing: lines.filter((line) => !line.same).length }
-  }
-  const from = <T extends { id: string }>(list: T[], id: string): T => {
-    const found = list.find((one) => one.id === id)
-    if (!found) throw problem('gone', '这一条已经不在了', 'This is no longer there')
-    return found
-  }
-  const swap = <T extends { id: string }>(list: T[], id: string, change: Partial<T>): T[] => list.map((one) => (one.id === id ? { ...one, ...change } : one))
-  const without = <T extends { id: string }>(list: T[], id: string): T[] => list.filter((one) => one.id !== id)
   const titled = (ids: string[]): Words => (ids.length === 1 ? w(`《${find(ids[0]!).title}》`, `“${find(ids[0]!).title}”`) : w(`${ids.length} 篇`, speechesEn(ids.length)))
 
   const row = (made: Made): Row => rowOf(made, state.added.get(made.id) ?? now, state.notes.filter((note) => note.speech === made.id).length)
@@ -156,27 +89,6 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   function excerptView(excerpt: StoredExcerpt): ExcerptView {
     const made = find(excerpt.speech)
     return { ...excerpt, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), section: excerpt.at ? sectionOf(made.text, excerpt.at[0]) : null }
-  }
-
-  const count = (ids: (string | null)[]): IdCount[] => {
-    const sums = new Map<string, number>()
-    for (const id of ids) if (id) sums.set(id, (sums.get(id) ?? 0) + 1)
-    return [...sums].map(([id, n]) => ({ id, count: n })).sort((a, b) => b.count - a.count)
-  }
-  function years(list: Made[]): YearCount[] {
-    const sums = new Map<number | null, number[]>()
-    for (const made of list) {
-      const view = dateView(made.date)
-      const months = sums.get(view?.year ?? null) ?? []
-      months.push(Number(/^\d{4}-(\d\d)/.exec(view?.edtf.split('/').at(-1) ?? '')?.[1] ?? 0))
-      sums.set(view?.year ?? null, months)
-    }
-    return [...sums]
-      .sort(([a], [b]) => (b ?? -1) - (a ?? -1))
-      .map(([year, months]) => ({
-        year, count: months.length,
-        months: count(months.map((m) => (m ? String(m) : null))).map((m) => ({ month: Number(m.id), count: m.count })).sort((a, b) => a.month - b.month),
-      }))
   }
 
   const orders: Record<Sort, (a: Made, b: Made) => number> = {

@@ -17,12 +17,8 @@ class Reading {
   /** From the wish to print until the person is back at the page. */
   printing = $state(false)
 
-  /** Sets all of a long text on the page; set by the reader while it is open. */
-  all: (() => void) | null = null
-
-  /** All of the text must be on the page before it is printed. */
+  /** The reader sets the text for paper before the engine takes it. */
   print(): void {
-    this.all?.()
     flushSync(() => { this.printing = true })
     window.print()
     const back = new AbortController()

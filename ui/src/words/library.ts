@@ -18,7 +18,7 @@ export const library = {
   'library.outline': ['只有提纲', 'Outline only'],
   'library.versions': [(n: number) => `${n} 个版本`, (n: number) => `${n} versions`],
   'library.picked': [(n: number) => `已选 ${count(n)} 篇`, (n: number) => `${count(n)} selected`],
-  'library.pick': ['选中', 'Select'],
+  'library.pick': [(title: string) => `选中《${title}》`, (title: string) => `Select “${title}”`],
   'library.to.type': ['归入会议类型', 'Set the meeting type'],
   'library.to.date': ['改日期', 'Change the date'],
   'library.to.theme': ['加主题', 'Add a theme'],

@@ -21,4 +21,6 @@ export interface Selected {
   left: number
   right: number
   within: DOMRect
+  /** Left and right edge of the text. */
+  column: [number, number]
 }

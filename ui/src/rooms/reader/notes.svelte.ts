@@ -20,6 +20,9 @@ export const DRAFT = 'draft'
 /** One that was written and is being kept. */
 const MADE = 'made'
 
+/** True of a note that is in the archive, so that it can be changed. */
+export const isKept = (note: NoteView): boolean => note.id !== DRAFT && note.id !== MADE
+
 export function colourName(colour: number): string {
   const own = archive.settings.colours[colour - 1]?.trim()
   return own || t(`note.colour.${colour as Colour}`)
@@ -58,6 +61,7 @@ export class Notes {
   #colour = $state<Colour>(1)
   /** Made, and not yet come back with the speech: drawn at once, as a long speech takes a while to be read again. */
   #made = $state.raw<NoteView | null>(null)
+  #keeping: Promise<unknown> = Promise.resolve()
 
   /** Notes that have a place, in the order of their words. */
   placed = $derived.by((): Placed[] => {
@@ -116,15 +120,15 @@ export class Notes {
     this.#colour = colour
     const span = this.#take()
     if (span) return this.#add(span, 'wash', '')
-    if (!this.current) return false
-    await archive.act(host.changeNote(this.current.id, { colour }), true)
-    return true
+    const note = await this.#kept()
+    if (note) await archive.act(host.changeNote(note.id, { colour }), true)
+    return note !== null
   }
 
   async underline(): Promise<boolean> {
     const span = this.#take()
     if (span) return this.#add(span, 'underline', '')
-    const note = this.current
+    const note = await this.#kept()
     if (!note) return false
     await archive.act(host.changeNote(note.id, { style: note.style === 'underline' ? 'wash' : 'underline' }), true)
     return true
@@ -135,7 +139,7 @@ export class Notes {
     const span = this.#take()
     if (span) return this.#begin(span, 'wash')
     if (!this.current) return false
-    this.writing = this.current.id
+    void this.#kept().then((note) => { this.writing = note?.id ?? null })
     return true
   }
 
@@ -183,8 +187,10 @@ export class Notes {
   }
 
   async remove(id: string): Promise<void> {
-    if (this.active === id) this.active = null
-    await archive.act(host.removeNote(id))
+    const kept = id === MADE ? (await this.#kept())?.id : id
+    if (!kept) return
+    if (this.active === kept) this.active = null
+    await archive.act(host.removeNote(kept))
   }
 
   async excerpt(span: Span | null = null): Promise<boolean> {
@@ -227,6 +233,12 @@ export class Notes {
     return this.view && words.replace(/\s/g, '').length >= 6 ? { words, from: this.view.row.id } : null
   }
 
+  /** The note that is being read, once the archive has it. A key pressed just after a note was written found none. */
+  async #kept(): Promise<NoteView | null> {
+    if (this.active === MADE) await this.#keeping
+    return this.current
+  }
+
   #span(): Span | null {
     return this.selection && this.view ? trimmed(this.view.text, this.selection) : null
   }
@@ -244,12 +256,16 @@ export class Notes {
     if (!this.view) return false
     const made = { ...this.#draftNote(this.view, at), id: MADE, style, comment }
     this.#made = made
-    const changed = await archive.act(host.addNote({ speech: made.speech, at, colour: this.#colour, style, comment }), true)
-    const id = changed?.made
-    // It may have come back already, or another may have been made since.
-    if (this.#made === made) this.#made = id && !this.view.notes.some((note) => note.id === id) ? { ...made, id } : null
-    if (id) this.active = id
-    return changed !== null
+    this.active = MADE
+    const keeping = archive.act(host.addNote({ speech: made.speech, at, colour: this.#colour, style, comment }), true)
+    this.#keeping = keeping.then((changed) => {
+      const id = changed?.made
+      // It may have come back already, or another may have been made since.
+      if (this.#made === made) this.#made = id && !this.view?.notes.some((note) => note.id === id) ? { ...made, id } : null
+      if (this.active === MADE) this.active = id ?? null
+    })
+    await this.#keeping
+    return (await keeping) !== null
   }
 
   #draftNote(view: SpeechView, at: Span): NoteView {

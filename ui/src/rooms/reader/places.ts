@@ -31,10 +31,11 @@ export function offsetAt(blocks: readonly { start: number; end: number }[], tops
 }
 
 /** Where a selection stands in the window; null when it was scrolled away: its bar comes back with it. */
-export function selectedIn(range: Range, reader: Element, scroller: Element): Selected | null {
+export function selectedIn(range: Range, reader: Element, scroller: Element, text: Element): Selected | null {
   const rects = range.getClientRects()
   const [first, last] = [rects[0], rects[rects.length - 1]]
   const seen = scroller.getBoundingClientRect()
   if (!first || !last || last.bottom < seen.top || first.top > seen.bottom) return null
-  return { top: first.top, bottom: last.bottom, left: last.left, right: last.right, within: reader.getBoundingClientRect() }
+  const column = text.getBoundingClientRect()
+  return { top: first.top, bottom: last.bottom, left: last.left, right: last.right, within: reader.getBoundingClientRect(), column: [column.left, column.right] }
 }
