@@ -50,9 +50,8 @@ pub struct Finder {
     letters: Vec<char>,
     /// Where the letters of each word begin, and the end of the last.
     begins: Vec<u32>,
-    /// Words by bucket with the hash of their first two characters; the longest first, earlier ones
-    /// of the list before later.
-    entries: Vec<(u32, u32)>,
+    /// Words by bucket; the longest first, earlier ones of the list before later.
+    entries: Vec<Entry>,
     /// Where the entries of each bucket begin, and the end of the last.
     buckets: Vec<u32>,
     /// Words of one character.
@@ -60,6 +59,21 @@ pub struct Finder {
     /// A bit for each sort of character that is such a word.
     singles: u64,
     overlapping: bool,
+}
+
+/// A word of two characters or more, with what tells most others from it at once: to compare their
+/// letters waited for memory at each.
+struct Entry {
+    /// Of its first two characters.
+    hash: u32,
+    third: Option<char>,
+    number: u32,
+}
+
+impl Entry {
+    fn may_begin(&self, rest: &[char], hash: u32) -> bool {
+        self.hash == hash && (self.third.is_none() || self.third == rest.get(2).copied())
+    }
 }
 
 impl Finder {
@@ -135,7 +149,11 @@ impl Finder {
         }
         self.entries = keyed
             .into_iter()
-            .map(|(_, _, number, hash)| (hash, number))
+            .map(|(_, _, number, hash)| Entry {
+                hash,
+                third: self.letters_of(number).get(2).copied(),
+                number,
+            })
             .collect();
     }
 
@@ -158,7 +176,7 @@ impl Finder {
     fn longest(&self, text: &Folded, at: usize) -> Option<(usize, u32)> {
         let rest = &text.chars[at..];
         let hash = text.hashes.get(at).filter(|hash| self.may_begin(**hash));
-        if let Some(found) = hash.and_then(|hash| self.in_bucket(rest, *hash)) {
+        if let Some(found) = hash.and_then(|hash| self.beginning(rest, *hash).next()) {
             return Some(found);
         }
         let first = rest.first()?;
@@ -181,16 +199,19 @@ impl Finder {
         steps.map_or(text.chars.len(), |steps| at + steps)
     }
 
-    fn in_bucket(&self, rest: &[char], hash: u32) -> Option<(usize, u32)> {
+    /// The words with which the rest of a text begins, by their lengths and numbers, the longest first.
+    fn beginning<'a>(
+        &'a self,
+        rest: &'a [char],
+        hash: u32,
+    ) -> impl Iterator<Item = (usize, u32)> + 'a {
         let bucket = self.bucket(hash);
         let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
         self.entries[from as usize..to as usize]
             .iter()
-            .filter(|(of, _)| *of == hash)
-            .map(|&(_, number)| (self.letters_of(number), number))
-            .find(|(word, _)| {
-                word.len() <= rest.len() && word.iter().zip(rest).all(|(a, b)| a == b)
-            })
+            .filter(move |entry| entry.may_begin(rest, hash))
+            .map(|entry| (self.letters_of(entry.number), entry.number))
+            .filter(|(word, _)| rest.starts_with(word))
             .map(|(word, number)| (word.len(), number))
     }
 
@@ -264,14 +285,8 @@ impl Finder {
             if !self.may_begin(hash) {
                 continue;
             }
-            let bucket = self.bucket(hash);
-            let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
-            for (of, number) in &self.entries[from as usize..to as usize] {
-                let word = self.letters_of(*number);
-                if *of == hash
-                    && chars[at..].starts_with(word)
-                    && !take(at, at + word.len(), *number as usize)
-                {
+            for (length, number) in self.beginning(&chars[at..], hash) {
+                if !take(at, at + length, number as usize) {
                     return;
                 }
             }

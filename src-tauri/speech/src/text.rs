@@ -30,16 +30,18 @@ impl<'a> Text<'a> {
         let mut raw_at = Vec::with_capacity(raw.len() / 3 + 2);
         let mut folded_at = Vec::with_capacity(raw.len() / 3 + 2);
         let mut chars = Vec::with_capacity(raw.len() / 3 + 2);
+        chars.extend(raw.chars());
         let mut folded = String::with_capacity(raw.len());
         let mut marks = fold::Marks::default();
-        let mut rest = raw.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            let next = rest.peek().map_or('\n', |(_, next)| *next);
-            let plain = marks.fold(fold::fold(c), next);
-            raw_at.push(at as u32);
+        let mut at = 0;
+        for i in 0..chars.len() {
+            let c = chars[i];
+            let next = chars.get(i + 1).copied().unwrap_or('\n');
+            chars[i] = marks.fold(fold::fold(c), next);
+            raw_at.push(at);
+            at += c.len_utf8() as u32;
             folded_at.push(folded.len() as u32);
-            chars.push(plain);
-            folded.push(plain);
+            folded.push(chars[i]);
         }
         raw_at.push(raw.len() as u32);
         folded_at.push(folded.len() as u32);

@@ -219,9 +219,10 @@ impl Archive {
                 })
                 .collect()
         });
-        if imported.is_err() {
+        match &mut *kin {
+            Some(kin) if imported.is_ok() => kin.keep(),
             // It holds speeches that are not there now.
-            *kin = None;
+            slot => *slot = None,
         }
         imported
     }

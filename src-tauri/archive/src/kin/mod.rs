@@ -17,6 +17,9 @@ use crate::version::tie;
 use crate::{Archive, content, sql};
 use file::{File, mark};
 
+/// Sketches that are not in the file yet, at most.
+const MANY: usize = 1_000;
+
 /// A text that comes, ready to be compared.
 pub(crate) struct Coming {
     letters: Letters,
@@ -77,6 +80,14 @@ impl Kin {
             }
         }
         Ok(kin)
+    }
+
+    /// Takes what came to the file when it is so much that it would fill memory. What cannot be
+    /// written now may be at the end.
+    pub(crate) fn keep(&mut self) {
+        if self.fresh.len() >= MANY && self.file.write(false, &self.fresh).is_ok() {
+            self.fresh.clear();
+        }
     }
 
     fn add(&mut self, number: u32, sketch: &Sketch) {
@@ -153,9 +164,12 @@ impl Kin {
             let Ok(text) = content::text(content, hash) else {
                 continue;
             };
+            let theirs = Letters::new(&text, body_start);
+            let Some(found) = version(&coming.letters, &theirs) else {
+                continue;
+            };
             let theirs = statement(catalogue, i64::from(other))?;
-            let found = version(&coming.letters, &Letters::new(&text, body_start));
-            if let Some(found) = found.filter(|l| !own.contradicts(&theirs, l.noise)) {
+            if !own.contradicts(&theirs, found.noise) {
                 alike.push(Relative {
                     speech: i64::from(other),
                     family,

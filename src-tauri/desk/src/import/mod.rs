@@ -23,8 +23,10 @@ use report::Report;
 
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
 const BATCH: usize = 64;
-/// Files after which the index follows: it takes them in while others are read.
-const FOLLOW: usize = 1_000;
+/// Files after which the index follows, and the part of all that are in when these are more: it takes
+/// them in while others are read. The last are waited for, and each time leaves a piece to be merged.
+const FOLLOW: usize = 500;
+const FOLLOW_PART: usize = 32;
 /// Longest a file that is read waits for its batch to fill.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often a held import looks whether it may go on.
@@ -194,7 +196,7 @@ impl Desk {
                         return Some(problem);
                     }
                     since = Instant::now();
-                    if report.done >= followed + FOLLOW {
+                    if report.done >= followed + FOLLOW.max(followed / FOLLOW_PART) {
                         followed = report.done;
                         self.indexer.keep_up();
                     }

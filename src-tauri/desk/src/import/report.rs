@@ -147,11 +147,6 @@ impl Report {
             .max(0.001);
         let rate = self.done as f32 / seconds;
         let left = self.total.saturating_sub(self.done) as f32 / rate.max(0.01);
-        let from = if finished {
-            0
-        } else {
-            self.lines.len().saturating_sub(LAST_LINES)
-        };
         let progress = ImportProgress {
             name: self.name.clone(),
             done: self.done as u32,
@@ -163,10 +158,11 @@ impl Report {
             duplicates: self.duplicates,
             versions: self.versions,
             failed: self.failed,
-            lines: if due {
-                self.lines[from..].to_vec()
-            } else {
-                Vec::new()
+            lines: match (finished, due) {
+                // Of a hundred thousand files they are too many to be there twice.
+                (true, _) => std::mem::take(&mut self.lines),
+                (false, true) => self.lines[self.lines.len().saturating_sub(LAST_LINES)..].to_vec(),
+                (false, false) => Vec::new(),
             },
             finished,
             cancelled: self.cancelled,

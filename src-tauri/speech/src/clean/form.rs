@@ -244,7 +244,7 @@ pub(super) fn weigh(words: &str, chars: &[char]) -> Form {
         if !sentence {
             let counted = COUNTER.find_iter(words).count() as u32;
             form.add_if((2 * counted).min(4), "notice.source");
-            if len <= 70 && EDITION.is_match(words) {
+            if len <= 70 && words.contains(['版', '报']) && EDITION.is_match(words) {
                 form.add(2, "notice.source");
             }
         }

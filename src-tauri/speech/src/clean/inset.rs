@@ -78,7 +78,9 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
     if ["批", "改", "校", "核"].iter().any(|w| words.contains(w)) {
         each(&REMARK, "editor.note");
     }
-    each(&BUTTON, "notice.tag");
+    if words.contains(['[', '【', '［', '〖']) {
+        each(&BUTTON, "notice.tag");
+    }
     if words.contains('※') {
         each(&STARRED, "watermark");
     }

@@ -2,7 +2,7 @@
 //! their last, just past, going on or to come. Knows none of them itself (`phrases`, `sessions`).
 
 use super::ago::ago;
-use super::clues::{Clue, Frame, is_wire, strength};
+use super::clues::{Clue, Frame, head, is_wire, strength};
 use super::day::Day;
 use super::hints::year_days;
 use super::parse::Grain;
@@ -105,10 +105,10 @@ fn counted_from(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
 /// 当前，非典防治正处在关键时期: what lasted some months is going on.
 fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
     let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-    let around = scene.before(span, 12) + &scene.after(span, 14);
+    let around = || scene.before(span, 12) + &scene.after(span, 14);
     // A congress is spoken of as at hand long before it meets.
     let short = phrase.is_event && over - first <= 400 && phrase.lead < 100;
-    (short && holds(&around, "going_on")).then(|| {
+    (short && holds(&around(), "going_on")).then(|| {
         let reason = Reason::with(
             "date.going_on",
             &[&scene.text(span), &phrase.since.to_string()],
@@ -128,8 +128,8 @@ fn going_on(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
 /// “利奇马”今天夜里登陆: it is here, or nearly.
 fn at_the_door(scene: &Scene, span: Span, phrase: &Phrase) -> Option<Clue> {
     let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
-    let around = scene.before(span, 24) + &scene.after(span, 40);
-    (phrase.passing && holds(&around, "at_the_door")).then(|| {
+    let around = || scene.before(span, 24) + &scene.after(span, 40);
+    (phrase.passing && holds(&around(), "at_the_door")).then(|| {
         let (words, since) = (scene.text(span), phrase.since.to_string());
         let reason = Reason::with("date.going_on", &[&words, &since]);
         Clue::between(
@@ -230,7 +230,7 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             clues.push(clue);
             continue;
         }
-        let soon = after.chars().take(10).collect::<String>().contains("即将");
+        let soon = head(&after, 10).contains("即将");
         let opens = ["胜利召开", "召开"].iter().any(|w| after.starts_with(w))
             && ["迎接", "向", "为", "以", "服务", "保障", "献礼"]
                 .iter()

@@ -1,6 +1,8 @@
 //! A sketch of a text: the smallest hashes of its shingles, few enough to keep for every speech.
 //! Compares nothing by itself.
 
+use std::collections::HashSet;
+
 use super::{Letters, hashes};
 
 /// Letters of a shingle. Of a text in which three letters in ten were changed one by one, one
@@ -17,23 +19,23 @@ const LEAST: usize = 40;
 /// The longest reports keep no more.
 const MOST: usize = 2_000;
 
-/// The shingles kept of one text, by the lower half of their hashes.
+/// The shingles kept of one text, by the lower half of their hashes, as they stand in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(Vec<u32>);
 
 impl Sketch {
     /// Of a text; empty when it has fewer letters than one shingle.
     pub fn new(letters: &Letters) -> Self {
-        let mut all: Vec<u64> = hashes::<SHINGLE>(letters).collect();
+        let all: Vec<u64> = hashes::<SHINGLE>(letters).collect();
         let few = all.iter().filter(|h| **h < u64::MAX / ONE_IN).count();
-        let kept = few.clamp(LEAST, MOST).min(all.len());
-        if kept < all.len() {
-            all.select_nth_unstable(kept);
-            all.truncate(kept);
-        }
-        let mut kept: Vec<u32> = all.into_iter().map(|h| h as u32).collect();
-        kept.sort_unstable();
-        kept.dedup();
+        let bound = match few.clamp(LEAST, MOST) {
+            kept if kept == few => u64::MAX / ONE_IN,
+            kept if kept < all.len() => *all.clone().select_nth_unstable(kept).1,
+            _ => u64::MAX,
+        };
+        let mut seen = HashSet::with_capacity(few);
+        let kept = all.into_iter().filter(|h| *h < bound).map(|h| h as u32);
+        let kept = kept.filter(|h| seen.insert(*h)).collect();
         Self(kept)
     }
 
@@ -42,7 +44,7 @@ impl Sketch {
         Self(hashes)
     }
 
-    /// The hashes kept, in order.
+    /// The hashes kept, in the order of the text.
     pub fn hashes(&self) -> &[u32] {
         &self.0
     }

@@ -25,6 +25,9 @@ pub(super) enum Detail {
 pub(super) fn put_number(out: &mut Vec<u8>, number: u64) {
     if number < 0x80 {
         out.push(number as u8);
+    } else if number < 0x4000 {
+        // Nearly all that are not one byte are two.
+        out.extend_from_slice(&[(number >> 7) as u8 | 0x80, number as u8 & 0x7f]);
     } else if number < 1 << 56 {
         let bytes = (64 - number.leading_zeros()).div_ceil(7);
         for byte in (1..bytes).rev() {
