@@ -19,7 +19,7 @@ struct Kind {
     any: Option<AhoCorasick>,
 }
 
-/// By name, in order.
+/// By length and letters of the name, in order: most names are told apart by their lengths.
 static WORDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
     let mut kinds: Vec<(&'static str, Kind)> =
         lexicon::rows(include_str!("../../lexicon/time_words.tsv"))
@@ -36,13 +36,13 @@ static WORDS: LazyLock<Vec<(&'static str, Kind)>> = LazyLock::new(|| {
                 Some((*cells.first()?, Kind { words, any }))
             })
             .collect();
-    kinds.sort_by_key(|(name, _)| *name);
+    kinds.sort_by_key(|(name, _)| (name.len(), *name));
     kinds
 });
 
 fn kind_of(name: &str) -> Option<&'static Kind> {
-    let at = WORDS.binary_search_by_key(&name, |(name, _)| *name).ok()?;
-    WORDS.get(at).map(|(_, kind)| kind)
+    let at = WORDS.binary_search_by_key(&(name.len(), name), |(name, _)| (name.len(), *name));
+    WORDS.get(at.ok()?).map(|(_, kind)| kind)
 }
 
 /// The words of a kind, from `lexicon/time_words.tsv`.

@@ -12,6 +12,7 @@ use super::implied;
 use super::meeting_type::{self, Named};
 use super::noted;
 use super::speaker;
+use super::spoken_of;
 use crate::model::{Evidence, Guess, Meeting, Reason, Span};
 use crate::text::Text;
 use crate::titles;
@@ -343,30 +344,6 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:召开|举行|举办|组织|召集|开好|开展|开)(?:的|了|这次|这个|这场|这期|此次|本次|一次|一个|一场|一期|全体|今天的|今天|我们)*([^，。；：！？、\n]{0,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|研讨班|读书班|酒会|晚宴|党课|庆典|团拜))(?:[，。！、；：？]|上|，)|(?:这次|今天的|今天这个|今天这次|今天这场|今天这堂|今天这期|今天开的|此次|本次|这个|这场|这堂|今晚的)([^，。；：！？\n]{1,40}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班|酒会))(?:[，。！、；]|的|是|上|开|顺利|圆满|即将|就要|经过|已经|很|非常)|(?:今天|今日|今晚)，?([^，。；：！？\n]{2,48}?(?:会议|大会|[一-龥]会|仪式|典礼|论坛|峰会|培训班))(?:正式|胜利|隆重|顺利|今天|在[^，。]{2,16})*(?:开幕|召开|举行|开始)",
     )
 });
-/// 把一年一度的全市防汛工作会议放在今天开: the meeting that was put on this day.
-static PUT_ON: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?:把|将)(?:这次|这个|今年的|一年一度的|全年的)?([^，。；：！？\n]{2,40}?(?:会议|大会|[一-龥]会))(?:放|定|选|安排|开|搬)(?:在|到|于)",
-    )
-});
-/// 今天全县某某交流会把我叫上来发言, 领导安排我在某某会上作个汇报: whose turn it is to speak.
-static CALLED_UP: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?:今天|今日|这次|此次|本次)(?:的)?，?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))(?:把|叫|让|请|安排|给|要求|点名)[^。]{0,16}(?:发言|汇报|讲话|讲讲|说说|介绍|交流|讲一讲|上台|机会)|(?:让|叫|请|安排|点名|推荐|要)(?:我|我们|咱)[^，。]{0,10}?在(?:今天的|这次|此次|今天)?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))上(?:作|做|发言|汇报|交流|介绍|讲|说)|(?:有机会|有幸|荣幸)[^，。]{0,6}在(?:今天的|这次|此次|今天)?([^，。；：！？\n]{4,40}?(?:会议|大会|[一-龥]会|论坛|培训班))上(?:作|做|发言|汇报|交流|介绍|讲|说)",
-    )
-});
-/// A congress that is greeted by those who come to it: 向某某代表大会致以热烈的祝贺.
-static GREETED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"向([^，。：！\n]{4,60}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会))[^。！\n]{0,60}?(?:致以|表示)[^，。！]{0,8}(?:祝贺|敬意|问候)|(?:对|祝贺)([^，。：！\n]{4,40}?(?:大会|会议|论坛|典礼|仪式|博览会|运动会|峰会))的?(?:胜利|隆重|成功|如期)?(?:召开|举办|举行|开幕)[^，。！]{0,6}(?:表示)?",
-    )
-});
-/// A session that ends or begins by its full name: 政协某县第九届委员会第四次会议，…就要闭幕了.
-static SESSION: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"((?:政协|中共|中国共产党|[^，。：；“\n]{2,14}第[一二三四五六七八九十\d]+届)[^，。\n]{2,30}(?:次会议|次全体会议|代表大会|全会))[^。\n]{0,40}(?:闭幕|开幕)",
-    )
-});
 /// 会议 without a word of what it is about.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -505,12 +482,7 @@ fn in_opening(text: &Text, head: &Head, body: Span) -> Vec<Candidate> {
         .nth(220)
         .map_or(words.len(), |(at, _)| at);
     if out.is_empty()
-        && let Some(name) = [&SESSION, &GREETED, &PUT_ON, &CALLED_UP]
-            .iter()
-            .find_map(|told| {
-                let hit = told.captures(&words[..first])?;
-                (1..hit.len()).find_map(|group| hit.get(group))
-            })
+        && let Some(name) = spoken_of::meeting(&words[..first])
         && meeting_type::read(name.as_str()).kind.is_some()
     {
         let span = text.span_in(base, name.range());

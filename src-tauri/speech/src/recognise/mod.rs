@@ -23,6 +23,7 @@ pub(crate) mod page;
 pub mod reported;
 pub mod speaker;
 mod speaker_line;
+mod spoken_of;
 mod statutory;
 pub mod supplied;
 mod unspoken;
