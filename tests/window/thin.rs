@@ -112,29 +112,38 @@ fn closest(left: u8, up: u8, corner: u8) -> u8 {
         .unwrap_or_default()
 }
 
-/// The commonest colours, those that differ by little counted as one.
+/// The commonest colours themselves, so that papers that hardly differ stay apart; then one for
+/// each group of the rest.
 fn palette(pixels: &[Colour]) -> Vec<Colour> {
-    let mut near: HashMap<Colour, HashMap<Colour, u32>> = HashMap::new();
+    let mut counts: HashMap<Colour, u32> = HashMap::new();
     for pixel in pixels {
-        *near
-            .entry(pixel.map(|part| part >> 3))
-            .or_default()
-            .entry(*pixel)
-            .or_default() += 1;
+        *counts.entry(*pixel).or_default() += 1;
     }
-    // Of each group the commonest itself, so that paper keeps its very colour.
-    let mut groups: Vec<(u32, Colour)> = near
-        .values()
-        .filter_map(|group| {
-            let first = group
-                .iter()
-                .max_by_key(|(colour, count)| (**count, **colour))?;
-            Some((group.values().sum(), *first.0))
-        })
-        .collect();
-    groups.sort_unstable_by(|a, b| b.cmp(a));
-    groups.truncate(MOST);
-    groups.into_iter().map(|(_, colour)| colour).collect()
+    let mut chosen = commonest(counts.iter().map(|(colour, count)| (*colour, *count)));
+    chosen.truncate(MOST / 4);
+    let mut groups: HashMap<Colour, Vec<(Colour, u32)>> = HashMap::new();
+    for (colour, count) in counts {
+        let near = colour.map(|part| part >> 3);
+        groups.entry(near).or_default().push((colour, count));
+    }
+    let rest = commonest(groups.values().filter_map(|group| {
+        let first = group
+            .iter()
+            .max_by_key(|(colour, count)| (*count, *colour))?;
+        Some((first.0, group.iter().map(|(_, count)| count).sum()))
+    }));
+    for colour in rest {
+        if chosen.len() < MOST && !chosen.contains(&colour) {
+            chosen.push(colour);
+        }
+    }
+    chosen
+}
+
+fn commonest(counts: impl Iterator<Item = (Colour, u32)>) -> Vec<Colour> {
+    let mut counts: Vec<(Colour, u32)> = counts.collect();
+    counts.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    counts.into_iter().map(|(colour, _)| colour).collect()
 }
 
 fn nearest(palette: &[Colour], to: Colour) -> u8 {
