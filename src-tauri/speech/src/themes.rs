@@ -1,5 +1,6 @@
 //! Tags a speech with themes from the words it uses, weighted by where they stand.
-//! Knows no particular theme: cue words and their weights are in `lexicon/themes.tsv`.
+//! Knows no particular theme: cue words and their weights are in `lexicon/themes.tsv`, and what all
+//! that is seen of a theme counts in `lexicon/theme_weights.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -40,22 +41,34 @@ const STRENGTH: f32 = 0.8;
 const KIN: (f32, f32) = (1.1, 2.0);
 /// The same beside the second strongest, as a share of that.
 const SECOND_KIN: f32 = 0.3;
-/// A theme with less than this is not what a speech of `USUAL_BAR` scalars is about.
-const LEAST: f32 = 8.1;
-/// A longer speech says more by the way, so its bar is higher: its length to this power, between
-/// the bounds.
-const LENGTH: f32 = 0.2;
-const USUAL_BAR: f32 = 1500.0;
-const BOUNDS: (f32, f32) = (500.0, 2000.0);
-/// The strongest theme of a text that says little.
-const ONLY: f32 = 2.0;
-/// The bar rises with the strongest theme's score, though slower: this times a power of it.
-const BAR: (f32, f32) = (0.315, 0.7);
-/// Each theme after the second has to pass the bar by so much more.
-const RISE: f32 = 0.2;
 /// Scalars of body up to which a repeated word counts in full, and how fast it counts less then.
 const USUAL_LENGTH: f32 = 800.0;
 const SPREAD: f32 = 0.7;
+/// No more than these strongest themes are weighed: the others are said by the way.
+const WEIGHED: usize = 20;
+/// Scalars of body that are the opening.
+const OPENING: u32 = 300;
+/// A text that says this little of all themes together says nothing surely of one.
+const LITTLE: f32 = 20.0;
+/// What the rank of a theme is told to: those after it are all behind.
+const BEHIND: usize = 12;
+/// Settings speak in points of this size.
+const SETTING: f32 = 4.0;
+/// The bounds of a length that tells something, and the usual one.
+const SHORT: f32 = 100.0;
+const USUAL: f32 = 1500.0;
+/// A theme is given from this chance on: about half of how well themes are told, which is where one
+/// more wrong theme costs as much as one more right one gains.
+const ENOUGH: f32 = 0.35;
+/// Points without which even the strongest theme of a text is none.
+const ONLY: f32 = 2.0;
+
+/// What is weighed of a theme, by the names in `lexicon/theme_weights.tsv`: its share of the points
+/// of all themes and its place among them; what its words in the title, the body and the opening say;
+/// what the kind of meeting, the level and the genre say; the length of the text.
+const WEIGHED_BY: [&str; 7] = [
+    "share", "rank", "title", "body", "opening", "setting", "length",
+];
 
 struct Cues {
     finder: Finder,
@@ -67,6 +80,10 @@ struct Cues {
     kin: Vec<Vec<usize>>,
     /// What a meeting type, level or genre says of the themes beforehand.
     settings: HashMap<&'static str, Vec<(usize, f32)>>,
+    /// What each of `WEIGHED_BY` counts.
+    weights: [f32; WEIGHED_BY.len()],
+    /// Log-odds of each theme when nothing is seen.
+    own: Vec<f32>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -122,12 +139,18 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             settings.insert(setting, numbered.collect());
         }
     }
+    let fitted: HashMap<&str, f32> = lexicon::rows(include_str!("../lexicon/theme_weights.tsv"))
+        .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
+        .collect();
+    let weight = |name: &str| fitted.get(name).copied().unwrap_or(0.0);
     Cues {
         finder: Finder::overlapping(&words),
         themes_of,
-        ids,
         kin,
         settings,
+        weights: WEIGHED_BY.map(weight),
+        own: ids.iter().map(|id| weight("always") + weight(id)).collect(),
+        ids,
     }
 });
 
@@ -138,7 +161,32 @@ struct Seen {
     in_title: f32,
     in_headings: f32,
     in_body: f32,
+    in_opening: f32,
     first: Option<Span>,
+}
+
+/// What is seen of a theme.
+#[derive(Default)]
+struct Said {
+    /// Points: all its words together, each by how strong it is and where it stands.
+    points: f32,
+    /// Points of its words in the title, the body, the opening, without those against it.
+    title: f32,
+    body: f32,
+    opening: f32,
+    /// What the meeting's type, the level and the genre say.
+    setting: f32,
+    /// Its words, with their points.
+    words: Vec<(f32, usize)>,
+}
+
+/// A theme of a text.
+struct Judged {
+    theme: usize,
+    points: f32,
+    /// Log-odds that the text is about it.
+    odds: f32,
+    words: Vec<(f32, usize)>,
 }
 
 /// Where a word stands.
@@ -149,18 +197,21 @@ enum Part {
     Body,
 }
 
-/// Themes of the text, strongest first, at most five.
+/// Themes of the text, likeliest first, at most five.
 pub fn tag(input: &Input) -> Vec<ThemeGuess> {
-    chosen(input, above_the_bar)
+    let (seen, judged) = judged(input);
+    let first = judged.iter().take(1).filter(|j| j.points >= ONLY);
+    let others = judged.iter().skip(1).filter(|j| chance(j.odds) >= ENOUGH);
+    let given = first.chain(others).take(MOST);
+    given.map(|j| shown(input, &seen, j)).collect()
 }
 
-/// The themes that the text has words for, strongest first, those below the bar too; for a person
-/// to choose from.
+/// The themes that the text has words for, likeliest first, those it is hardly about too; for a
+/// person to choose from.
 pub fn near(input: &Input) -> Vec<ThemeGuess> {
-    chosen(input, |scores, _| {
-        let spoken = ranked(scores).into_iter().filter(|&t| scores[t].0 > 0.0);
-        spoken.take(NEAR).collect()
-    })
+    let (seen, judged) = judged(input);
+    let near = judged.iter().take(NEAR);
+    near.map(|j| shown(input, &seen, j)).collect()
 }
 
 /// What the words of a text say for a theme.
@@ -168,52 +219,75 @@ pub fn near(input: &Input) -> Vec<ThemeGuess> {
 pub struct Weight {
     /// Theme id.
     pub id: &'static str,
-    /// Its score as a share of what a theme of this text needs.
-    pub share: f32,
+    /// Log-odds that the text is about it, above those from which on it is given.
+    pub over: f32,
 }
 
-/// All themes that have words in the text, strongest first.
+/// The themes that have words in the text, likeliest first.
 pub fn weigh(input: &Input) -> Vec<Weight> {
-    let (_, scores, scalars) = scored(input);
-    let bar = bar(&scores, scalars);
-    ranked(&scores)
-        .into_iter()
-        .map(|theme| Weight {
-            id: CUES.ids[theme],
-            share: scores[theme].0 / bar,
-        })
-        .filter(|weight| weight.share > 0.0)
-        .collect()
+    let (_, judged) = judged(input);
+    let weight = |j: &Judged| Weight {
+        id: CUES.ids[j.theme],
+        over: j.odds - (ENOUGH / (1.0 - ENOUGH)).ln(),
+    };
+    judged.iter().map(weight).collect()
 }
 
-/// Shows the themes that `choose` picks by score and length of body.
-fn chosen(input: &Input, choose: impl Fn(&Scores, f32) -> Vec<usize>) -> Vec<ThemeGuess> {
-    let (seen, mut scores, scalars) = scored(input);
-    choose(&scores, scalars)
-        .into_iter()
-        .map(|theme| {
-            let (score, words) = &mut scores[theme];
+fn chance(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+fn shown(input: &Input, seen: &[Seen], judged: &Judged) -> ThemeGuess {
+    let words = judged.words.iter().filter(|(points, _)| *points > 0.0);
+    ThemeGuess {
+        id: CUES.ids[judged.theme].to_owned(),
+        score: chance(judged.odds),
+        evidence: words
+            .take(3)
+            .filter_map(|&(_, word)| {
+                let at = seen.binary_search_by_key(&word, |seen| seen.word);
+                Some(evidence(input, seen.get(at.ok()?)?))
+            })
+            .collect(),
+    }
+}
+
+/// What is seen of each word, and the strongest themes, likeliest first.
+fn judged(input: &Input) -> (Vec<Seen>, Vec<Judged>) {
+    let (seen, mut said, scalars) = scored(input);
+    let length = (scalars.max(SHORT) / USUAL).ln();
+    let all: f32 = said.iter().map(|s| s.points.max(0.0)).sum();
+    let mut strongest = ranked(&said);
+    strongest.retain(|&theme| said[theme].points > 0.0);
+    let mut judged: Vec<Judged> = (strongest.into_iter().take(WEIGHED).enumerate())
+        .map(|(rank, theme)| {
+            let said = std::mem::take(&mut said[theme]);
+            let values = [
+                said.points / (all + LITTLE),
+                rank.min(BEHIND) as f32 / BEHIND as f32,
+                said.title.ln_1p(),
+                said.body.ln_1p(),
+                said.opening.ln_1p(),
+                said.setting / SETTING,
+                length,
+            ];
+            let weighed = values.iter().zip(&CUES.weights).map(|(v, w)| v * w);
+            let mut words = said.words;
             words.sort_by(|a, b| b.0.total_cmp(&a.0));
-            ThemeGuess {
-                id: CUES.ids[theme].to_owned(),
-                score: *score / (*score + 15.0),
-                evidence: words
-                    .iter()
-                    .filter(|(weight, _)| *weight > 0.0)
-                    .take(3)
-                    .filter_map(|&(_, word)| {
-                        let at = seen.binary_search_by_key(&word, |seen| seen.word);
-                        Some(evidence(input, seen.get(at.ok()?)?))
-                    })
-                    .collect(),
+            Judged {
+                theme,
+                points: said.points,
+                odds: CUES.own[theme] + weighed.sum::<f32>(),
+                words,
             }
         })
-        .collect()
+        .collect();
+    judged.sort_by(|a, b| b.odds.total_cmp(&a.odds));
+    (seen, judged)
 }
 
-/// What is seen of each word, the score of each theme with the words it rests on, and the length
-/// of the body.
-fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
+/// What is seen of each word and of each theme, and the length of the body.
+fn scored(input: &Input) -> (Vec<Seen>, Vec<Said>, f32) {
     let cues = &*CUES;
     let head = Folded::new(&[input.title, input.meeting.unwrap_or("")].join("\n"));
     let headings = Folded::new(&input.headings.join("\n"));
@@ -242,6 +316,7 @@ fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
                     Part::Heading => seen.in_headings += 1.0,
                     Part::Body => {
                         seen.in_body += 1.0;
+                        seen.in_opening += f32::from(u8::from(span.start < OPENING));
                         seen.first.get_or_insert(span);
                     }
                 }
@@ -251,15 +326,21 @@ fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
         .collect();
     let scalars = body.chars.len() as f32;
     let length = (scalars / USUAL_LENGTH).max(1.0).powf(SPREAD);
-    let mut scores: Scores = vec![(0.0, Vec::new()); cues.ids.len()];
+    let mut said: Vec<Said> = Vec::new();
+    said.resize_with(cues.ids.len(), Said::default);
     for seen in &seen {
         let word = seen.word;
-        let often = (1.0 + seen.in_body / length).log2()
-            + TITLE * seen.in_title
-            + HEADING * seen.in_headings.min(2.0);
+        let spread = (1.0 + seen.in_body / length).log2();
+        let often = spread + TITLE * seen.in_title + HEADING * seen.in_headings.min(2.0);
         for &(theme, weight) in &cues.themes_of[word] {
-            scores[theme].0 += weight * often;
-            scores[theme].1.push((weight * often, word));
+            let said = &mut said[theme];
+            said.points += weight * often;
+            said.words.push((weight * often, word));
+            if weight > 0.0 {
+                said.title += weight * seen.in_title;
+                said.body += weight * spread;
+                said.opening += weight * (1.0 + seen.in_opening).log2();
+            }
         }
     }
     for (theme, by) in input
@@ -269,59 +350,33 @@ fn scored(input: &Input) -> (Vec<Seen>, Scores, f32) {
         .flatten()
     {
         // A theme that no word speaks for has nothing to show as its reason.
-        if scores[*theme].0 > 0.0 {
-            scores[*theme].0 += by;
+        if said[*theme].points > 0.0 {
+            said[*theme].points += by;
+            said[*theme].setting += by;
         }
     }
-    favour_kin(&mut scores, cues);
-    (seen, scores, scalars)
+    favour_kin(&mut said, cues);
+    (seen, said, scalars)
 }
 
-/// What a theme of such a text needs.
-fn bar(scores: &Scores, scalars: f32) -> f32 {
-    let strongest = scores.iter().map(|s| s.0).fold(0.0, f32::max);
-    let least = LEAST * (scalars.clamp(BOUNDS.0, BOUNDS.1) / USUAL_BAR).powf(LENGTH);
-    least.max(BAR.0 * strongest.powf(BAR.1))
-}
-
-/// The themes that a text is about, by score; a longer text has to say more.
-fn above_the_bar(scores: &Scores, scalars: f32) -> Vec<usize> {
-    let bar = bar(scores, scalars);
-    ranked(scores)
-        .into_iter()
-        .enumerate()
-        .filter(|&(rank, t)| {
-            scores[t].0
-                >= match rank {
-                    0 => ONLY,
-                    _ => (1.0 + RISE * (rank - 1) as f32) * bar,
-                }
-        })
-        .map(|(_, theme)| theme)
-        .take(MOST)
-        .collect()
-}
-
-type Scores = Vec<(f32, Vec<(f32, usize)>)>;
-
-/// Themes by score, strongest first.
-fn ranked(scores: &Scores) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| scores[b].0.total_cmp(&scores[a].0));
+/// Themes by points, strongest first.
+fn ranked(said: &[Said]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..said.len()).collect();
+    order.sort_by(|&a, &b| said[b].points.total_cmp(&said[a].points));
     order
 }
 
 /// A speech on building projects is one on investment too when it has some words for it.
-fn favour_kin(scores: &mut Scores, cues: &Cues) {
-    let mut favoured = vec![0.0_f32; scores.len()];
-    for (theme, share) in ranked(scores).into_iter().zip([1.0, SECOND_KIN]) {
+fn favour_kin(said: &mut [Said], cues: &Cues) {
+    let mut favoured = vec![0.0_f32; said.len()];
+    for (theme, share) in ranked(said).into_iter().zip([1.0, SECOND_KIN]) {
         for &kin in &cues.kin[theme] {
             favoured[kin] = favoured[kin].max(share);
         }
     }
-    for ((score, _), share) in scores.iter_mut().zip(favoured) {
-        if *score > 0.0 {
-            *score = *score * (1.0 + KIN.0 * share) + KIN.1 * share;
+    for (said, share) in said.iter_mut().zip(favoured) {
+        if said.points > 0.0 {
+            said.points = said.points * (1.0 + KIN.0 * share) + KIN.1 * share;
         }
     }
 }
@@ -446,6 +501,26 @@ mod tests {
             assert!(known.iter().any(|t| t.get(setting).is_some()), "{setting}");
             assert!(!CUES.settings[setting].is_empty(), "{setting}");
         }
+    }
+
+    #[test]
+    fn everything_seen_and_every_theme_has_its_fitted_weight() {
+        assert!(CUES.weights.iter().all(|w| *w != 0.0));
+        let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/theme_weights.tsv")).collect();
+        assert_eq!(rows.len(), 1 + WEIGHED_BY.len() + CUES.ids.len());
+        for row in rows {
+            let known = row[0] == "always" || WEIGHED_BY.contains(&row[0]);
+            assert!(known || CUES.ids.contains(&row[0]), "{}", row[0]);
+        }
+    }
+
+    #[test]
+    fn one_word_by_the_way_makes_no_theme_likely() {
+        let input = Input {
+            body: "大家好，路上辛苦了，先看一眼菜市场，再开会。",
+            ..Input::default()
+        };
+        assert!(near(&input).iter().all(|theme| theme.score < 0.5));
     }
 
     #[test]

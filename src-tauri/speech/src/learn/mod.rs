@@ -18,19 +18,20 @@ use shelf::{Filed, Shelf};
 
 pub use speak::{Adjusted, LEFT_OUT, is_learned, with_page};
 
-/// What the rules count for a theme they have no word for.
-const NO_WORD: f32 = -2.5;
+/// What the rules count for a theme they have no word for, and the most they count for any.
+const NO_WORD: f32 = -4.0;
+const SURE_WORDS: f32 = 4.0;
 /// What the rules count for a type they do not name, and for the one they do.
 const OTHER_TYPE: f32 = -1.0;
 const RULED_TYPE: f32 = 1.0;
 /// How much the type the rules read counts among the words that tell a type.
 const RULED_WEIGHT: f32 = 0.5;
 
-/// Themes before any filing: what the rules' words have been worth.
+/// Themes before any filing: the chance that the rules give them.
 const THEMES: Hold = Hold {
     start: Scale {
-        bias: -0.4,
-        rules: 2.2,
+        bias: -0.62,
+        rules: 1.0,
         grams: 0.0,
     },
     firm: Scale {
@@ -108,7 +109,7 @@ impl Learned {
                     rules: lesson
                         .weights
                         .iter()
-                        .map(|w| (w.id, by_share(w.share)))
+                        .map(|w| (w.id, by_words(w.over)))
                         .collect(),
                     given: given.iter().map(String::as_str).collect(),
                     title: &lesson.title,
@@ -149,7 +150,7 @@ impl Learned {
     }
 }
 
-/// The rules' share of what a theme needs, as the regression takes it.
-fn by_share(share: f32) -> f32 {
-    share.max(1e-3).ln().clamp(NO_WORD, 1.5)
+/// What the rules say for a theme, as the regression takes it.
+fn by_words(over: f32) -> f32 {
+    over.clamp(NO_WORD, SURE_WORDS)
 }

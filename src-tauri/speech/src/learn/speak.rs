@@ -11,7 +11,7 @@ use crate::themes::{self, Input};
 use super::fit::chance;
 use super::grams::{self, Grams, Reach};
 use super::shelf::{Label, Say};
-use super::{Learned, NO_WORD, OTHER_TYPE, RULED_TYPE, RULED_WEIGHT, by_share};
+use super::{Learned, NO_WORD, OTHER_TYPE, RULED_TYPE, RULED_WEIGHT, by_words};
 
 /// A theme the rules did not tag is given from this chance on.
 const GIVE: f32 = 0.5;
@@ -67,7 +67,7 @@ impl Learned {
         let weights = themes::weigh(page);
         let by_rules = |id: &str| {
             let weight = weights.iter().find(|w| w.id == id);
-            weight.map_or(NO_WORD, |w| by_share(w.share))
+            weight.map_or(NO_WORD, |w| by_words(w.over))
         };
         let says = self
             .themes
