@@ -27,7 +27,7 @@ pub struct Input<'a> {
 }
 
 /// At most so many themes.
-const MOST: usize = 5;
+pub const MOST: usize = 5;
 /// At most so many to choose from.
 const NEAR: usize = 12;
 /// A word of the title counts as often as this many well-spread ones of the body.
@@ -59,14 +59,14 @@ const SHORT: f32 = 100.0;
 const USUAL: f32 = 1500.0;
 /// A theme is given from this chance on: about half of how well themes are told, which is where one
 /// more wrong theme costs as much as one more right one gains.
-const ENOUGH: f32 = 0.35;
+pub const ENOUGH: f32 = 0.35;
 /// Points without which even the strongest theme of a text is none.
 const ONLY: f32 = 2.0;
 
 /// What is weighed of a theme, by the names in `lexicon/theme_weights.tsv`: its share of the points
 /// of all themes and its place among them; what its words in the title, the body and the opening say;
 /// what the kind of meeting, the level and the genre say; the length of the text.
-const WEIGHED_BY: [&str; 7] = [
+pub const SEEN: [&str; 7] = [
     "share", "rank", "title", "body", "opening", "setting", "length",
 ];
 
@@ -80,8 +80,8 @@ struct Cues {
     kin: Vec<Vec<usize>>,
     /// What a meeting type, level or genre says of the themes beforehand.
     settings: HashMap<&'static str, Vec<(usize, f32)>>,
-    /// What each of `WEIGHED_BY` counts.
-    weights: [f32; WEIGHED_BY.len()],
+    /// What each of `SEEN` counts.
+    weights: [f32; SEEN.len()],
     /// Log-odds of each theme when nothing is seen.
     own: Vec<f32>,
 }
@@ -148,7 +148,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         themes_of,
         kin,
         settings,
-        weights: WEIGHED_BY.map(weight),
+        weights: SEEN.map(weight),
         own: ids.iter().map(|id| weight("always") + weight(id)).collect(),
         ids,
     }
@@ -186,6 +186,7 @@ struct Judged {
     points: f32,
     /// Log-odds that the text is about it.
     odds: f32,
+    seen: [f32; SEEN.len()],
     words: Vec<(f32, usize)>,
 }
 
@@ -221,6 +222,8 @@ pub struct Weight {
     pub id: &'static str,
     /// Log-odds that the text is about it, above those from which on it is given.
     pub over: f32,
+    /// What they rest on, in the order of [`SEEN`].
+    pub seen: [f32; SEEN.len()],
 }
 
 /// The themes that have words in the text, likeliest first.
@@ -229,6 +232,7 @@ pub fn weigh(input: &Input) -> Vec<Weight> {
     let weight = |j: &Judged| Weight {
         id: CUES.ids[j.theme],
         over: j.odds - (ENOUGH / (1.0 - ENOUGH)).ln(),
+        seen: j.seen,
     };
     judged.iter().map(weight).collect()
 }
@@ -262,7 +266,7 @@ fn judged(input: &Input) -> (Vec<Seen>, Vec<Judged>) {
     let mut judged: Vec<Judged> = (strongest.into_iter().take(WEIGHED).enumerate())
         .map(|(rank, theme)| {
             let said = std::mem::take(&mut said[theme]);
-            let values = [
+            let seen = [
                 said.points / (all + LITTLE),
                 rank.min(BEHIND) as f32 / BEHIND as f32,
                 said.title.ln_1p(),
@@ -271,13 +275,14 @@ fn judged(input: &Input) -> (Vec<Seen>, Vec<Judged>) {
                 said.setting / SETTING,
                 length,
             ];
-            let weighed = values.iter().zip(&CUES.weights).map(|(v, w)| v * w);
+            let weighed = seen.iter().zip(&CUES.weights).map(|(v, w)| v * w);
             let mut words = said.words;
             words.sort_by(|a, b| b.0.total_cmp(&a.0));
             Judged {
                 theme,
                 points: said.points,
                 odds: CUES.own[theme] + weighed.sum::<f32>(),
+                seen,
                 words,
             }
         })
@@ -507,9 +512,9 @@ mod tests {
     fn everything_seen_and_every_theme_has_its_fitted_weight() {
         assert!(CUES.weights.iter().all(|w| *w != 0.0));
         let rows: Vec<_> = lexicon::rows(include_str!("../lexicon/theme_weights.tsv")).collect();
-        assert_eq!(rows.len(), 1 + WEIGHED_BY.len() + CUES.ids.len());
+        assert_eq!(rows.len(), 1 + SEEN.len() + CUES.ids.len());
         for row in rows {
-            let known = row[0] == "always" || WEIGHED_BY.contains(&row[0]);
+            let known = row[0] == "always" || SEEN.contains(&row[0]);
             assert!(known || CUES.ids.contains(&row[0]), "{}", row[0]);
         }
     }

@@ -44,6 +44,8 @@ pub struct Label {
 
 /// A labelled file with what the program makes of it.
 pub struct Case {
+    /// Which of the lists it is from.
+    pub list: usize,
     pub label: Label,
     pub bytes: Vec<u8>,
     pub extracted: intake::Extracted,
@@ -74,7 +76,7 @@ impl Case {
 /// Reads the files of label lists; a file that cannot be read is told and left out.
 pub fn read(lists: &[PathBuf], tools: &Tools) -> Result<Vec<Case>, Box<dyn std::error::Error>> {
     let mut cases = Vec::new();
-    for list in lists {
+    for (number, list) in lists.iter().enumerate() {
         let folder = list.parent().unwrap_or(Path::new("."));
         for line in std::fs::read_to_string(list)?
             .lines()
@@ -95,6 +97,7 @@ pub fn read(lists: &[PathBuf], tools: &Tools) -> Result<Vec<Case>, Box<dyn std::
                 Ok((bytes, extracted)) => {
                     let reading = describe::read(&name, &extracted);
                     cases.push(Case {
+                        list: number,
                         label,
                         bytes,
                         extracted,

@@ -1,20 +1,20 @@
 //! Measures filing over labelled files: `measure reliability LABELS.jsonl...` tells of how many
 //! values said to be so sure how many are right; `measure learning LABELS.jsonl... [--out FOLDER]`
-//! learns from nine tenths of the labels and reads the last tenth, ten times; `measure pages
-//! LABELS.jsonl...` prints what themes are read from. Changes no archive.
+//! learns from nine tenths of the labels and reads the last tenth, ten times; `measure weights
+//! LABELS.jsonl...` fits how the words of themes are weighed. Changes no archive.
 
 mod labels;
 mod learning;
 mod marks;
-mod pages;
 mod reliability;
+mod weights;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use desk::Tools;
 
-const USAGE: &str = "usage: measure reliability|learning|pages LABELS.jsonl... [--out FOLDER]";
+const USAGE: &str = "usage: measure reliability|learning|weights LABELS.jsonl... [--out FOLDER]";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         let read = labels::read(&sets, &tools)?;
         match what.as_str() {
             "reliability" => reliability::print(&read),
-            "pages" => pages::print(&read)?,
+            "weights" => weights::print(&read, &sets),
             "learning" => learning::print(&read, out.as_deref())?,
             _ => return Err(USAGE.into()),
         }
