@@ -125,8 +125,8 @@ fn fit(pages: &[&Page]) -> Weights {
             let missed = f64::from(u8::from(seen.given)) - chance;
             for i in 0..WIDTH {
                 slope[i] += missed * seen.values[i];
-                for j in 0..WIDTH {
-                    bend[i][j] += chance * (1.0 - chance) * seen.values[i] * seen.values[j];
+                for (bend, other) in bend[i].iter_mut().zip(seen.values) {
+                    *bend += chance * (1.0 - chance) * seen.values[i] * other;
                 }
             }
         }
