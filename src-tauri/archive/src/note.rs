@@ -2,8 +2,9 @@
 //! Paints nothing and makes no UTF-16 offsets.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::Hash as Key;
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use speech::Span;
@@ -270,6 +271,17 @@ impl Tx<'_> {
     }
 }
 
+/// What a question gives, by its first column.
+fn keyed<K: FromSql + Eq + Key, V>(
+    catalogue: &Connection,
+    ask: &str,
+    value: impl Fn(&Row<'_>) -> Result<V>,
+) -> Result<HashMap<K, V>> {
+    let mut ask = catalogue.prepare_cached(ask)?;
+    ask.query_and_then([], |row| Ok((row.get(0)?, value(row)?)))?
+        .collect()
+}
+
 fn one(catalogue: &Connection, id: &NoteId) -> Result<Note> {
     let mut ask = catalogue.prepare_cached(sql!("note/one"))?;
     ask.query_and_then([id], read)?
@@ -304,30 +316,35 @@ impl Archive {
     /// All notes on live speeches, as far as sifting and counting look at them.
     pub fn note_marks(&self) -> Result<NoteMarks> {
         self.read(|reader| {
+            let live: HashMap<i64, SpeechId> =
+                keyed(reader, sql!("note/noted"), |row| Ok(row.get(1)?))?;
+            let mut themes: HashMap<NoteId, Vec<String>> =
+                keyed(reader, sql!("note/themed"), |row| {
+                    let json = row.get_ref(1)?.as_bytes()?;
+                    Ok(serde_json::from_slice::<Annotation>(json)?.themes())
+                })?;
             let mut marks = NoteMarks::default();
             let mut places: HashMap<i64, usize> = HashMap::new();
             let mut ask = reader.prepare_cached(sql!("note/marks"))?;
             let mut rows = ask.query([])?;
             while let Some(row) = rows.next()? {
-                let speech = match places.entry(row.get(1)?) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(new) => {
-                        marks.speeches.push(row.get(2)?);
-                        *new.insert(marks.speeches.len() - 1)
-                    }
+                let num = row.get(1)?;
+                let Some(speech) = live.get(&num) else {
+                    continue;
                 };
-                let themes = match row.get_ref(7)?.as_bytes_or_null()? {
-                    Some(json) => serde_json::from_slice::<Annotation>(json)?.themes(),
-                    None => Vec::new(),
-                };
+                let speech = *places.entry(num).or_insert_with(|| {
+                    marks.speeches.push(speech.clone());
+                    marks.speeches.len() - 1
+                });
+                let id: NoteId = row.get(0)?;
                 marks.notes.push(NoteMark {
-                    id: row.get(0)?,
                     speech,
-                    start: row.get(3)?,
-                    colour: row.get(4)?,
+                    start: row.get(2)?,
+                    colour: row.get(3)?,
+                    lost: row.get(4)?,
                     commented: row.get(5)?,
-                    lost: row.get(6)?,
-                    themes,
+                    themes: themes.remove(&id).unwrap_or_default(),
+                    id,
                 });
             }
             Ok(marks)

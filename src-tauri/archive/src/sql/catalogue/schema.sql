@@ -119,7 +119,6 @@ CREATE TABLE note (
   annotation TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX note_place ON note(speech, start);
-CREATE INDEX note_modified ON note(modified);
 
 CREATE TABLE notebook (
   id       TEXT PRIMARY KEY,

@@ -1,0 +1,1 @@
+SELECT id, annotation FROM note WHERE instr(annotation, '"tagging"') > 0
