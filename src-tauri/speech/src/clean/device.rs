@@ -153,9 +153,7 @@ mod tests {
     use super::*;
 
     fn weight(line: &str) -> u32 {
-        let words: String = line.chars().map(crate::fold::fold).collect();
-        let chars: Vec<char> = words.chars().collect();
-        weigh(&words, &chars).map_or(0, |(weight, _)| weight)
+        crate::clean::weight_by(weigh, line)
     }
 
     #[test]

@@ -128,6 +128,14 @@ fn left(text: &str, cuts: impl Fn(&Text) -> Vec<Cut>) -> String {
         .collect()
 }
 
+/// What one kind of rules weighs a line, folded as they see it; 0 when they say nothing of it.
+#[cfg(test)]
+fn weight_by<T>(weigh: impl Fn(&str, &[char]) -> Option<(u32, T)>, line: &str) -> u32 {
+    let words: String = line.chars().map(crate::fold::fold).collect();
+    let chars: Vec<char> = words.chars().collect();
+    weigh(&words, &chars).map_or(0, |(weight, _)| weight)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

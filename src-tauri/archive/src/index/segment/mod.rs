@@ -14,8 +14,8 @@ pub(super) use grams::Row;
 use grams::{Cut, Grams, Place};
 use pages::{Detail, Pages, put_number, take_number};
 
-/// Segments side by side above which FTS5 writes the next one, as it merges them then. An import of
-/// two hundred thousand speeches leaves fewer.
+/// Segments side by side above which FTS5 writes the next one, as it merges them then: more than an
+/// import of a hundred thousand speeches should leave, by the sizes of its batches.
 const SIDE_BY_SIDE: usize = 128;
 /// Numbers of the two records beside the segments.
 const TOTALS: i64 = 1;
