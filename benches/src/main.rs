@@ -21,14 +21,15 @@ use made::Sentences;
 use report::Report;
 
 const USAGE: &str = "\
-bench search|similar|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh]
+bench search|similar|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh] [--indexed]
 
   --speeches  how many (10k)
   --texts     a folder of .txt files to make the speeches of, also by ROSTRUM_BENCH_TEXTS;
               without it the sample archive of the program is used
   --peers     of tantivy, trigram, ripgrep, recoll: those to run beside (all that are installed;
               above 10k only tantivy, as the others take hours)
-  --fresh     make the archive anew, else the one of the last run is used";
+  --fresh     make the archive anew, else the one of the last run is used
+  --indexed   search in the index as it stands; how long it takes to make is not measured";
 
 /// What is measured, with what.
 pub struct Options {
@@ -37,6 +38,8 @@ pub struct Options {
     /// What the texts are, for the report.
     pub texts: &'static str,
     pub peers: Vec<String>,
+    /// The index is not made anew.
+    pub indexed: bool,
     /// Where made archives are kept.
     pub home: PathBuf,
 }
@@ -88,7 +91,7 @@ fn options(words: &[&str]) -> Result<Options> {
     let mut speeches = 10_000;
     let mut texts = std::env::var_os("ROSTRUM_BENCH_TEXTS").map(PathBuf::from);
     let mut peers: Option<Vec<String>> = None;
-    let mut fresh = false;
+    let (mut fresh, mut indexed) = (false, false);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().copied().context(USAGE);
@@ -97,6 +100,7 @@ fn options(words: &[&str]) -> Result<Options> {
             "--texts" => texts = Some(value()?.into()),
             "--peers" => peers = Some(value()?.split(',').map(str::to_owned).collect()),
             "--fresh" => fresh = true,
+            "--indexed" => indexed = true,
             other => bail!("there is no option `{other}`.\n\n{USAGE}"),
         }
     }
@@ -128,6 +132,7 @@ fn options(words: &[&str]) -> Result<Options> {
         speeches,
         sentences,
         texts: told,
+        indexed,
         peers: peers.unwrap_or_else(|| usual.iter().map(|p| (*p).to_owned()).collect()),
         home,
     })

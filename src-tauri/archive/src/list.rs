@@ -396,8 +396,15 @@ impl Archive {
         self.read(|reader| {
             let Condition { sql, mut values } = Condition::of(reader, scope)?;
             let total = self.totals.of(reader, scope, || {
+                let count = match scope {
+                    // SQLite counts a whole table at once and a part of it row by row.
+                    Scope::All => "SELECT (SELECT count(*) FROM speech) \
+                                   - (SELECT count(*) FROM speech WHERE live = 0)"
+                        .to_owned(),
+                    _ => format!("SELECT count(*) FROM speech s WHERE {sql}"),
+                };
                 reader
-                    .prepare_cached(&format!("SELECT count(*) FROM speech s WHERE {sql}"))?
+                    .prepare_cached(&count)?
                     .query_row(params_from_iter(&values), |row| row.get(0))
             })?;
             values.push(i64::from(limit).into());

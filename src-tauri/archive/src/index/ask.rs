@@ -1,39 +1,25 @@
-//! Carries a plan out on the index: FTS5 finds words, the shelf decides filing and dates, and the
-//! few things neither can decide are held against the speech itself. Does not sort or count.
+//! Carries a plan out on the index: the lists of its grams find words, the shelf decides filing and
+//! dates, and the few things neither can decide are held against the speech itself. Does not sort or
+//! count.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, params};
 use speech::terms::{simplified, traditional};
 
 use super::bits::Bits;
+use super::expression::expression;
 use super::gather;
+use super::phrase::{BODY, Phrase, Places, column, is_near};
 use super::scan::{Prepared, holds_any};
+use super::segment::{LETTER, List, PHRASE, Postings, Reader, Table};
 use super::shelf::{Entry, NO_DAY, Shelf, Slice};
 use super::source::Source;
 use super::stop::Stop;
 use crate::error::Result;
 use crate::query::{Columns, Plan, TermField};
-
-/// An FTS5 table: the one of pairs of characters, or the one of single characters.
-#[derive(Clone, Copy)]
-pub(super) enum Words {
-    Phrase,
-    Letter,
-}
-
-impl Words {
-    /// What it is asked, in all rows or in those between two.
-    fn question(self, bounded: bool) -> &'static str {
-        match (self, bounded) {
-            (Self::Phrase, true) => include_str!("sql/find_phrase.sql"),
-            (Self::Phrase, false) => include_str!("sql/find_phrase_anywhere.sql"),
-            (Self::Letter, true) => include_str!("sql/find_letter.sql"),
-            (Self::Letter, false) => include_str!("sql/find_letter_anywhere.sql"),
-        }
-    }
-}
 
 /// One question to one moment of the index, about a slice of its shelf.
 pub(super) struct Ask<'a> {
@@ -42,31 +28,61 @@ pub(super) struct Ask<'a> {
     pub slice: Slice,
     pub source: &'a dyn Source,
     pub stop: &'a Stop,
+    phrases: OnceCell<Reader<'a>>,
+    letters: OnceCell<Reader<'a>>,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
+    pub fn new(
+        (index, shelf): (&'a Connection, &'a Shelf),
+        slice: Slice,
+        source: &'a dyn Source,
+        stop: &'a Stop,
+    ) -> Self {
+        Self {
+            index,
+            shelf,
+            slice,
+            source,
+            stop,
+            phrases: OnceCell::new(),
+            letters: OnceCell::new(),
+        }
+    }
+
     /// Those of `within`, a part of the slice, that the plan finds.
     pub fn eval(&self, plan: &Plan, within: &Bits) -> Result<Bits> {
         self.stop.check()?;
         if within.is_empty() {
             return Ok(within.clone());
         }
-        if let Some(expression) = expression(plan) {
-            return self.find(Words::Phrase, &expression, within);
-        }
         Ok(match plan {
             Plan::All => within.clone(),
-            Plan::Text { forms, .. } => self.find_letters(forms, within)?,
+            Plan::Text { columns, forms } => {
+                let mut any = Bits::none(self.shelf.len());
+                for form in forms {
+                    any.or(&self.find(*columns, form, within)?);
+                }
+                any
+            }
             Plan::Written { forms, wider, .. } => self.find_written(plan, forms, wider, within)?,
             // A word of one character has no pair to stand near another: find speeches that have
             // all the words, then look.
-            Plan::Near { columns, words, .. } => {
+            Plan::Near {
+                columns,
+                words,
+                gap,
+            } => {
                 let having = words.iter().map(|forms| Plan::Text {
                     columns: *columns,
                     forms: forms.clone(),
                 });
-                let candidates = self.eval(&Plan::And(having.collect()), within)?;
-                self.look(plan, &candidates)?
+                if words.iter().flatten().any(|form| form.len() < 2) {
+                    let candidates = self.eval(&Plan::And(having.collect()), within)?;
+                    self.look(plan, &candidates)?
+                } else {
+                    self.find_near(plan, *columns, (words, *gap), within)?
+                }
             }
             Plan::Regex { needed, .. } => {
                 let candidates = self.eval(needed, within)?;
@@ -102,50 +118,140 @@ impl Ask<'_> {
         })
     }
 
-    /// Filing first, as it only reads memory; then what FTS5 can answer in one question, so that a
-    /// rare word spares it the positions of a common one; last what must be looked at.
+    /// Filing first, as it only reads memory; then words; last what must be looked at.
     fn all_of(&self, all: &[Plan], within: &Bits) -> Result<Bits> {
-        let (words, mut rest): (Vec<&Plan>, Vec<&Plan>) =
-            all.iter().partition(|plan| in_index(plan));
-        rest.sort_by_key(|plan| cost(plan));
-        let cheap = rest.iter().take_while(|plan| cost(plan) == 0).count();
+        let mut all: Vec<&Plan> = all.iter().collect();
+        all.sort_by_key(|plan| cost(plan));
         let mut left = within.clone();
-        for plan in &rest[..cheap] {
-            left = self.eval(plan, &left)?;
-        }
-        if words.iter().any(|plan| expression(plan).is_some()) {
-            let together = Plan::And(words.into_iter().cloned().collect());
-            if let Some(expression) = expression(&together) {
-                left = self.find(Words::Phrase, &expression, &left)?;
-            }
-        } else {
-            for plan in words {
-                left = self.eval(plan, &left)?;
-            }
-        }
-        for plan in &rest[cheap..] {
+        for plan in all {
             left = self.eval(plan, &left)?;
         }
         Ok(left)
     }
 
-    /// Those of `within` that an FTS5 table finds.
-    pub(super) fn find(&self, words: Words, expression: &str, within: &Bits) -> Result<Bits> {
+    /// Those of `within` that have a string in one of some columns.
+    pub(super) fn find(&self, columns: Columns, form: &[char], within: &Bits) -> Result<Bits> {
+        self.stop.check()?;
+        match form {
+            _ if within.is_empty() => Ok(within.clone()),
+            [_] if columns == Columns::ALL => {
+                let letters = reader(&self.letters, LETTER, self.index)?;
+                self.rows_of(&letters.list(form)?, within)
+            }
+            // One character in some columns is the beginning of any pair there.
+            [_] => self.find_beginning(columns, form, within),
+            [_, _] if columns == Columns::ALL => {
+                let pairs = reader(&self.phrases, PHRASE, self.index)?;
+                self.rows_of(&pairs.list(form)?, within)
+            }
+            _ => {
+                let pairs = reader(&self.phrases, PHRASE, self.index)?;
+                let phrase = Phrase::new(pairs, form)?;
+                let places = self.places(&phrase, within)?;
+                let (found, unsure) = self.in_columns(&places, columns, phrase.is_whole, |_| true);
+                self.sure_of(found, unsure, |unsure| {
+                    let places = self.places(&Phrase::whole(pairs, form)?, unsure)?;
+                    Ok(self.in_columns(&places, columns, true, |_| true).0)
+                })
+            }
+        }
+    }
+
+    /// Found ones, with those of the unsure ones that a closer look finds.
+    fn sure_of(
+        &self,
+        mut found: Bits,
+        mut unsure: Bits,
+        look: impl FnOnce(&Bits) -> Result<Bits>,
+    ) -> Result<Bits> {
+        unsure.minus(&found);
+        if !unsure.is_empty() {
+            found.or(&look(&unsure)?);
+        }
+        Ok(found)
+    }
+
+    /// Those that have a place in one of some columns which passes: found for sure, and unsure,
+    /// where values of a column may be taken for one.
+    fn in_columns(
+        &self,
+        places: &Places,
+        columns: Columns,
+        is_whole: bool,
+        mut pass: impl FnMut((i64, u64)) -> bool,
+    ) -> (Bits, Bits) {
         let mut found = Bits::none(self.shelf.len());
-        let Slice {
-            first_row,
-            last_row,
-            ..
-        } = self.slice;
-        // Bounds that bound nothing would be looked at with every row, a tenth of a common word's
-        // time.
-        let bounded = (first_row, last_row) != (i64::MIN, i64::MAX);
-        let mut ask = self.index.prepare_cached(words.question(bounded))?;
-        let mut rows = if bounded {
-            ask.query(params![expression, first_row, last_row])?
-        } else {
-            ask.query([expression])?
+        let mut unsure = found.clone();
+        let mut finder = self.shelf.finder();
+        for (row, places) in places.each() {
+            for &place in places {
+                if is_among(columns, column(place)) && pass((row, place)) {
+                    let Some(at) = finder.position(row) else {
+                        break;
+                    };
+                    if is_whole || column(place) == BODY {
+                        found.set(at);
+                        break;
+                    }
+                    unsure.set(at);
+                }
+            }
+        }
+        (found, unsure)
+    }
+
+    /// Where a phrase stands in those of `within`.
+    fn places(&self, phrase: &Phrase<'_>, within: &Bits) -> Result<Places> {
+        let mut finder = self.shelf.finder();
+        phrase.find(
+            |list| self.read(list, within),
+            |row| finder.position(row).is_some_and(|at| within.has(at)),
+        )
+    }
+
+    /// Those of `within` that a list has.
+    fn rows_of(&self, list: &List<'_>, within: &Bits) -> Result<Bits> {
+        let mut found = Bits::none(self.shelf.len());
+        let mut finder = self.shelf.finder();
+        let postings = self.read(list, within)?;
+        let positions = postings.rows().filter_map(|row| finder.position(row));
+        positions.for_each(|at| found.set(at));
+        found.and(within);
+        Ok(found)
+    }
+
+    /// As much of a list as those of `within` need.
+    fn read(&self, list: &List<'_>, within: &Bits) -> Result<Postings> {
+        if within.count() > list.pages() as u64 {
+            return list.read(self.rows());
+        }
+        let entries = self.shelf.entries();
+        let mut rows: Vec<i64> = within.iter().map(|at| entries[at].row).collect();
+        rows.sort_unstable();
+        list.read_of(&rows)
+    }
+
+    /// The row numbers of the slice.
+    fn rows(&self) -> RangeInclusive<i64> {
+        self.slice.first_row..=self.slice.last_row
+    }
+
+    /// Those of `within` that have one character in some columns.
+    fn find_beginning(&self, columns: Columns, form: &[char], within: &Bits) -> Result<Bits> {
+        let form = form.to_vec();
+        let plan = Plan::Text {
+            columns,
+            forms: vec![form],
         };
+        let mut found = Bits::none(self.shelf.len());
+        let Some(expression) = expression(&plan) else {
+            return Ok(found);
+        };
+        let mut ask = self
+            .index
+            .prepare_cached(include_str!("sql/find_beginning.sql"))?;
+        let slice = &self.slice;
+        let mut rows = ask.query(params![expression, slice.first_row, slice.last_row])?;
         let mut finder = self.shelf.finder();
         if let Some(row) = rows.next()? {
             let rows = gather::rows(row.get_ref(0)?.as_blob()?);
@@ -156,13 +262,47 @@ impl Ask<'_> {
         Ok(found)
     }
 
-    fn find_letters(&self, forms: &[Vec<char>], within: &Bits) -> Result<Bits> {
-        let mut any = Bits::none(self.shelf.len());
-        for form in forms {
-            let expression = phrase(form);
-            any.or(&self.find(Words::Letter, &expression, within)?);
+    /// Those of `within` where a form of every word stands near the others, in one column.
+    fn find_near(
+        &self,
+        plan: &Plan,
+        columns: Columns,
+        (words, gap): (&[Vec<Vec<char>>], u32),
+        within: &Bits,
+    ) -> Result<Bits> {
+        let pairs = reader(&self.phrases, PHRASE, self.index)?;
+        let mut left = within.clone();
+        let mut all = Vec::with_capacity(words.len());
+        for forms in words {
+            let mut any = Places::default();
+            for form in forms {
+                self.stop.check()?;
+                let places = self.places(&Phrase::new(pairs, form)?, &left)?;
+                any = if any.rows.is_empty() {
+                    places
+                } else {
+                    any.and_also(&places)
+                };
+            }
+            left = self.in_columns(&any, columns, true, |_| true).0;
+            all.push((forms.first().map_or(0, Vec::len) as u64, any));
         }
-        Ok(any)
+        // Wherever the last of the words may begin.
+        let (mut found, mut unsure) = (Bits::none(self.shelf.len()), Bits::none(self.shelf.len()));
+        let mut row_of = i64::MIN;
+        let mut there: Vec<(u64, &[u64])> = Vec::new();
+        for (_, places) in &all {
+            let (sure, rest) = self.in_columns(places, columns, false, |(row, place)| {
+                if row != row_of || there.is_empty() {
+                    there = all.iter().map(|(n, places)| (*n, places.of(row))).collect();
+                    row_of = row;
+                }
+                is_near(&there, u64::from(gap), place)
+            });
+            found.or(&sure);
+            unsure.or(&rest);
+        }
+        self.sure_of(found, unsure, |unsure| self.look(plan, unsure))
     }
 
     /// Those that hold the forms as they are written. Traditional characters stand in the letter
@@ -193,11 +333,11 @@ impl Ask<'_> {
     }
 
     fn find_any_letter(&self, letters: &[char], within: &Bits) -> Result<Bits> {
-        if letters.is_empty() {
-            return Ok(Bits::none(self.shelf.len()));
+        let mut any = Bits::none(self.shelf.len());
+        for &letter in letters {
+            any.or(&self.find(Columns::ALL, &[letter], within)?);
         }
-        let any: Vec<String> = letters.iter().map(|&c| phrase(&[c])).collect();
-        self.find(Words::Letter, &any.join(" OR "), within)
+        Ok(any)
     }
 
     /// Holds the plan against each speech itself.
@@ -275,124 +415,23 @@ fn cost(plan: &Plan) -> u8 {
     }
 }
 
-/// True when FTS5 can decide the plan as a part of an `AND`: found words, or their absence.
-fn in_index(plan: &Plan) -> bool {
-    match plan {
-        Plan::Not(inner) => expression(inner).is_some(),
-        plan => expression(plan).is_some(),
+/// The reader of a table, made when it is first needed.
+fn reader<'a, 'r>(
+    known: &'r OnceCell<Reader<'a>>,
+    table: Table,
+    index: &'a Connection,
+) -> Result<&'r Reader<'a>> {
+    if let Some(reader) = known.get() {
+        return Ok(reader);
     }
+    let reader = Reader::new(table, index)?;
+    Ok(known.get_or_init(|| reader))
 }
 
-/// The plan as an expression of the phrase table, when that table alone decides it.
-pub(super) fn expression(plan: &Plan) -> Option<String> {
-    match plan {
-        Plan::Text { columns, forms } => text_expression(*columns, forms),
-        Plan::Near {
-            columns,
-            words,
-            gap,
-        } => near_expression(*columns, words, *gap),
-        Plan::Or(all) => {
-            let parts: Option<Vec<String>> = all.iter().map(expression).collect();
-            parts.map(|parts| format!("({})", parts.join(" OR ")))
-        }
-        Plan::And(all) => {
-            let (mut with, mut without) = (Vec::new(), Vec::new());
-            for plan in all {
-                match plan {
-                    Plan::Not(inner) => without.push(expression(inner)?),
-                    plan => with.push(expression(plan)?),
-                }
-            }
-            let with = (!with.is_empty()).then(|| with.join(" AND "))?;
-            Some(match without.as_slice() {
-                [] => format!("({with})"),
-                _ => format!("(({with}) NOT ({}))", without.join(" OR ")),
-            })
-        }
-        _ => None,
-    }
-}
-
-fn text_expression(columns: Columns, forms: &[Vec<char>]) -> Option<String> {
-    // One character everywhere is what the letter table is for: as the start of any pair it would
-    // be found by a walk over thousands of pairs.
-    let single = forms.iter().any(|form| form.len() < 2);
-    if single && columns == Columns::ALL {
-        return None;
-    }
-    let star = if single { " *" } else { "" };
-    let any: Vec<String> = forms.iter().map(|form| phrase(form) + star).collect();
-    Some(format!(
-        "({}({}))",
-        column_filter(columns),
-        any.join(" OR ")
-    ))
-}
-
-/// `NEAR` counts pairs from the end of one phrase to the start of the last: one less than
-/// characters for each phrase of two characters or more.
-fn near_expression(columns: Columns, words: &[Vec<Vec<char>>], gap: u32) -> Option<String> {
-    if words.iter().flatten().any(|form| form.len() < 2) {
-        return None;
-    }
-    let mut choices: Vec<Vec<&Vec<char>>> = vec![Vec::new()];
-    for forms in words {
-        choices = choices
-            .iter()
-            .flat_map(|chosen| {
-                forms.iter().map(move |form| {
-                    let mut longer = chosen.clone();
-                    longer.push(form);
-                    longer
-                })
-            })
-            .collect();
-        // Only words that begin and end with an x have several forms; a heap of them is looked at
-        // in the texts instead.
-        if choices.len() > 16 {
-            return None;
-        }
-    }
-    let any: Vec<String> = choices
-        .into_iter()
-        .map(|chosen| {
-            let phrases: Vec<String> = chosen.into_iter().map(|form| phrase(form)).collect();
-            format!("NEAR({}, {})", phrases.join(" "), gap + 1)
-        })
-        .collect();
-    Some(format!(
-        "({}({}))",
-        column_filter(columns),
-        any.join(" OR ")
-    ))
-}
-
-fn column_filter(columns: Columns) -> String {
-    if columns == Columns::ALL {
-        return String::new();
-    }
-    let mut filter = String::from("{");
-    for (_, name) in Columns::EACH
-        .iter()
-        .filter(|(column, _)| columns.has(*column))
-    {
-        let _ = write!(filter, "{name} ");
-    }
-    filter.push_str("} : ");
-    filter
-}
-
-/// An FTS5 string.
-pub(super) fn phrase(form: &[char]) -> String {
-    let mut quoted = String::with_capacity(form.len() * 3 + 2);
-    quoted.push('"');
-    for &c in form {
-        if c == '"' {
-            quoted.push('"');
-        }
-        quoted.push(c);
-    }
-    quoted.push('"');
-    quoted
+/// Whether the column of a number is one of some.
+fn is_among(columns: Columns, number: u64) -> bool {
+    let column = usize::try_from(number)
+        .ok()
+        .and_then(|at| Columns::EACH.get(at));
+    column.is_some_and(|(column, _)| columns.has(*column))
 }

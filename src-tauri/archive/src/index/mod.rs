@@ -3,15 +3,17 @@
 //! not seen are read instead. It changes nothing but its own file.
 //!
 //! Two FTS5 tables over folded text (`phrase`: pairs of characters with positions, `letter`: single
-//! characters) find words; a shelf in memory filters, counts and sorts; snippets and marks are made
+//! characters) find words, by their lists; a shelf in memory filters, counts and sorts; snippets and marks are made
 //! from the clean text. The row numbers follow the date, so the newest hits come without sorting.
 
 mod align;
 mod ask;
 mod bits;
 mod concordance;
+mod expression;
 mod gather;
 mod hits;
+mod phrase;
 mod rank;
 mod scan;
 mod search;

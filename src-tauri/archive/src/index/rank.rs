@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use rusqlite::params;
 
-use super::ask::{Ask, expression, phrase};
+use super::ask::Ask;
 use super::bits::Bits;
+use super::expression::{expression, phrase};
 use super::hits::Order;
 use super::scan::{Prepared, places};
 use super::shelf::NO_DAY;

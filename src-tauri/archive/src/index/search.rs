@@ -196,14 +196,10 @@ impl<'a> Moment<'a> {
                 self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
             })
         };
-        let ask = Ask {
-            index,
-            shelf,
-            slice,
-            source: self.source,
-            stop: self.stop,
-        };
-        (ask, within)
+        (
+            Ask::new((index, shelf), slice, self.source, self.stop),
+            within,
+        )
     }
 
     /// Those of the speeches that the index has not seen that are found, with their keys.

@@ -7,11 +7,11 @@ use speech::Span;
 use speech::terms::Folded;
 
 use super::align::{Fit, Place, Wanted};
-use super::ask::{Words, phrase};
 use super::bits::Bits;
 use super::search::{Look, Moment};
 use crate::error::{Error, Result};
 use crate::ids::SpeechId;
+use crate::query::Columns;
 
 /// Fewest folded characters of a passage, and how many of a longer one are looked at.
 const SHORTEST: usize = 6;
@@ -138,14 +138,14 @@ fn candidates(moment: &Moment<'_>, chars: &[char]) -> Result<Option<Vec<i64>>> {
     let mut rarities = Vec::with_capacity(chars.len());
     for pair in chars.windows(2) {
         moment.stop.check()?;
-        let having = sample.find(Words::Phrase, &phrase(pair), &within)?.count() as f32;
+        let having = sample.find(Columns::ALL, pair, &within)?.count() as f32;
         rarities.push(((sampled + 1.0) / (having + 0.5)).ln());
     }
     let mut weights = vec![0f32; shelf.len()];
     let mut having = Bits::none(shelf.len());
     for (at, weight) in pieces(&rarities) {
         moment.stop.check()?;
-        let hits = ask.find(Words::Phrase, &phrase(&chars[at..at + PIECE]), &all)?;
+        let hits = ask.find(Columns::ALL, &chars[at..at + PIECE], &all)?;
         hits.iter().for_each(|at| weights[at] += weight);
         having.or(&hits);
     }

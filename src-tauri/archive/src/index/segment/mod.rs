@@ -1,8 +1,10 @@
-//! Writes the words of many new speeches into an FTS5 table at once: sorted first, and then as one
-//! finished segment in FTS5's own file format, instead of speech by speech through its hash table.
-//! Deletes and merges nothing; FTS5 itself does, and reads what stands here as its own.
+//! FTS5's own file format. Writes the words of many new speeches into a table at once: sorted first,
+//! and then as one finished segment, instead of speech by speech through FTS5's hash table. Reads
+//! where a term stands. Deletes and merges nothing; FTS5 itself does, and reads what stands here as
+//! its own.
 
 mod grams;
+mod lists;
 mod pages;
 #[cfg(test)]
 mod tests;
@@ -12,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::{Error, Result};
 pub(super) use grams::Row;
 use grams::{Cut, Grams, Place};
+pub(super) use lists::{COLUMN, List, Postings, Reader};
 use pages::{Detail, Pages, put_number, take_number};
 
 /// Segments side by side above which FTS5 writes the next one, as it merges them then: more than an
@@ -20,6 +23,8 @@ const SIDE_BY_SIDE: usize = 128;
 /// Numbers of the two records beside the segments.
 const TOTALS: i64 = 1;
 const STRUCTURE: i64 = 10;
+/// Added to the number of a segment for the pages that tell which of its rows were deleted.
+const TOMBSTONES: i64 = 1 << 16;
 /// What a structure with origins begins with, after the four bytes of the settings' cookie.
 const WITH_ORIGINS: [u8; 4] = [0xff, 0, 0, 1];
 /// What every term begins with.

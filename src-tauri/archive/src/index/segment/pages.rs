@@ -9,7 +9,7 @@ use crate::error::Result;
 /// Pages without a term from which a list gets an index of its own.
 const LONG: u32 = 4;
 /// Where the number of a segment begins in the number of a page, and the mark of an index of a list.
-const SEGMENT: u32 = 37;
+pub(super) const SEGMENT: u32 = 37;
 const LIST_INDEX: i64 = 1 << 36;
 
 /// What is kept of each place.

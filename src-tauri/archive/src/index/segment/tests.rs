@@ -199,3 +199,139 @@ fn fts5_goes_on_with_what_was_written_past_it() {
         assert!(!found.is_empty());
     }
 }
+
+/// What is read of a list in a range: rows, each with (column, position).
+fn read(
+    connection: &Connection,
+    table: Table,
+    gram: &[char],
+    range: std::ops::RangeInclusive<i64>,
+) -> Vec<(i64, Vec<(u64, u64)>)> {
+    let reader = Reader::new(table, connection).expect("reader");
+    let list = reader.list(gram).expect("list");
+    let postings = list.read(range.clone()).expect("read");
+    let rows: Vec<i64> = postings.rows().collect();
+    // One by one they are the same.
+    let each = list.read_of(&rows).expect("read");
+    assert!(each.rows().eq(rows.iter().copied()));
+    let place = |place| (place >> COLUMN, place & 0xffff_ffff);
+    postings
+        .each()
+        .map(|(row, places)| (row, places.map(place).collect()))
+        .collect()
+}
+
+/// What stands in rows, by looking at them.
+fn looked(
+    rows: &[(i64, Vec<String>)],
+    gram: &[char],
+    range: &std::ops::RangeInclusive<i64>,
+) -> Vec<(i64, Vec<(u64, u64)>)> {
+    let mut all = Vec::new();
+    for (row, columns) in rows.iter().filter(|(row, _)| range.contains(row)) {
+        let mut places = Vec::new();
+        for (column, text) in (0..).zip(columns) {
+            let mut position = 0;
+            speech::terms::pairs(text, |first, second| {
+                if gram.first() == Some(&first) && gram.get(1) == second.as_ref() {
+                    places.push((column, position));
+                }
+                position += 1;
+            });
+        }
+        if !places.is_empty() {
+            all.push((*row, places));
+        }
+    }
+    all
+}
+
+#[test]
+fn lists_are_read_as_the_rows_have_them_however_they_were_written() {
+    let dir = tempfile::tempdir().expect("dir");
+    let file = dir.path().join("words.db");
+    let open = || {
+        let connection = Connection::open(&file).expect("open");
+        tokenizer::register(&connection).expect("tokenizers");
+        connection
+    };
+    let mut connection = open();
+    connection
+        .execute_batch(include_str!("../sql/schema.sql"))
+        .expect("schema");
+    let mut chance = Chance(23);
+    let mut rows = rows(&mut chance, 0, 700);
+    let most = rows.last().map_or(0, |(row, _)| *row);
+    at_once(&mut connection, &rows[..400]);
+    let mut connection = open();
+    at_once(&mut connection, &rows[400..650]);
+    let mut connection = open();
+    through_fts5(&mut connection, &rows[650..]);
+    let grams = ["的的", "的a", "a\u{4e00}", "\u{20000}的", "一", "龘龘"];
+    let grams = grams.map(|gram| gram.chars().collect::<Vec<char>>());
+    let ranges = [
+        i64::MIN..=i64::MAX,
+        most / 3..=most / 2,
+        most / 2..=i64::MAX,
+        rows[300].0..=rows[300].0,
+        most + 1..=i64::MAX,
+    ];
+    let check = |connection: &Connection, rows: &[(i64, Vec<String>)]| {
+        let mut found = 0;
+        for gram in &grams {
+            for range in &ranges {
+                let read = read(connection, PHRASE, gram, range.clone());
+                assert!(read == looked(rows, gram, range), "{gram:?} {range:?}");
+                found += read.len();
+            }
+        }
+        for range in &ranges {
+            let read = read(connection, LETTER, &['的'], range.clone());
+            let there = rows
+                .iter()
+                .filter(|(row, c)| range.contains(row) && c[1].contains('的'));
+            assert!(
+                read.iter()
+                    .map(|(row, _)| *row)
+                    .eq(there.map(|(row, _)| *row))
+            );
+        }
+        assert!(found > 1_000);
+    };
+    check(&connection, &rows);
+    // Deleted, and some put again with other words.
+    for at in (0..700).rev().filter(|at| at % 7 == 3) {
+        for table in ["phrase", "letter"] {
+            let statement = format!("DELETE FROM {table} WHERE rowid = ?1");
+            connection
+                .execute(&statement, [rows[at].0])
+                .expect("delete");
+        }
+        match at % 2 {
+            0 => drop(rows.remove(at)),
+            _ => {
+                rows[at].1 = [500, 20, 60, 3, 3, 0]
+                    .map(|length| chance.text(length))
+                    .to_vec();
+                through_fts5(&mut connection, &rows[at..=at]);
+            }
+        }
+    }
+    check(&connection, &rows);
+    // While all is merged, step by step.
+    let mut steps = 0;
+    loop {
+        let before: i64 = connection.total_changes() as i64;
+        for table in ["phrase", "letter"] {
+            let pages = if steps == 0 { -20 } else { 20 };
+            let merge = format!("INSERT INTO {table}({table}, rank) VALUES ('merge', {pages})");
+            connection.execute(&merge, []).expect("merge");
+        }
+        check(&connection, &rows);
+        steps += 1;
+        if connection.total_changes() as i64 - before <= 2 {
+            break;
+        }
+    }
+    assert!(steps > 10, "{steps}");
+}

@@ -1,1 +1,0 @@
-SELECT gathered(rowid) FROM letter WHERE letter MATCH ?1

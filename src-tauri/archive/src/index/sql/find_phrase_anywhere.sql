@@ -1,1 +1,0 @@
-SELECT gathered(rowid) FROM phrase WHERE phrase MATCH ?1
