@@ -1,6 +1,7 @@
 //! Measures searching, importing and opening over made archives, beside other programs in the same
 //! run: `cargo xtask bench`. Is no part of the product.
 
+mod adding;
 mod clock;
 mod engine;
 #[cfg(feature = "import")]

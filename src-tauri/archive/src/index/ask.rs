@@ -12,7 +12,7 @@ use speech::terms::{simplified, traditional};
 use super::bits::Bits;
 use super::expression::expression;
 use super::gather;
-use super::phrase::{BODY, Phrase, Places, column, is_near};
+use super::phrase::{BODY, Phrase, Places, Word, column, near};
 use super::scan::{Prepared, holds_any};
 use super::segment::{LETTER, List, PHRASE, Postings, Reader, Table};
 use super::shelf::{Entry, NO_DAY, Shelf, Slice};
@@ -146,12 +146,13 @@ impl<'a> Ask<'a> {
             }
             _ => {
                 let pairs = reader(&self.phrases, PHRASE, self.index)?;
+                let once = columns.has(Columns::BODY);
                 let phrase = Phrase::new(pairs, form)?;
-                let places = self.places(&phrase, within)?;
-                let (found, unsure) = self.in_columns(&places, columns, phrase.is_whole, |_| true);
+                let places = self.places(&phrase, within, once)?;
+                let (found, unsure) = self.in_columns(&places, columns, phrase.is_whole);
                 self.sure_of(found, unsure, |unsure| {
-                    let places = self.places(&Phrase::whole(pairs, form)?, unsure)?;
-                    Ok(self.in_columns(&places, columns, true, |_| true).0)
+                    let places = self.places(&Phrase::whole(pairs, form)?, unsure, once)?;
+                    Ok(self.in_columns(&places, columns, true).0)
                 })
             }
         }
@@ -171,29 +172,22 @@ impl<'a> Ask<'a> {
         Ok(found)
     }
 
-    /// Those that have a place in one of some columns which passes: found for sure, and unsure,
-    /// where values of a column may be taken for one.
-    fn in_columns(
-        &self,
-        places: &Places,
-        columns: Columns,
-        is_whole: bool,
-        mut pass: impl FnMut((i64, u64)) -> bool,
-    ) -> (Bits, Bits) {
+    /// Those that have a place in one of some columns: found for sure, and unsure, where values of
+    /// a column may be taken for one.
+    fn in_columns(&self, places: &Places, columns: Columns, is_whole: bool) -> (Bits, Bits) {
         let mut found = Bits::none(self.shelf.len());
         let mut unsure = found.clone();
         let mut finder = self.shelf.finder();
         for (row, places) in places.each() {
-            for &place in places {
-                if is_among(columns, column(place)) && pass((row, place)) {
-                    let Some(at) = finder.position(row) else {
-                        break;
-                    };
-                    if is_whole || column(place) == BODY {
-                        found.set(at);
-                        break;
-                    }
-                    unsure.set(at);
+            let Some(at) = finder.position(row) else {
+                continue;
+            };
+            let mut there = places.iter().map(|&place| column(place));
+            if let Some(column) = there.find(|&column| is_among(columns, column)) {
+                // The text is the first column.
+                match is_whole || column == BODY {
+                    true => found.set(at),
+                    false => unsure.set(at),
                 }
             }
         }
@@ -201,11 +195,12 @@ impl<'a> Ask<'a> {
     }
 
     /// Where a phrase stands in those of `within`.
-    fn places(&self, phrase: &Phrase<'_>, within: &Bits) -> Result<Places> {
+    fn places(&self, phrase: &Phrase<'_>, within: &Bits, once: bool) -> Result<Places> {
         let mut finder = self.shelf.finder();
         phrase.find(
             |list| self.read(list, within),
-            |row| finder.position(row).is_some_and(|at| within.has(at)),
+            |row| finder.position(*row).is_some_and(|at| within.has(at)),
+            once,
         )
     }
 
@@ -272,36 +267,25 @@ impl<'a> Ask<'a> {
     ) -> Result<Bits> {
         let pairs = reader(&self.phrases, PHRASE, self.index)?;
         let mut left = within.clone();
-        let mut all = Vec::with_capacity(words.len());
+        let mut all: Vec<Word> = Vec::with_capacity(words.len());
         for forms in words {
-            let mut any = Places::default();
+            let mut any: Option<Places> = None;
             for form in forms {
                 self.stop.check()?;
-                let places = self.places(&Phrase::new(pairs, form)?, &left)?;
-                any = if any.rows.is_empty() {
-                    places
-                } else {
-                    any.and_also(&places)
-                };
+                let places = self.places(&Phrase::new(pairs, form)?, &left, false)?;
+                any = Some(match any {
+                    Some(others) => others.and_also(&places),
+                    None => places,
+                });
             }
-            left = self.in_columns(&any, columns, true, |_| true).0;
+            let any = any.unwrap_or_default();
+            let (mut here, unsure) = self.in_columns(&any, columns, true);
+            here.or(&unsure);
+            left = here;
             all.push((forms.first().map_or(0, Vec::len) as u64, any));
         }
-        // Wherever the last of the words may begin.
-        let (mut found, mut unsure) = (Bits::none(self.shelf.len()), Bits::none(self.shelf.len()));
-        let mut row_of = i64::MIN;
-        let mut there: Vec<(u64, &[u64])> = Vec::new();
-        for (_, places) in &all {
-            let (sure, rest) = self.in_columns(places, columns, false, |(row, place)| {
-                if row != row_of || there.is_empty() {
-                    there = all.iter().map(|(n, places)| (*n, places.of(row))).collect();
-                    row_of = row;
-                }
-                is_near(&there, u64::from(gap), place)
-            });
-            found.or(&sure);
-            unsure.or(&rest);
-        }
+        let near = near(&all, u64::from(gap), columns.has(Columns::BODY));
+        let (found, unsure) = self.in_columns(&near, columns, false);
         self.sure_of(found, unsure, |unsure| self.look(plan, unsure))
     }
 

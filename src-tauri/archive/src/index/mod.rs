@@ -117,6 +117,11 @@ impl Index {
 
     /// Takes in at most `limit` changes; true when there may be more.
     pub fn catch_up(&self, catalogue: &impl Catalogue, limit: usize) -> Result<bool> {
+        if self.store.is_missing() {
+            // Each speech was a change once.
+            self.store
+                .expect(catalogue.moment(|source| source.revision())?);
+        }
         let (taken, _) = self.store.write(
             |index| catalogue.moment(|source| write::catch_up(index, source, limit)),
             |(_, is_spent)| *is_spent,

@@ -1,7 +1,7 @@
 //! Where a string stands, by the lists of its grams: the rows in which they follow each other.
 //! Reads lists; knows no plan and no shelf.
 
-use super::segment::{COLUMN, List, Postings, Reader};
+use super::segment::{self, COLUMN, List, Postings, Reader};
 use crate::error::Result;
 
 /// The column of the text, which alone has no breaks between its characters.
@@ -52,25 +52,102 @@ impl<'r> Phrase<'r> {
     }
 
     /// Where it begins, in those rows that `read` gives of the first list and `keep` lets through.
+    /// With `once`, of the places in a text the first is enough.
     pub fn find(
         &self,
         read: impl FnOnce(&List<'_>) -> Result<Postings>,
-        mut keep: impl FnMut(i64) -> bool,
+        keep: impl FnMut(&i64) -> bool,
+        once: bool,
     ) -> Result<Places> {
         let Some(((distance, first), rest)) = self.grams.split_first() else {
             return Ok(Places::default());
         };
-        let mut found = Places::default();
-        for (row, places) in read(first)?.each() {
-            if keep(row) {
-                let begins = places.filter(|place| u64::from(*place as u32) >= *distance);
-                found.add(row, begins.map(|place| place - distance));
-            }
-        }
+        let first = read(first)?;
+        let mut rows: Vec<i64> = first.rows().filter(keep).collect();
+        let mut read = vec![(*distance, first)];
         for (distance, list) in rest {
-            found = found.followed(*distance, &list.read_of(&found.rows)?);
+            let next = list.read_of(&rows)?;
+            let mut there = next.rows().peekable();
+            rows.retain(|row| {
+                while there.next_if(|other| other < row).is_some() {}
+                there.peek() == Some(row)
+            });
+            drop(there);
+            read.push((*distance, next));
+        }
+        let mut lists: Vec<_> = read
+            .iter()
+            .map(|(distance, postings)| (*distance, postings.each()))
+            .collect();
+        let mut found = Places::default();
+        let mut grams = Vec::with_capacity(lists.len());
+        for row in rows {
+            grams.clear();
+            for (distance, list) in &mut lists {
+                let places = list.find(|(other, _)| *other == row);
+                grams.extend(places.map(|(_, places)| Gram::new(*distance, places)));
+            }
+            found.add(row, Together(&mut grams), once);
         }
         Ok(found)
+    }
+}
+
+/// A gram of a phrase in a row, as the places where the phrase would begin.
+struct Gram<'p> {
+    distance: u64,
+    places: segment::Places<'p>,
+    begin: Option<u64>,
+}
+
+impl<'p> Gram<'p> {
+    fn new(distance: u64, places: segment::Places<'p>) -> Self {
+        let mut gram = Self {
+            distance,
+            places,
+            begin: None,
+        };
+        gram.advance();
+        gram
+    }
+
+    fn advance(&mut self) {
+        // One that stands nearer to the beginning of its column than to that of the phrase is none.
+        let inside = |place: &u64| u64::from(*place as u32) >= self.distance;
+        let place = self.places.find(inside);
+        self.begin = place.map(|place| place - self.distance);
+    }
+}
+
+/// Where all grams give the same beginning.
+struct Together<'g, 'p>(&'g mut [Gram<'p>]);
+
+impl Iterator for Together<'_, '_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        let (first, rest) = self.0.split_first_mut()?;
+        let mut wanted = first.begin?;
+        loop {
+            let mut is_there = true;
+            for gram in rest.iter_mut() {
+                while gram.begin? < wanted {
+                    gram.advance();
+                }
+                if gram.begin? > wanted {
+                    (wanted, is_there) = (gram.begin?, false);
+                    break;
+                }
+            }
+            while first.begin? < wanted {
+                first.advance();
+            }
+            if is_there {
+                first.advance();
+                return Some(wanted);
+            }
+            wanted = first.begin?;
+        }
     }
 }
 
@@ -84,9 +161,14 @@ pub(super) struct Places {
 }
 
 impl Places {
-    fn add(&mut self, row: i64, places: impl Iterator<Item = u64>) {
+    fn add(&mut self, row: i64, places: impl Iterator<Item = u64>, once: bool) {
         let before = self.places.len();
-        self.places.extend(places);
+        for place in places {
+            self.places.push(place);
+            if once && column(place) == BODY {
+                break;
+            }
+        }
         if self.places.len() > before {
             self.rows.push(row);
             self.ends.push(self.places.len() as u32);
@@ -103,59 +185,89 @@ impl Places {
         self.rows.iter().copied().zip(places)
     }
 
-    /// The places in a row.
-    pub fn of(&self, row: i64) -> &[u64] {
-        let Ok(at) = self.rows.binary_search(&row) else {
-            return &[];
-        };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let places = self.places.get(start as usize..self.ends[at] as usize);
-        places.unwrap_or_default()
-    }
-
     /// These and others.
-    pub fn and_also(self, other: &Self) -> Self {
-        let mut rows: Vec<i64> = self.rows.iter().chain(&other.rows).copied().collect();
-        rows.sort_unstable();
-        rows.dedup();
+    pub fn and_also(&self, other: &Self) -> Self {
+        let mut all: Vec<(i64, u64)> = Vec::new();
+        for (row, places) in self.each().chain(other.each()) {
+            all.extend(places.iter().map(|&place| (row, place)));
+        }
+        all.sort_unstable();
         let mut both = Self::default();
-        for row in rows {
-            let mut places = [self.of(row), other.of(row)].concat();
-            places.sort_unstable();
-            both.add(row, places.into_iter());
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            both.add(same[0].0, same.iter().map(|(_, place)| *place), false);
         }
         both
     }
+}
 
-    /// Those that a gram stands behind, at a distance.
-    fn followed(&self, distance: u64, gram: &Postings) -> Self {
-        let mut left = Self::default();
-        let mut there = gram.each().peekable();
-        for (row, begins) in self.each() {
-            while there.next_if(|(other, _)| *other < row).is_some() {}
-            let Some((_, mut places)) = there.next_if(|(other, _)| *other == row) else {
-                continue;
-            };
-            let mut place = places.next();
-            let kept = begins.iter().copied().filter(|begin| {
-                let wanted = begin + distance;
-                while place.is_some_and(|place| place < wanted) {
-                    place = places.next();
-                }
-                place == Some(wanted)
-            });
-            left.add(row, kept);
+/// A word with the length of its forms and where they begin.
+pub(super) type Word = (u64, Places);
+
+/// The places at which the last of several words begins while in the same column every other ends
+/// at most `gap` characters before, as [`super::scan::near`] has it; in the rows that all have.
+/// With `once`, of those in a text the first is enough.
+pub(super) fn near(words: &[Word], gap: u64, once: bool) -> Places {
+    let mut found = Places::default();
+    let mut lists: Vec<_> = words
+        .iter()
+        .map(|(length, places)| (*length, places.each().peekable()))
+        .collect();
+    let Some((_, first)) = words.first() else {
+        return found;
+    };
+    let mut there: Vec<(u64, &[u64])> = Vec::with_capacity(words.len());
+    for &row in &first.rows {
+        there.clear();
+        for (length, list) in &mut lists {
+            while list.next_if(|(other, _)| *other < row).is_some() {}
+            let places = list.next_if(|(other, _)| *other == row);
+            there.extend(places.map(|(_, places)| (*length, places)));
         }
-        left
+        if there.len() == words.len() {
+            found.add(row, Near::new(&mut there, gap), once);
+        }
+    }
+    found
+}
+
+/// Goes through the places of all words in order.
+struct Near<'w, 'p> {
+    rest: &'w mut [(u64, &'p [u64])],
+    /// How far each word reaches, by its last place so far.
+    reach: Vec<u64>,
+    gap: u64,
+}
+
+impl<'w, 'p> Near<'w, 'p> {
+    fn new(rest: &'w mut [(u64, &'p [u64])], gap: u64) -> Self {
+        Self {
+            reach: vec![0; rest.len()],
+            rest,
+            gap,
+        }
     }
 }
 
-/// Whether in one column a place of every word lies near the last of them: each word, of so many
-/// characters, ends at most `gap` characters before it. The same as [`super::scan::near`].
-pub(super) fn is_near(words: &[(u64, &[u64])], gap: u64, last: u64) -> bool {
-    words.iter().all(|(length, places)| {
-        let before = places.partition_point(|&place| place <= last);
-        let nearest = before.checked_sub(1).and_then(|at| places.get(at));
-        nearest.is_some_and(|place| last <= place + length + gap)
-    })
+impl Iterator for Near<'_, '_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        loop {
+            let last = *self
+                .rest
+                .iter()
+                .filter_map(|(_, places)| places.first())
+                .min()?;
+            for ((length, places), reach) in self.rest.iter_mut().zip(&mut self.reach) {
+                if let Some((_, after)) = places.split_first().filter(|(at, _)| **at == last) {
+                    *places = after;
+                    // One more than it is, as 0 is for a word that did not come yet.
+                    *reach = last + *length + self.gap + 1;
+                }
+            }
+            if self.reach.iter().all(|&reach| last < reach) {
+                return Some(last);
+            }
+        }
+    }
 }

@@ -45,6 +45,19 @@ impl Rows {
     /// Of a new file: 4,096 speeches a season.
     pub const FIRST: Self = Self { bits: 12 };
     const LAST: u32 = 32;
+    /// Seasons over which an archive spreads at least: eight years.
+    const SPREAD: i64 = 32;
+
+    /// Of a new file for so many speeches, that it need not be made anew half way.
+    pub fn of_speeches(speeches: i64) -> Self {
+        let mut rows = Self::FIRST;
+        while speeches >> rows.bits >= Self::SPREAD
+            && let Some(wider) = rows.wider()
+        {
+            rows = wider;
+        }
+        rows
+    }
 
     /// Sixteen times as many a season; `None` when that is more than there can be.
     pub fn wider(self) -> Option<Self> {

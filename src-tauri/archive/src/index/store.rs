@@ -77,6 +77,15 @@ impl Store {
         change(writer.insert(connection))
     }
 
+    /// Says how many speeches the next new file is for, at most.
+    pub fn expect(&self, speeches: i64) {
+        let mut rows = lock(&self.rows);
+        let wanted = Rows::of_speeches(speeches);
+        if wanted.bits > rows.bits {
+            *rows = wanted;
+        }
+    }
+
     /// Deletes the file, in which a season is full; the next one has more room for each.
     pub fn widen(&self, full: Rows) -> Result<()> {
         let wider = full
@@ -132,7 +141,7 @@ impl Store {
     }
 
     /// True when the file was deleted under us, by a person or another program.
-    fn is_missing(&self) -> bool {
+    pub fn is_missing(&self) -> bool {
         !self.path.exists()
     }
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::{Error, Result};
 pub(super) use grams::Row;
 use grams::{Cut, Grams, Place};
-pub(super) use lists::{COLUMN, List, Postings, Reader};
+pub(super) use lists::{COLUMN, List, Places, Postings, Reader};
 use pages::{Detail, Pages, put_number, take_number};
 
 /// Segments side by side above which FTS5 writes the next one, as it merges them then: more than an

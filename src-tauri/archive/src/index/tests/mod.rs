@@ -531,3 +531,28 @@ fn a_season_with_more_speeches_than_rows_makes_the_index_anew_with_more() {
         (4_101, 0, 0)
     );
 }
+
+#[test]
+fn words_at_the_end_of_one_heading_and_the_start_of_the_next_are_no_phrase_and_not_near() {
+    let (_dir, index, made) = indexed(&[]);
+    let headings = |num, headings: [&str; 2]| Record {
+        headings: headings.map(str::to_owned).to_vec(),
+        ..record(num, "讲话", "同志们")
+    };
+    made.put(1, Some(headings(1, ["狠抓招商", "引资项目"])));
+    made.put(2, Some(headings(2, ["狠抓招商引资", "项目"])));
+    made.put(3, Some(record(3, "讲话", "狠抓招商引资项目")));
+    while index.catch_up(&made, 100).expect("catch up") {}
+    let found = |query: &str| {
+        let mut found = ordered(&index, &made, query, Order::Newest);
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(found("招商引资"), [2, 3]);
+    assert_eq!(found("in:heading 招商引资"), [2]);
+    assert_eq!(found("狠抓招商引资项目"), [3]);
+    assert_eq!(found("in:heading near(招商 引资, 4)"), [2]);
+    assert_eq!(found("in:heading 引资"), [1, 2]);
+    assert_eq!(found("near(狠抓 引资, 4)"), [3]);
+    assert_eq!(found("in:heading near(狠抓 引资, 4)"), [2]);
+}
