@@ -245,7 +245,7 @@ fn ratio([own, other]: &[Vec<Duration>; 2], percent: usize) -> f64 {
 fn list(ours: &Ours, report: &mut Report) -> Result<()> {
     let sort = archive::Sort::NEWEST;
     let mut runs = Vec::new();
-    for _ in 0..20 {
+    for _ in 0..100 {
         let (took, page) = time(|| ours.archive.list(&archive::Scope::All, sort, 0, 50));
         page?;
         runs.push(took.cpu);
