@@ -56,9 +56,10 @@ pub async fn add_excerpt(
     speech: String,
     at: [u32; 2],
     notebook: Option<String>,
+    first: Option<String>,
 ) -> Answer<Changed> {
     open.change(&app, move |desk| {
-        desk.add_excerpt(&speech, at, notebook.as_deref())
+        desk.add_excerpt(&speech, at, notebook.as_deref(), first.as_deref())
     })
     .await
 }

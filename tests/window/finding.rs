@@ -241,3 +241,104 @@ fn letters_of_pinyin_become_a_condition() -> Driven<()> {
     assert_eq!(written, json!("type:推进会"));
     quiet(&window)
 }
+
+/// Two files of one speech and one of another.
+fn versions(home: &Home) -> Driven<Window> {
+    let text = |verb: &str| {
+        let body: String = (1..20)
+            .map(|n| {
+                format!(
+                    "第{n}件事，是把第{n}号河段的底数{verb}，该拆的拆，该补的补，不留一处死角。\n"
+                )
+            })
+            .collect();
+        format!("在全市河道整治现场推进会上的讲话\n（2022年4月8日）\n\n同志们：\n{body}")
+    };
+    home.file("一稿/站点甲.txt", &text("摸清"))?;
+    home.file("二稿/站点乙.txt", &text("摸透"))?;
+    home.file(
+        "别的.txt",
+        "在全市招商会上的讲话\n（2021年4月8日）\n\n同志们：\n话不多说，散会。\n",
+    )?;
+    let folder: PathBuf = home.path().join("稿件");
+    let window = home.start_with("档案库", &[&folder])?;
+    window.counts("inbox", 3)?;
+    Ok(window)
+}
+
+#[test]
+fn versions_of_one_speech_looked_the_same_where_they_were_found() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = versions(&home)?;
+    window.ctrl("k")?;
+    let field = window.find("dialog[open] input")?;
+    window.type_into(&field, "河道整治")?;
+    holding(&window, "dialog[open] [role=option]", "站点甲.txt")?;
+    holding(&window, "dialog[open] [role=option]", "站点乙.txt")?;
+    window.chord(&[keys::SHIFT, keys::ENTER])?;
+    holding(&window, ".hit", "站点甲.txt")?;
+    holding(&window, ".hit", "站点乙.txt")?;
+    // Kept together, the second follows the first, and that is remembered.
+    window.click(&window.find(".find .bar button[aria-haspopup=menu]")?)?;
+    window.press("同一会议归在一起")?;
+    window.find(".hit.follows")?;
+    quiet(&window)
+}
+
+#[test]
+fn on_a_large_screen_the_hit_in_hand_is_read_beside_the_list() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = versions(&home)?;
+    search(&window, "讲话")?;
+    window.find(".hit")?;
+    assert!(window.all(".glance")?.is_empty());
+    window.size(2200, 1200)?;
+    holding(&window, ".glance", "同志们")?;
+    let first = window.script(
+        "return document.querySelector('.glance h2').textContent",
+        &[],
+    )?;
+    window.script("document.activeElement.blur()", &[])?;
+    window.chord(&["j"])?;
+    window.chord(&["j"])?;
+    window.eventually("another speech beside the list", || {
+        let now = window.script(
+            "return document.querySelector('.glance h2').textContent",
+            &[],
+        )?;
+        Ok((now != first).then_some(()))
+    })?;
+    window.press("开读")?;
+    window.find("article.text h1")?;
+    quiet(&window)
+}
+
+#[test]
+fn answers_to_the_query_before_stood_below_one_that_cannot_be_read() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    let field = search(&window, "挂图作战")?;
+    window.find(".hit")?;
+    window.type_into(&field, " OR")?;
+    window.find("[role=alert]")?;
+    window.find(".answer[inert]")?;
+    window.type_into(&field, " 督办")?;
+    window.gone("[role=alert]")?;
+    window.find(".answer:not([inert]) .hit")?;
+    quiet(&window)
+}
+
+#[test]
+fn the_form_has_the_focus_in_its_first_field() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    window.chord(&[keys::CTRL, keys::SHIFT, "f"])?;
+    window.eventually("the first field", || {
+        let name = window.script(
+            "return document.activeElement.getAttribute('aria-label')",
+            &[],
+        )?;
+        Ok((name == json!("都要有")).then_some(()))
+    })?;
+    quiet(&window)
+}

@@ -5,7 +5,7 @@
 use crate::driver::Driven;
 use crate::reading::opened;
 use crate::story::quiet;
-use crate::window::{Home, PLAIN, Window, fault, keys};
+use crate::window::{Dress, Home, PLAIN, Window, fault, keys};
 use serde_json::{Value, json};
 
 /// A speech of five sections, long enough to be scrolled.
@@ -211,6 +211,42 @@ fn notes_lie_over_notes_and_are_changed_and_taken_by_keys() -> Driven<()> {
 }
 
 #[test]
+fn words_are_selected_marked_and_excerpted_without_the_mouse() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = long(&home)?;
+    let selected = |words: &str| {
+        window.eventually(&format!("“{words}” selected"), || {
+            let now = window.script("return String(getSelection()).replace(/\\s/g, '')", &[])?;
+            Ok((now == json!(words)).then_some(()))
+        })
+    };
+    // What was found is the beginning.
+    window.ctrl("f")?;
+    let field = window.find("input:focus")?;
+    window.type_into(&field, "底数摸清")?;
+    window.is_painted("found", "底数摸清")?;
+    window.type_into(&field, keys::ESCAPE)?;
+    window.gone("search.find")?;
+    window.chord(&[keys::SHIFT, keys::RIGHT])?;
+    selected("底数摸清")?;
+    window.chord(&[keys::SHIFT, keys::RIGHT])?;
+    selected("底数摸清，")?;
+    window.chord(&[keys::SHIFT, keys::LEFT])?;
+    selected("底数摸清")?;
+    window.chord(&["1"])?;
+    window.is_painted("note-1", "底数摸清")?;
+    // From the next sentence on, one is taken and another with it.
+    window.chord(&[keys::SHIFT, keys::RIGHT])?;
+    window.chord(&[keys::SHIFT, keys::DOWN])?;
+    selected("做到了再来报，报了就要经得起查，查出来的问题当天就改。")?;
+    window.chord(&[keys::SHIFT, keys::DOWN])?;
+    window.chord(&[keys::CTRL, keys::SHIFT, keys::RIGHT])?;
+    window.chord(&["c"])?;
+    window.counts("notebooks", 1)?;
+    quiet(&window)
+}
+
+#[test]
 fn excerpts_are_dragged_to_another_place_and_carry_ones_own_words() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;
@@ -258,6 +294,23 @@ fn excerpts_are_dragged_to_another_place_and_carry_ones_own_words() -> Driven<()
     window.ctrl(keys::ENTER)?;
     window.find_saying("[data-excerpt] .own", "用在结尾")?;
     quiet(&window)
+}
+
+#[test]
+fn the_first_notebook_is_called_in_the_language_of_the_window() -> Driven<()> {
+    for (language, called, told) in [
+        ("en", "Excerpts", "Taken into"),
+        ("zh", "摘抄本", "已摘入《摘抄本》"),
+    ] {
+        let home = Home::new(Dress { language, ..PLAIN })?;
+        let window = opened(&home)?;
+        window.mark("清淤机械", "c")?;
+        window.holding(".toast", told)?;
+        window.go("notebooks")?;
+        window.holding(".book h1, h1", called)?;
+        quiet(&window)?;
+    }
+    Ok(())
 }
 
 #[test]
@@ -369,7 +422,8 @@ fn enter_of_an_input_method_keeps_nothing_and_leaves_nothing() -> Driven<()> {
     quiet(&window)
 }
 
-/// Things one can act on that have no name, and sheets and regions without one.
+/// Things one can act on that have no name or that of another in their group, and sheets and regions
+/// without one.
 const NAMELESS: &str = r"
     const seen = e => !e.closest('[aria-hidden=true]') && e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden'
     const named = e => {
@@ -381,7 +435,11 @@ const NAMELESS: &str = r"
     const groups = 'dialog, [role=dialog], [role=toolbar], [role=tree], [role=listbox], [role=tablist], [role=menu], [role=radiogroup], nav, section'
     const bad = [...document.querySelectorAll(acts)].filter(e => seen(e) && !named(e))
     const mute = [...document.querySelectorAll(groups)].filter(e => seen(e) && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby') && e.matches('dialog, [role=dialog], [role=toolbar], [role=tree], [role=tablist], [role=menu], [role=radiogroup], nav'))
-    return [...bad, ...mute].map(e => e.outerHTML.slice(0, 160))
+    const within = e => e.parentElement.closest(`${groups}, [role=listitem], .row, .line, li, tr, header, footer, aside`)
+    const buttons = [...document.querySelectorAll('button, input, textarea, [role=tab], [role=menuitem]')].filter(seen)
+    const called = e => `${e.tagName} ${named(e).replace(/\s+/g, ' ')}`
+    const twins = buttons.filter((e, n) => buttons.findIndex(o => within(o) === within(e) && called(o) === called(e)) < n)
+    return [...bad, ...mute, ...twins].map(e => e.outerHTML.slice(0, 160))
 ";
 
 #[test]
@@ -401,6 +459,8 @@ fn whatever_acts_has_a_name_in_every_room_and_sheet() -> Driven<()> {
     window.chord(&["2"])?;
     window.counts("notes", 1)?;
     named("the library")?;
+    window.mark("负责到底", "c")?;
+    window.counts("notebooks", 1)?;
     for key in ["o", "t", "d", "m"] {
         window.chord(&[key])?;
         named(key)?;

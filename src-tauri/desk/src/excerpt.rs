@@ -82,10 +82,11 @@ impl Desk {
         speech: &str,
         at: [u32; 2],
         notebook: Option<&str>,
+        first: Option<&str>,
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = Utf16::of(&self.archive.text(&id)?).range(at);
-        self.excerpt_span(&id, span, notebook)
+        self.excerpt_span(&id, span, notebook, first)
     }
 
     /// The same for words given as a quotation, told apart by what stands around them.
@@ -98,7 +99,7 @@ impl Desk {
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = find_quote(&self.archive.text(&id)?, quote, around)?;
-        self.excerpt_span(&id, span, notebook)
+        self.excerpt_span(&id, span, notebook, None)
     }
 
     /// A notebook by its id or name.
@@ -142,14 +143,15 @@ impl Desk {
         id: &SpeechId,
         span: Span,
         notebook: Option<&str>,
+        first: Option<&str>,
     ) -> Result<Changed, Problem> {
         let known = self.archive.notebooks()?;
         let chosen = match notebook {
             Some(id) => known.iter().find(|n| n.id.as_str() == id),
             None => known.last(),
         };
-        let first = words::say::<&str>("notebook.first", &[]).zh;
-        let name = chosen.map_or(first.as_str(), |n| n.name.as_str());
+        let usual = words::say::<&str>("notebook.first", &[]).zh;
+        let name = chosen.map_or(first.unwrap_or(&usual), |n| n.name.as_str());
         let done = self.edit(Op::AddExcerpt, |tx| {
             let notebook = match (chosen, notebook) {
                 (Some(notebook), _) => notebook.id.clone(),

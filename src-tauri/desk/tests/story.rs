@@ -163,7 +163,7 @@ fn a_note_stays_on_its_words_and_an_excerpt_knows_its_source() -> Told {
             ..NoteChange::default()
         },
     )?;
-    desk.add_excerpt(&id, at, None)?;
+    desk.add_excerpt(&id, at, None, None)?;
 
     let reopened = Desk::open(desk.folder(), Tools::new(PathBuf::from("no-such-program")))?;
     let view = reopened.speech(&id, None)?;

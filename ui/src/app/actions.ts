@@ -111,6 +111,9 @@ export const actions: Action[] = [
     { id: 'reader.print', label: 'keys.reader.print', icon: 'file-text', keys: ['Mod+P'] },
   ]),
   ...all('selection', [
+    { id: 'selection.sentence', label: 'keys.selection.sentence', icon: 'arrow-down', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'], sheetOnly: true },
+    { id: 'selection.stretch', label: 'keys.selection.stretch', icon: 'arrow-right', keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], sheetOnly: true },
+    { id: 'selection.stretch.sentence', label: 'keys.selection.stretch.sentence', icon: 'arrow-right', keys: ['Mod+Shift+ArrowLeft', 'Mod+Shift+ArrowRight'], sheetOnly: true },
     { id: 'selection.colour', label: 'keys.selection.colour', icon: 'highlighter', keys: ['1–5'], sheetOnly: true },
     { id: 'selection.underline', label: 'keys.selection.underline', icon: 'highlighter', keys: ['U'] },
     { id: 'selection.note', label: 'keys.selection.note', icon: 'message-square-text', keys: ['N'], sheetOnly: true },

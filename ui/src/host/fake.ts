@@ -405,8 +405,8 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         notebooks: without(state.notebooks, id), excerpts: state.excerpts.filter((one) => one.notebook !== id),
       }),
     notebooks: async () => state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
-    addExcerpt: async (speech, at, notebook) => {
-      const book = notebook ? from(state.notebooks, notebook) : (state.notebooks[0] ?? { id: 'book0', name: '摘抄本' })
+    addExcerpt: async (speech, at, notebook, first) => {
+      const book = notebook ? from(state.notebooks, notebook) : (state.notebooks[0] ?? { id: 'book0', name: first })
       const id = `made${++serial}`
       const notebooks = state.notebooks.some((one) => one.id === book.id) ? state.notebooks : [...state.notebooks, book]
       return edit(w(`摘入《${book.name}》`, `Copied into “${book.name}”`), [speech], id, {

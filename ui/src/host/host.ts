@@ -112,8 +112,8 @@ export interface Host {
   renameNotebook(id: string, name: string): Promise<Changed>
   removeNotebook(id: string): Promise<Changed>
   notebooks(): Promise<Notebook[]>
-  /** `notebook` null: the notebook used last, made if there is none. */
-  addExcerpt(speech: string, at: [number, number], notebook: string | null): Promise<Changed>
+  /** `notebook` null: the notebook used last; if there is none, one is made and called `first`. */
+  addExcerpt(speech: string, at: [number, number], notebook: string | null, first: string): Promise<Changed>
   changeExcerpt(id: string, comment: string): Promise<Changed>
   /** To the place `position` (from 0) of its notebook. */
   moveExcerpt(id: string, position: number): Promise<Changed>

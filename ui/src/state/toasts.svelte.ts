@@ -55,11 +55,14 @@ export function asProblem(error: unknown): Problem {
   return { code: 'unexpected', message: { zh: `${t('parts.problem')}：${text}`, en: `${t('parts.problem')}: ${text}` }, hint: null, at: null }
 }
 
+/** What was done is told in the middle of other words, too: at the beginning of a line English has a capital. */
+const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 function add(toast: Omit<Toast, 'id'>): number {
   const id = next++
   // One at a time of each sort: an older "done" says nothing any more.
   for (const old of list) if (old.problem === toast.problem) hold(old.id)
-  list = [...list.filter((old) => old.problem !== toast.problem), { ...toast, id }]
+  list = [...list.filter((old) => old.problem !== toast.problem), { ...toast, text: begun(toast.text), id }]
   release(id)
   return id
 }

@@ -62,6 +62,8 @@ export const notes = {
   'notebook.words.hint': ['自己的话，留在引文下面', 'Your own words, under the quotation'],
   'notebook.open': ['到原文', 'Go to the text'],
   'notebook.take': ['删去', 'Remove'],
+  'notebook.up': ['上移', 'Move up'],
+  'notebook.down': ['下移', 'Move down'],
   'notebook.gone': ['原文已校改，引文仍是当时的字', 'The text was changed; the quotation is as it was'],
   'notebook.moved': [(n: number) => `移到第 ${n} 则`, (n: number) => `Moved to place ${n}`],
   'notebook.empty': ['这一本还空着', 'This notebook is empty'],

@@ -1,5 +1,8 @@
 import { count, many, type Table } from './entry'
 
+/** The number of a section as a heading has it: 一、 */
+const numbered = (numbers: string): string => (/^[一二三四五六七八九十百]+$/.test(numbers) ? `${numbers}、` : numbers)
+
 export const parts = {
   'mark.confirmed': ['已确认', 'Confirmed'],
   'mark.stated': ['文中写明', 'Stated'],
@@ -20,5 +23,7 @@ export const parts = {
   'parts.comma': ['、', ', '],
   'parts.speeches': [(n: number) => `${count(n)} 篇`, (n: number) => count(n)],
   'parts.speeches.long': [(n: number) => `${count(n)} 篇`, (n: number) => many(n, 'speech', 'speeches')],
+  // 一 alone is taken for a dash.
+  'parts.section': [(numbers: string) => numbered(numbers), (numbers: string) => numbered(numbers)],
   'parts.date.hint': ['如 2020-06、2020年6—7月、约2020', 'Such as 2020-06, 2020-06/2020-07, 2020~'],
 } as const satisfies Table

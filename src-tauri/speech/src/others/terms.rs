@@ -84,7 +84,7 @@ pub fn types(page: &Page) -> Vec<Guess<String>> {
             found.push(unsaid(
                 term.id,
                 0.1,
-                Reason::with("other.sibling", &[parent.zh]),
+                Reason::with("other.sibling", &[parent.zh, parent.en]),
             ));
         }
     }

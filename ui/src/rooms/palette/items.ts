@@ -12,7 +12,13 @@ export interface Item {
   label: string
   /** UTF-16 ranges of the label that match. */
   marks: [number, number][]
+  /** The label with its beginning left out, so that what matches is seen. */
+  shown?: string
   right?: string
+  /** What tells it from another of the same label and date. */
+  apart?: string
+  /** Characters. */
+  length?: number
   keys?: string
   /** In the face of the texts. */
   song?: boolean
@@ -83,4 +89,17 @@ export function kindOf(typed: string): { only: 'do' | 'themes' | null; words: st
   if (sign === '>' || sign === '》' || sign === '＞') return { only: 'do', words: typed.trimStart().slice(1).trim() }
   if (sign === '#' || sign === '＃') return { only: 'themes', words: typed.trimStart().slice(1).trim() }
   return { only: null, words: typed.trim() }
+}
+
+/** Characters of a title that fit into a line of the box. */
+const FIT = 24
+/** Characters kept before what matches. */
+const LEAD = 6
+
+/** A long title from a little before the first words that match. */
+export function inSight(title: string, marks: [number, number][]): { shown: string; marks: [number, number][] } {
+  const first = marks[0]
+  if (!first || first[1] <= FIT) return { shown: title, marks }
+  const from = Math.max(0, Math.min(first[0] - LEAD, title.length - FIT))
+  return { shown: `…${title.slice(from)}`, marks: marks.map(([start, end]) => [start - from + 1, end - from + 1]) }
 }

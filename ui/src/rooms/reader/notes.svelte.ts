@@ -197,7 +197,7 @@ export class Notes {
     const of = span ?? this.#take() ?? this.current?.at ?? null
     if (!of || !this.view) return false
     const words = this.view.text.slice(...of)
-    if (await archive.act(host.addExcerpt(this.view.row.id, of, null))) void this.#also(words)
+    if (await archive.act(host.addExcerpt(this.view.row.id, of, null, t('side.excerpts')))) void this.#also(words)
     return true
   }
 

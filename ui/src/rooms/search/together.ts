@@ -1,4 +1,4 @@
-/** Hits of one meeting, or versions of one speech, put behind the first of them. */
+/** Hits of one meeting, or versions of one speech, put behind the first of them; whether they are is remembered. */
 export interface Shown {
   /** Place among the hits. */
   at: number
@@ -19,4 +19,23 @@ export function together(hits: readonly { together: string }[]): Shown[] {
     else groups.set(key, [at])
   }
   return [...groups.values()].flatMap((group) => group.map((at, n) => ({ at, follows: n > 0 })))
+}
+
+const KEY = 'rostrum.together'
+
+/** Whether meetings were last kept together. */
+export function keptTogether(): boolean {
+  try {
+    return localStorage.getItem(KEY) === 'yes'
+  } catch {
+    return false
+  }
+}
+
+export function keepTogether(wanted: boolean): void {
+  try {
+    localStorage.setItem(KEY, wanted ? 'yes' : 'no')
+  } catch {
+    // Without a store it lasts until the room is left.
+  }
 }
