@@ -342,3 +342,27 @@ fn the_form_has_the_focus_in_its_first_field() -> Driven<()> {
     })?;
     quiet(&window)
 }
+
+#[test]
+fn a_passage_leads_to_what_says_nearly_the_same() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = versions(&home)?;
+    let file = home.file(
+        "调度.txt",
+        "在全市防汛调度会上的讲话\n（2023年6月1日）\n\n同志们：\n去年说过，把第3号河段的底数摸准，该拆的拆，该补的补，不留一处死角，今年还是这句话。\n",
+    )?;
+    drop(window);
+    let window = home.start_with("档案库", &[&file])?;
+    window.counts("inbox", 4)?;
+    window.go("all")?;
+    window.open_speech("防汛调度")?;
+    holding(&window, "article.text h1", "防汛调度")?;
+    window.mark(
+        "把第3号河段的底数摸准，该拆的拆，该补的补，不留一处死角",
+        "s",
+    )?;
+    holding(&window, ".similar", "河道整治")?;
+    window.click(&holding(&window, ".similar button", "河道整治")?)?;
+    holding(&window, "article.text h1", "河道整治")?;
+    quiet(&window)
+}

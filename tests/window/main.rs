@@ -1,9 +1,10 @@
 //! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`, `living`), finding
-//! (`finding`), keeping order (`managing`), the review (`review`), paper, motion and hearing (`outside`), pictures of it (`screens`) and how long it
+//! (`finding`), keeping order (`managing`), contrast (`contrast`), the review (`review`), paper, motion and hearing (`outside`), pictures of it (`screens`) and how long it
 //! takes (`figures`).
 //! Needs a screen and WebKitWebDriver; `cargo xtask test`, `cargo xtask screens` and
 //! `cargo xtask bench reading` see to both.
 
+mod contrast;
 mod driver;
 mod figures;
 mod finding;
