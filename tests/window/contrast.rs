@@ -73,7 +73,7 @@ fn all_text_stands_out_from_its_ground_in_every_paper() -> Driven<()> {
     readable(&window, "the table", 60)?;
     window.chord(&[keys::SHIFT, "m"])?;
     window.find("dialog[open]")?;
-    readable(&window, "filing in bulk", 20)?;
+    readable(&window, "filing in bulk", 8)?;
     window.chord(&[keys::ESCAPE])?;
     window.chord(&[keys::ESCAPE])?;
     window.chord(&[keys::SHIFT, "v"])?;

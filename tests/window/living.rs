@@ -435,7 +435,7 @@ const NAMELESS: &str = r"
     const groups = 'dialog, [role=dialog], [role=toolbar], [role=tree], [role=listbox], [role=tablist], [role=menu], [role=radiogroup], nav, section'
     const bad = [...document.querySelectorAll(acts)].filter(e => seen(e) && !named(e))
     const mute = [...document.querySelectorAll(groups)].filter(e => seen(e) && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby') && e.matches('dialog, [role=dialog], [role=toolbar], [role=tree], [role=tablist], [role=menu], [role=radiogroup], nav'))
-    const within = e => e.parentElement.closest(`${groups}, [role=listitem], .row, .line, li, tr, header, footer, aside`)
+    const within = e => e.parentElement.closest(`${groups}, [role=listitem], .row, .line, .item, li, tr, header, footer, aside, article, form, fieldset`)
     const buttons = [...document.querySelectorAll('button, input, textarea, [role=tab], [role=menuitem]')].filter(seen)
     const called = e => `${e.tagName} ${named(e).replace(/\s+/g, ' ')}`
     const twins = buttons.filter((e, n) => buttons.findIndex(o => within(o) === within(e) && called(o) === called(e)) < n)
