@@ -29,6 +29,10 @@ pub fn fold(c: char) -> char {
     if matches!(c, '\u{4e00}'..='\u{9fff}') {
         return simplified(c);
     }
+    fold_other(c)
+}
+
+fn fold_other(c: char) -> char {
     match c {
         '\u{0}'..='\u{ff}' => {
             if c == '\u{a0}' {
@@ -95,7 +99,13 @@ impl Default for Marks {
 
 impl Marks {
     /// Folds the next scalar; `next` is the one after it, unfolded.
+    #[inline]
     pub fn fold(&mut self, c: char, next: char) -> char {
+        // Nearly every scalar of a speech is one of these.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            self.before = c;
+            return c;
+        }
         let chinese = |c: char| is_han(c) || matches!(c, '“' | '”' | '《' | '》' | '）' | '（');
         let before = self.before;
         let among = || chinese(before) || chinese(next);

@@ -61,18 +61,38 @@ pub struct Finder {
     overlapping: bool,
 }
 
-/// A word of two characters or more, with what tells most others from it at once: to compare their
-/// letters waited for memory at each.
+/// A word of two characters or more, with all that tells a short one from others: to look up where its
+/// letters stand, and to compare them there, waited for memory at each.
 struct Entry {
-    /// Of its first two characters.
-    hash: u32,
-    third: Option<char>,
+    /// Its first two characters.
+    two: (char, char),
+    /// Its third character; of a word of two any.
+    third: char,
+    length: u32,
+    /// Where its letters begin.
+    at: u32,
     number: u32,
 }
 
 impl Entry {
-    fn may_begin(&self, rest: &[char], hash: u32) -> bool {
-        self.hash == hash && (self.third.is_none() || self.third == rest.get(2).copied())
+    /// True when a text goes on with the word; `letters` are those of all words.
+    #[inline]
+    fn begins(&self, rest: &[char], letters: &[char]) -> bool {
+        let &[first, second, ref behind @ ..] = rest else {
+            return false;
+        };
+        if self.two != (first, second) {
+            return false;
+        }
+        match self.length {
+            2 => true,
+            3 => behind.first() == Some(&self.third),
+            length => {
+                let at = self.at as usize;
+                behind.first() == Some(&self.third)
+                    && behind[1..].starts_with(&letters[at + 3..at + length as usize])
+            }
+        }
     }
 }
 
@@ -122,7 +142,7 @@ impl Finder {
     }
 
     fn index(&mut self) {
-        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32, u32)> = Vec::new();
+        let mut keyed: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
         for number in 0..self.words.len() as u32 {
             match self.letters_of(number) {
                 [] => {}
@@ -133,7 +153,7 @@ impl Finder {
                 word @ [first, second, ..] => {
                     let (hash, length) = (hash(*first, *second), word.len());
                     let bucket = self.bucket(hash);
-                    keyed.push((bucket, std::cmp::Reverse(length), number, hash));
+                    keyed.push((bucket, std::cmp::Reverse(length), number));
                     let at = hash as usize;
                     let bits = (at / 64) & (self.filter.len() - 1);
                     self.filter[bits] |= 1 << (at % 64);
@@ -149,10 +169,18 @@ impl Finder {
         }
         self.entries = keyed
             .into_iter()
-            .map(|(_, _, number, hash)| Entry {
-                hash,
-                third: self.letters_of(number).get(2).copied(),
-                number,
+            .filter_map(|(_, _, number)| {
+                let word = self.letters_of(number);
+                let &[first, second, ref behind @ ..] = word else {
+                    return None;
+                };
+                Some(Entry {
+                    two: (first, second),
+                    third: behind.first().copied().unwrap_or(second),
+                    length: word.len() as u32,
+                    at: self.begins[number as usize],
+                    number,
+                })
             })
             .collect();
     }
@@ -209,10 +237,8 @@ impl Finder {
         let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
         self.entries[from as usize..to as usize]
             .iter()
-            .filter(move |entry| entry.may_begin(rest, hash))
-            .map(|entry| (self.letters_of(entry.number), entry.number))
-            .filter(|(word, _)| rest.starts_with(word))
-            .map(|(word, number)| (word.len(), number))
+            .filter(move |entry| entry.begins(rest, &self.letters))
+            .map(|entry| (entry.length as usize, entry.number))
     }
 
     /// Where words stand in characters as they are: start, end and number of all, of those inside

@@ -27,9 +27,11 @@ pub struct Line {
 impl<'a> Text<'a> {
     /// Reads a text. Line breaks are `\n`, `\r\n` and a lone `\r`.
     pub fn new(raw: &'a str) -> Self {
-        let mut raw_at = Vec::with_capacity(raw.len() / 3 + 2);
-        let mut folded_at = Vec::with_capacity(raw.len() / 3 + 2);
-        let mut chars = Vec::with_capacity(raw.len() / 3 + 2);
+        // Counted before: what grows while it is filled took a quarter of the time of this.
+        let count = raw.chars().count();
+        let mut raw_at = Vec::with_capacity(count + 1);
+        let mut folded_at = Vec::with_capacity(count + 1);
+        let mut chars: Vec<char> = Vec::with_capacity(count);
         chars.extend(raw.chars());
         let mut folded = String::with_capacity(raw.len());
         let mut marks = fold::Marks::default();

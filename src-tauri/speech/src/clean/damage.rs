@@ -143,6 +143,11 @@ fn in_line(page: &Text, line: Span, found: &mut Places) {
             '\u{e000}'..='\u{f8ff}' if i > 0 && is_han(chars[i - 1]) && is_han(at(i + 1)) => {
                 found.unreadable.push(span(i, i + 1));
             }
+            // Most characters: none of what is asked below but the last.
+            '\u{4e00}'..='\u{9fff}' => {
+                let doubled = i > 0 && c == chars[i - 1] && other_form(page, line, i);
+                found.pairs.extend(doubled.then(|| span(i - 1, i + 1)));
+            }
             _ if is_invisible(c) => found.invisible.push(span(i, i + 1)),
             '!'..='~' if i > 0 && in_running_text(chars[i - 1]) => {
                 next = i + chars[i..]

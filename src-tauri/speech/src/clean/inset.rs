@@ -54,9 +54,6 @@ static GLUED: LazyLock<Finder> = LazyLock::new(|| {
     let words = lexicon::rows(include_str!("../../lexicon/watermarks.tsv")).map(|cells| cells[0]);
     Finder::written(words)
 });
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"[（(【\[［〔][^（()）【】\[\]［］〔〕\n]{3,40}[）)】\]］〕]"));
-
 fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
 }
@@ -104,15 +101,48 @@ pub(super) fn cuts(page: &Text, cuts: &mut Vec<Cut>) {
             cuts.push(Cut::out(page.span_in(all, hit), "watermark"));
         }
     }
-    for hit in BRACKET.find_iter(words) {
-        let bare = hit.as_str();
+    for hit in brackets(page.chars()) {
+        let bare = page.folded(hit);
         let inside = bare.trim_matches(|c: char| !c.is_alphanumeric());
-        if page_after_sentence(&words[..hit.start()], inside) {
-            cuts.push(Cut::out(page.span_in(all, hit.range()), "page.number"));
+        if page_after_sentence(page.folded(Span::new(0, hit.start)), inside) {
+            cuts.push(Cut::out(hit, "page.number"));
         } else if notice::weight(inside) >= 3 {
-            cuts.push(Cut::out(page.span_in(all, hit.range()), "watermark"));
+            cuts.push(Cut::out(hit, "watermark"));
         }
     }
+}
+
+/// Scalars in brackets that may be a site's words.
+const LEAST_INSIDE: usize = 3;
+const MOST_INSIDE: usize = 40;
+
+/// Where a few words stand in brackets, the brackets too, one after the other. A pattern for them took
+/// as long as all other cuts of this kind.
+fn brackets(chars: &[char]) -> Vec<Span> {
+    let opens = |c: char| matches!(c, '（' | '(' | '【' | '[' | '［' | '〔');
+    let closes = |c: char| matches!(c, '）' | ')' | '】' | ']' | '］' | '〕');
+    // A full-width bracket may close inside: the last one counts.
+    let ends = |c: char| opens(c) || c != '）' && closes(c) || c == '\n';
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(step) = chars[at..].iter().position(|c| opens(*c)) {
+        let open = at + step;
+        let behind = &chars[open + 1..];
+        let run = behind.iter().take(MOST_INSIDE).take_while(|c| !ends(**c));
+        let run = run.count();
+        let close = (LEAST_INSIDE..=run)
+            .rev()
+            .find(|i| behind.get(*i).is_some_and(|c| closes(*c)));
+        at = match close {
+            Some(i) => {
+                let end = open + i + 2;
+                found.push(Span::new(open as u32, end as u32));
+                end
+            }
+            None => open + 1,
+        };
+    }
+    found
 }
 
 /// （第4页） where a sentence has ended: the reader of the paper counts; 见材料（第4页） is the speaker's.

@@ -16,10 +16,16 @@ const LEAST: u32 = 2;
 /// letters in ten were changed.
 const PART: f32 = 0.04;
 
-/// Shingles side by side of which fewer than one in so many of the smaller sketch is shared are one
-/// passage that both quote: of a version the rest would be shared too. To compare such texts letter
+/// Shingles side by side of which fewer than one in so many of the smaller sketch is shared are
+/// passages that both quote: of a version the rest would be shared too. To compare such texts letter
 /// by letter took a tenth of an import, and the more the longer it went on.
 const PASSAGE: u32 = 8;
+
+/// So many passages at most are told from a version of which little was left in its place.
+const PASSAGES: u32 = 2;
+
+/// Shared shingles with more telling ones between them are of two passages.
+const APART: u32 = 3;
 
 /// Texts one text is compared with at most.
 const MOST: usize = 5;
@@ -42,19 +48,41 @@ struct Table {
     used: usize,
 }
 
-/// The shingles of a text that another holds too: how many, and where among all of it that tell
-/// something the first and the last of them stand.
+/// The shingles of a text that another holds too, by their places among all of it that tell something.
 struct Shared {
     count: u32,
-    first: u32,
+    /// How many passages they are of, and how many places lie within those.
+    passages: u32,
+    length: u32,
     last: u32,
 }
 
 impl Shared {
-    /// True when they are one passage of texts of which the smaller has so many shingles.
-    fn is_passage(&self, of: u32) -> bool {
-        let length = self.last - self.first + 1;
-        length * 2 <= self.count * 3 && length * PASSAGE < of
+    fn at(place: u32) -> Self {
+        Self {
+            count: 1,
+            passages: 1,
+            length: 1,
+            last: place,
+        }
+    }
+
+    fn put(&mut self, place: u32) {
+        let step = place - self.last;
+        if step > APART {
+            self.passages += 1;
+            self.length += 1;
+        } else {
+            self.length += step;
+        }
+        self.count += 1;
+        self.last = place;
+    }
+
+    /// True when they are but a passage or two of texts of which the smaller has so many shingles.
+    fn is_quoted(&self, of: u32) -> bool {
+        let is_dense = self.length * 2 <= self.count * 3 && self.count >= self.passages * LEAST;
+        is_dense && self.passages <= PASSAGES && self.length * PASSAGE < of
     }
 }
 
@@ -97,14 +125,10 @@ impl Buckets {
                 continue;
             }
             for holder in &bucket {
-                let first = || Shared {
-                    count: 0,
-                    first: telling,
-                    last: telling,
-                };
-                let shared = shared.entry(*holder).or_insert_with(first);
-                shared.count += 1;
-                shared.last = telling;
+                let known = shared.entry(*holder);
+                known
+                    .and_modify(|shared| shared.put(telling))
+                    .or_insert_with(|| Shared::at(telling));
             }
             telling += 1;
         }
@@ -115,7 +139,7 @@ impl Buckets {
         let mut likely: Vec<(f32, u32)> = shared
             .into_iter()
             .map(|(number, shared)| (shared, number, smaller(number)))
-            .filter(|(shared, _, of)| shared.count >= LEAST && !shared.is_passage(*of))
+            .filter(|(shared, _, of)| shared.count >= LEAST && !shared.is_quoted(*of))
             .map(|(shared, number, of)| (shared.count as f32 / of as f32, number))
             .filter(|(part, _)| *part >= PART)
             .collect();
@@ -204,5 +228,7 @@ mod tests {
         assert_eq!(found(&buckets, &whole), [7]);
         let quoting = [letters(700, 1_400), passage, letters(701, 1_400)].concat();
         assert_eq!(found(&buckets, &quoting), []);
+        let further: String = whole.chars().skip(2_100).take(150).collect();
+        assert_eq!(found(&buckets, &[quoting, further].concat()), []);
     }
 }

@@ -11,8 +11,13 @@ use crate::text::is_word;
 /// Letters that must agree for two places to be tied together.
 const TIE: usize = 5;
 
-/// The share of ties below which no alignment is tried.
-const HOPELESS: f32 = 0.05;
+/// The share of ties below which no alignment is tried. Where three letters in ten were changed, one
+/// tie in six is left; of fewer letters than [`MANY`] chance may leave less.
+fn hopeless(letters: usize) -> f32 {
+    if letters < MANY { 0.05 } else { 0.1 }
+}
+
+const MANY: usize = 800;
 
 /// Between two ties, letters count as common where at least so many of the shorter side agree;
 /// fewer are chance.
@@ -106,7 +111,7 @@ pub fn likeness(one: &Letters, other: &Letters) -> Likeness {
         return Likeness::default();
     }
     let ties = chain(ties(short, long));
-    if (ties.len() as f32) < short.len() as f32 * HOPELESS {
+    if (ties.len() as f32) < short.len() as f32 * hopeless(short.len()) {
         return Likeness::default();
     }
     let mut common = 0;
@@ -279,7 +284,7 @@ fn may_be_alike(short: &Letters, long: &Letters) -> bool {
         rest.first() == Some(h)
     };
     let shared = short.sample.iter().filter(stands).count();
-    shared as f32 >= short.sample.len() as f32 * HOPELESS
+    shared as f32 >= short.sample.len() as f32 * hopeless(short.len())
 }
 
 /// Letters that agree between two ties, in order.

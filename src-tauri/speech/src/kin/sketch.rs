@@ -26,16 +26,19 @@ pub struct Sketch(Vec<u32>);
 impl Sketch {
     /// Of a text; empty when it has fewer letters than one shingle.
     pub fn new(letters: &Letters) -> Self {
-        let all: Vec<u64> = hashes::<SHINGLE>(letters).collect();
+        let mut all: Vec<u64> = Vec::with_capacity(letters.len());
+        all.extend(hashes::<SHINGLE>(letters));
         let few = all.iter().filter(|h| **h < u64::MAX / ONE_IN).count();
         let bound = match few.clamp(LEAST, MOST) {
             kept if kept == few => u64::MAX / ONE_IN,
             kept if kept < all.len() => *all.clone().select_nth_unstable(kept).1,
             _ => u64::MAX,
         };
-        let mut seen = HashSet::with_capacity(few);
-        let kept = all.into_iter().filter(|h| *h < bound).map(|h| h as u32);
-        let kept = kept.filter(|h| seen.insert(*h)).collect();
+        let mut seen = HashSet::with_capacity(few.clamp(LEAST, MOST));
+        let mut kept = Vec::with_capacity(few.clamp(LEAST, MOST));
+        let own = all.into_iter().filter(|h| *h < bound).map(|h| h as u32);
+        kept.extend(own.filter(|h| seen.insert(*h)));
+        kept.shrink_to_fit();
         Self(kept)
     }
 

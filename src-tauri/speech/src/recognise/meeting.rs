@@ -369,9 +369,9 @@ pub(super) fn rule(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a rule of this file compiles")
 }
 
-/// False for most sentences, in which none of the words that lead a name of [`HELD`] has one of the
-/// letters that end it in the clause behind. The rule itself takes so long that it was a twentieth of
-/// all understanding.
+/// False for most sentences, in which none of the words that lead a name of [`HELD`] has a letter that
+/// ends it, with what goes on from there, in the clause behind. The rule itself takes so long that it
+/// was a twentieth of all understanding.
 fn may_be_held(sentence: &str) -> bool {
     static LEADS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::new([
@@ -382,11 +382,30 @@ fn may_be_held(sentence: &str) -> bool {
     });
     LEADS.find_iter(sentence).any(|lead| {
         let rest = &sentence[lead.end()..];
-        let rest = rest.strip_prefix('，').unwrap_or(rest);
-        let mut clauses = rest.split(['，', '。', '；', '：', '！', '？', '\n']);
-        let ends = ['会', '式', '礼', '坛', '班', '宴', '课', '典', '拜'];
-        clauses.next().is_some_and(|clause| clause.contains(ends))
+        goes_on(rest.strip_prefix('，').unwrap_or(rest))
     })
+}
+
+/// True when a name of [`HELD`] may end in the first clause of some words.
+fn goes_on(words: &str) -> bool {
+    let mut ended = false;
+    for c in words.chars() {
+        match c {
+            '会' | '式' | '礼' | '坛' | '班' | '宴' | '课' | '典' | '拜' => ended = true,
+            // 会议.
+            '议' if ended => {}
+            '，' | '。' | '；' | '：' | '！' | '？' => return ended,
+            '\n' => return false,
+            '、' | '上' | '的' | '是' | '开' | '顺' | '圆' | '即' | '就' | '经' | '已' | '很'
+            | '非' | '正' | '胜' | '隆' | '今' | '在' | '召' | '举'
+                if ended =>
+            {
+                return true;
+            }
+            _ => ended = false,
+        }
+    }
+    false
 }
 
 /// Meetings that the opening says are being held now.

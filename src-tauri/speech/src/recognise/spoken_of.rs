@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Match, Regex};
 
 use super::meeting::rule;
@@ -31,37 +32,70 @@ static SESSION: LazyLock<Regex> = LazyLock::new(|| {
         r"((?:政协|中共|中国共产党|[^，。：；“\n]{2,14}第[一二三四五六七八九十\d]+届)[^，。\n]{2,30}(?:次会议|次全体会议|代表大会|全会))[^。\n]{0,40}(?:闭幕|开幕)",
     )
 });
-/// The rules, each with words of which it needs one: without them it is not tried, as trying takes long.
-static TELLING: [(&LazyLock<Regex>, &[&str]); 4] = [
-    (&SESSION, &["闭幕", "开幕"]),
-    (&GREETED, &["致以", "表示", "召开", "举办", "举行", "开幕"]),
-    (&PUT_ON, &["把", "将"]),
-    (
-        &CALLED_UP,
-        &[
-            "发言",
-            "汇报",
-            "讲话",
-            "讲讲",
-            "说说",
-            "介绍",
-            "交流",
-            "讲一讲",
-            "上台",
-            "机会",
-            "上作",
-            "上做",
-            "上讲",
-            "上说",
-        ],
-    ),
+/// A rule, and whether it may tell anything of some words: trying it takes long.
+type Rule = (&'static LazyLock<Regex>, fn(&str) -> bool);
+
+static TELLING: [Rule; 4] = [
+    (&SESSION, |words| {
+        words.contains("闭幕") || words.contains("开幕")
+    }),
+    (&GREETED, may_be_greeted),
+    (&PUT_ON, |words| ENDED_PUT_ON.is_match(words)),
+    (&CALLED_UP, |words| ENDED_CALLED_UP.is_match(words)),
 ];
+/// What follows the end of a name of [`PUT_ON`], each with the last letter of the name.
+static ENDED_PUT_ON: LazyLock<AhoCorasick> =
+    LazyLock::new(|| ended(&["会", "议"], &["放", "定", "选", "安排", "开", "搬"]));
+/// The same of [`CALLED_UP`].
+static ENDED_CALLED_UP: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let goes_on = [
+        "把",
+        "叫",
+        "让",
+        "请",
+        "安排",
+        "给",
+        "要求",
+        "点名",
+        "上作",
+        "上做",
+        "上发言",
+        "上汇报",
+        "上交流",
+        "上介绍",
+        "上讲",
+        "上说",
+    ];
+    ended(&["会", "议", "坛", "班"], &goes_on)
+});
+
+fn ended(last: &[&str], goes_on: &[&str]) -> AhoCorasick {
+    let both = |last: &&str| goes_on.iter().map(|next| format!("{last}{next}")).collect();
+    let words: Vec<String> = last.iter().flat_map::<Vec<String>, _>(both).collect();
+    AhoCorasick::new(words).expect("the list is small")
+}
+
+/// False for most words: nobody congratulates, and no congress is named that is held.
+fn may_be_greeted(words: &str) -> bool {
+    let is_name = |held: &&str| {
+        let mut before = words.match_indices(*held).map(|(at, _)| &words[..at]);
+        before.any(|before| {
+            let how = ["胜利", "隆重", "成功", "如期"];
+            let name = how.iter().find_map(|w| before.strip_suffix(w));
+            let name = name.unwrap_or(before);
+            name.strip_suffix('的')
+                .unwrap_or(name)
+                .ends_with(['会', '议', '坛', '礼', '式'])
+        })
+    };
+    ["祝贺", "敬意", "问候"].iter().any(|w| words.contains(w))
+        || ["召开", "举办", "举行", "开幕"].iter().any(is_name)
+}
 
 /// The first such name in folded words.
 pub fn meeting(words: &str) -> Option<Match<'_>> {
-    TELLING.iter().find_map(|(told, needed)| {
-        let may_tell = needed.iter().any(|word| words.contains(word));
-        let hit = may_tell.then(|| told.captures(words)).flatten()?;
+    TELLING.iter().find_map(|(told, may_tell)| {
+        let hit = may_tell(words).then(|| told.captures(words)).flatten()?;
         (1..hit.len()).find_map(|group| hit.get(group))
     })
 }
