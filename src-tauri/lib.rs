@@ -1,6 +1,8 @@
 //! The window's door: commands that call the desk and map its answers. Holds no rule of its own.
 
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod open;
 
 use std::path::PathBuf;
@@ -23,6 +25,10 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
                 None => app.path().app_data_dir()?,
             };
             app.manage(Open::new(home, tools, arguments));
+            #[cfg(target_os = "linux")]
+            for window in app.webview_windows().values() {
+                drawing::suit(window)?;
+            }
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

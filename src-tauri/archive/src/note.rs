@@ -351,6 +351,11 @@ impl Archive {
         })
     }
 
+    /// These notes, in this order.
+    pub fn notes_of(&self, ids: &[&NoteId]) -> Result<Vec<Note>> {
+        self.read(|reader| ids.iter().map(|id| one(reader, id)).collect())
+    }
+
     /// One note.
     pub fn note(&self, id: &NoteId) -> Result<Note> {
         self.read(|reader| one(reader, id))

@@ -172,10 +172,8 @@ impl Desk {
         // By speech, that with the latest note first; those of one speech in text order.
         found.sort_by_key(|note| (note.speech, note.start));
         let shown = found.into_iter().skip(offset as usize).take(limit as usize);
-        let shown: Vec<Note> = shown
-            .map(|mark| self.archive.note(&mark.id))
-            .collect::<Result<_, _>>()?;
-        page.rows = self.note_views(&shown)?;
+        let shown: Vec<&NoteId> = shown.map(|mark| &mark.id).collect();
+        page.rows = self.note_views(&self.archive.notes_of(&shown)?)?;
         Ok(page)
     }
 

@@ -97,39 +97,43 @@ impl<'a> Sieve<'a> {
     /// A page without its notes: what there is of each choice.
     pub(crate) fn counts(&self, all: &[NoteMark]) -> NotesPage {
         let of = |part: Part| all.iter().filter(move |n| self.passes(n, Some(part)));
-        let tally = |ids: &mut dyn Iterator<Item = String>| {
-            let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-            for id in ids {
-                *counts.entry(id).or_default() += 1;
-            }
-            counts
-        };
-        let listed = |counts: BTreeMap<String, u64>| -> Vec<IdCount> {
-            let mut list: Vec<(String, u64)> = counts.into_iter().collect();
-            list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let listed = |counts: BTreeMap<&str, u64>| -> Vec<IdCount> {
+            let mut list: Vec<(&str, u64)> = counts.into_iter().collect();
+            list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
             list.iter().map(|(id, n)| IdCount::new(id, *n)).collect()
         };
-        let colours = tally(&mut of(Part::Colour).map(|n| n.colour.clone()));
         let holder = |n: &NoteMark| &self.holders[n.speech];
-        let years = tally(&mut of(Part::Year).filter_map(|n| Some(holder(n).year?.to_string())));
+        let colours = tally(of(Part::Colour).map(|n| n.colour.as_str()));
+        let years = tally(of(Part::Year).filter_map(|n| holder(n).year));
         NotesPage {
             total: 0,
             all: all.len() as u32,
             colours: (1..=COLOURS)
-                .map(|number| *colours.get(&colour(number)).unwrap_or(&0) as u32)
+                .map(|number| *colours.get(&*colour(number)).unwrap_or(&0) as u32)
                 .collect(),
-            themes: listed(tally(&mut of(Part::Theme).flat_map(|n| n.themes.clone()))),
+            themes: listed(tally(
+                of(Part::Theme).flat_map(|n| n.themes.iter().map(String::as_str)),
+            )),
             types: listed(tally(
-                &mut of(Part::Kind).filter_map(|n| holder(n).kind.clone()),
+                of(Part::Kind).filter_map(|n| holder(n).kind.as_deref()),
             )),
             years: years
                 .iter()
                 .rev()
-                .map(|(id, n)| IdCount::new(id, *n))
+                .map(|(year, n)| IdCount::new(&year.to_string(), *n))
                 .collect(),
             commented: of(Part::Commented).filter(|n| n.commented).count() as u32,
             lost: of(Part::Lost).filter(|n| n.lost).count() as u32,
             rows: Vec::new(),
         }
     }
+}
+
+/// How often each came.
+fn tally<K: Ord>(ids: impl Iterator<Item = K>) -> BTreeMap<K, u64> {
+    let mut counts = BTreeMap::new();
+    for id in ids {
+        *counts.entry(id).or_default() += 1;
+    }
+    counts
 }

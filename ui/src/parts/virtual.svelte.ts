@@ -1,6 +1,7 @@
 /** Keeps a @tanstack/virtual-core virtualizer in step with Svelte: rows of unknown height, any number of them. */
 import { untrack } from 'svelte'
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer, type VirtualItem } from '@tanstack/virtual-core'
+import { afterPaint } from './paint'
 
 export interface Virtual {
   readonly items: VirtualItem[]
@@ -22,10 +23,15 @@ export interface VirtualOptions {
   foot?: number
 }
 
+/** Rows drawn above and below those in sight. */
+const BEYOND = 8
+
 export function virtual(options: VirtualOptions): Virtual {
   let items = $state.raw<VirtualItem[]>([])
   let total = $state(0)
   let first = $state(0)
+  /** None until those in sight have been painted. */
+  let beyond = $state(0)
 
   const virtualizer = new Virtualizer<HTMLElement, Element>({
     count: 0,
@@ -51,7 +57,7 @@ export function virtual(options: VirtualOptions): Virtual {
       estimateSize: options.estimate,
       // A new function each time: the virtualizer lays rows out anew only when this one changes.
       getItemKey: (index) => options.key(index),
-      overscan: 8,
+      overscan: beyond,
       paddingEnd: options.foot ?? 0,
       scrollToFn: elementScroll,
       observeElementRect,
@@ -64,6 +70,10 @@ export function virtual(options: VirtualOptions): Virtual {
     })
   })
   $effect(() => virtualizer._didMount())
+  const shows = $derived(items.length > 0)
+  $effect(() => {
+    if (beyond === 0 && shows) return afterPaint(() => (beyond = BEYOND))
+  })
 
   return {
     get items() {

@@ -1,6 +1,7 @@
 /**
  * Where the reader is in the program, with a way back and forward. A place says what is shown, never how it looks.
  */
+import { untrack } from 'svelte'
 import type { Scope } from '../wire/wire'
 
 export type Place =
@@ -52,8 +53,20 @@ export const places = {
   },
 }
 
+const tellAhead: ((place: Place) => void)[] = []
+
+/** Told of each place before the window turns to it: what its room will ask for can be asked meanwhile. */
+export function beforeGoing(tell: (place: Place) => void): void {
+  tellAhead.push(tell)
+}
+
+function ahead(place: Place | undefined): void {
+  if (place) untrack(() => tellAhead.forEach((tell) => tell(place)))
+}
+
 /** Goes to a place. Moving from speech to speech within one list does not lengthen the trail. */
 export function go(place: Place): void {
+  ahead(place)
   if (sameList(places.now, place)) trail = [...trail.slice(0, at), place]
   else {
     // Fifty steps are more than anyone walks back.
@@ -63,11 +76,15 @@ export function go(place: Place): void {
 }
 
 export function back(): void {
-  if (places.canBack) at -= 1
+  if (!places.canBack) return
+  ahead(trail[at - 1])
+  at -= 1
 }
 
 export function forward(): void {
-  if (places.canForward) at += 1
+  if (!places.canForward) return
+  ahead(trail[at + 1])
+  at += 1
 }
 
 /** To the first place, when another archive is opened. */
