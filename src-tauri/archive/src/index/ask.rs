@@ -21,35 +21,24 @@ use super::stop::Stop;
 use crate::error::Result;
 use crate::query::{Columns, Plan, TermField};
 
-/// One question to one moment of the index, about a slice of its shelf.
-pub(super) struct Ask<'a> {
-    pub index: &'a Connection,
-    pub shelf: &'a Shelf,
-    pub slice: Slice,
-    pub source: &'a dyn Source,
-    pub stop: &'a Stop,
+/// The tables of words at one moment, each read when it is first needed.
+#[derive(Default)]
+pub(super) struct Tables<'a> {
     phrases: OnceCell<Reader<'a>>,
     letters: OnceCell<Reader<'a>>,
 }
 
-impl<'a> Ask<'a> {
-    pub fn new(
-        (index, shelf): (&'a Connection, &'a Shelf),
-        slice: Slice,
-        source: &'a dyn Source,
-        stop: &'a Stop,
-    ) -> Self {
-        Self {
-            index,
-            shelf,
-            slice,
-            source,
-            stop,
-            phrases: OnceCell::new(),
-            letters: OnceCell::new(),
-        }
-    }
+/// One question to one moment of the index, about a slice of its shelf.
+pub(super) struct Ask<'a, 'm> {
+    pub index: &'m Connection,
+    pub tables: &'a Tables<'m>,
+    pub shelf: &'a Shelf,
+    pub slice: Slice,
+    pub source: &'a dyn Source,
+    pub stop: &'a Stop,
+}
 
+impl Ask<'_, '_> {
     /// Those of `within`, a part of the slice, that the plan finds.
     pub fn eval(&self, plan: &Plan, within: &Bits) -> Result<Bits> {
         self.stop.check()?;
@@ -135,17 +124,17 @@ impl<'a> Ask<'a> {
         match form {
             _ if within.is_empty() => Ok(within.clone()),
             [_] if columns == Columns::ALL => {
-                let letters = reader(&self.letters, LETTER, self.index)?;
+                let letters = reader(&self.tables.letters, LETTER, self.index)?;
                 self.rows_of(&letters.list(form)?, within)
             }
             // One character in some columns is the beginning of any pair there.
             [_] => self.find_beginning(columns, form, within),
             [_, _] if columns == Columns::ALL => {
-                let pairs = reader(&self.phrases, PHRASE, self.index)?;
+                let pairs = reader(&self.tables.phrases, PHRASE, self.index)?;
                 self.rows_of(&pairs.list(form)?, within)
             }
             _ => {
-                let pairs = reader(&self.phrases, PHRASE, self.index)?;
+                let pairs = reader(&self.tables.phrases, PHRASE, self.index)?;
                 let once = columns.has(Columns::BODY);
                 let phrase = Phrase::new(pairs, form)?;
                 let places = self.places(&phrase, within, once)?;
@@ -195,7 +184,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Where a phrase stands in those of `within`.
-    fn places(&self, phrase: &Phrase<'_>, within: &Bits, once: bool) -> Result<Places> {
+    fn places(&self, phrase: &Phrase<'_, '_>, within: &Bits, once: bool) -> Result<Places> {
         let mut finder = self.shelf.finder();
         phrase.find(
             |list| self.read(list, within),
@@ -205,7 +194,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Those of `within` that a list has.
-    fn rows_of(&self, list: &List<'_>, within: &Bits) -> Result<Bits> {
+    fn rows_of(&self, list: &List<'_, '_>, within: &Bits) -> Result<Bits> {
         let mut found = Bits::none(self.shelf.len());
         let mut finder = self.shelf.finder();
         let postings = self.read(list, within)?;
@@ -216,7 +205,7 @@ impl<'a> Ask<'a> {
     }
 
     /// As much of a list as those of `within` need.
-    fn read(&self, list: &List<'_>, within: &Bits) -> Result<Postings> {
+    fn read(&self, list: &List<'_, '_>, within: &Bits) -> Result<Postings> {
         if within.count() > list.pages() as u64 {
             return list.read(self.rows());
         }
@@ -265,7 +254,7 @@ impl<'a> Ask<'a> {
         (words, gap): (&[Vec<Vec<char>>], u32),
         within: &Bits,
     ) -> Result<Bits> {
-        let pairs = reader(&self.phrases, PHRASE, self.index)?;
+        let pairs = reader(&self.tables.phrases, PHRASE, self.index)?;
         let mut left = within.clone();
         let mut all: Vec<Word> = Vec::with_capacity(words.len());
         for forms in words {

@@ -13,29 +13,29 @@ pub(super) fn column(place: u64) -> u64 {
 }
 
 /// A string of at least two characters that is looked for.
-pub(super) struct Phrase<'r> {
+pub(super) struct Phrase<'r, 'c> {
     /// Its grams with their distance from its beginning, the shortest list first.
-    grams: Vec<(u64, List<'r>)>,
+    grams: Vec<(u64, List<'r, 'c>)>,
     /// True when every gram is among them.
     pub is_whole: bool,
 }
 
-impl<'r> Phrase<'r> {
+impl<'r, 'c> Phrase<'r, 'c> {
     /// Of as few grams as hold all characters. Two that stand side by side without the gram between
     /// them are the string in a text; in other columns a value may end there.
-    pub fn new(reader: &'r Reader<'r>, form: &[char]) -> Result<Self> {
+    pub fn new(reader: &'r Reader<'c>, form: &[char]) -> Result<Self> {
         let last = form.len().saturating_sub(2);
         let ends = (last % 2 == 1).then_some(last);
         Self::of(reader, form, (0..=last).step_by(2).chain(ends))
     }
 
     /// Of all its grams.
-    pub fn whole(reader: &'r Reader<'r>, form: &[char]) -> Result<Self> {
+    pub fn whole(reader: &'r Reader<'c>, form: &[char]) -> Result<Self> {
         Self::of(reader, form, 0..form.len().saturating_sub(1))
     }
 
     fn of(
-        reader: &'r Reader<'r>,
+        reader: &'r Reader<'c>,
         form: &[char],
         starts: impl Iterator<Item = usize>,
     ) -> Result<Self> {
@@ -55,7 +55,7 @@ impl<'r> Phrase<'r> {
     /// With `once`, of the places in a text the first is enough.
     pub fn find(
         &self,
-        read: impl FnOnce(&List<'_>) -> Result<Postings>,
+        read: impl FnOnce(&List<'_, '_>) -> Result<Postings>,
         keep: impl FnMut(&i64) -> bool,
         once: bool,
     ) -> Result<Places> {

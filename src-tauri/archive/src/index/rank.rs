@@ -73,7 +73,7 @@ pub(super) fn of_record(plan: &Plan, order: Order, speech: &Prepared<'_>) -> Key
 /// The keys of hits with their positions: of all, or of the `enough` first ones where those are
 /// known without looking at all.
 pub(super) fn of_hits(
-    ask: &Ask<'_>,
+    ask: &Ask<'_, '_>,
     plan: &Plan,
     order: Order,
     hits: &Bits,
@@ -119,7 +119,7 @@ pub(super) fn of_hits(
 }
 
 /// Those hits whose words stand in a column.
-fn in_column(ask: &Ask<'_>, plan: &Plan, column: Columns, hits: &Bits) -> Result<Bits> {
+fn in_column(ask: &Ask<'_, '_>, plan: &Plan, column: Columns, hits: &Bits) -> Result<Bits> {
     match narrowed(plan, column) {
         Some(plan) => ask.eval(&plan, hits),
         None => Ok(Bits::none(ask.shelf.len())),
@@ -150,7 +150,7 @@ fn several(all: &[Plan], column: Columns, join: fn(Vec<Plan>) -> Plan) -> Option
 }
 
 /// How heavily the words stand in the newest hits, by position.
-fn weigh(ask: &Ask<'_>, plan: &Plan, hits: &Bits) -> Result<Vec<u64>> {
+fn weigh(ask: &Ask<'_, '_>, plan: &Plan, hits: &Bits) -> Result<Vec<u64>> {
     let words: Vec<String> = words(plan).into_iter().filter_map(expression).collect();
     let Some(last) = hits
         .iter()
@@ -178,7 +178,7 @@ fn weigh(ask: &Ask<'_>, plan: &Plan, hits: &Bits) -> Result<Vec<u64>> {
 }
 
 /// In how many places the words stand, by position.
-fn counts(ask: &Ask<'_>, plan: &Plan) -> Result<Vec<u64>> {
+fn counts(ask: &Ask<'_, '_>, plan: &Plan) -> Result<Vec<u64>> {
     let words: Vec<String> = words(plan).into_iter().filter_map(counted).collect();
     let mut counts = vec![0; ask.shelf.len()];
     if words.is_empty() {

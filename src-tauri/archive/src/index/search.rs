@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::ask::Ask;
+use super::ask::{Ask, Tables};
 use super::bits::Bits;
 use super::hits::{First, Hit, Hits, Order, Window};
 use super::rank::{self, Key};
@@ -57,6 +57,7 @@ enum Found {
 /// One moment of the index and the catalogue, with a search.
 pub(super) struct Moment<'a> {
     pub(super) index: Option<(&'a Connection, &'a Shelf)>,
+    tables: Tables<'a>,
     pub(super) source: &'a dyn Source,
     search: &'a Search<'a>,
     pub(super) stop: &'a Stop,
@@ -75,6 +76,7 @@ impl<'a> Moment<'a> {
         let unseen = source.changes(search.seen, usize::MAX)?;
         Ok(Self {
             index,
+            tables: Tables::default(),
             source,
             search,
             stop,
@@ -181,10 +183,10 @@ impl<'a> Moment<'a> {
     /// The index as it is asked about a slice, and those of the slice that may be found.
     pub(super) fn ask<'i>(
         &'i self,
-        index: &'i Connection,
+        index: &'a Connection,
         shelf: &'i Shelf,
         slice: Slice,
-    ) -> (Ask<'i>, Bits) {
+    ) -> (Ask<'i, 'a>, Bits) {
         let changed: HashSet<i64> = self.unseen.iter().copied().collect();
         let range = slice.positions.clone();
         let within = if self.scope.is_all() && changed.is_empty() {
@@ -196,10 +198,15 @@ impl<'a> Moment<'a> {
                 self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
             })
         };
-        (
-            Ask::new((index, shelf), slice, self.source, self.stop),
-            within,
-        )
+        let ask = Ask {
+            index,
+            tables: &self.tables,
+            shelf,
+            slice,
+            source: self.source,
+            stop: self.stop,
+        };
+        (ask, within)
     }
 
     /// Those of the speeches that the index has not seen that are found, with their keys.
@@ -233,7 +240,7 @@ impl<'a> Moment<'a> {
     /// Adds hits with their keys; `enough` of them where the order allows to leave the rest.
     fn rank(
         &self,
-        ask: &Ask<'_>,
+        ask: &Ask<'_, '_>,
         hits: &Bits,
         enough: usize,
         found: &mut Vec<Ranked>,

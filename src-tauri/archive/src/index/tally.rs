@@ -59,7 +59,7 @@ impl Parts {
 
     /// What the plan finds, and for each facet what it would find without its condition; `None`
     /// when that is the same.
-    pub fn find(&self, ask: &Ask<'_>, within: &Bits) -> Result<(Bits, [Option<Bits>; 6])> {
+    pub fn find(&self, ask: &Ask<'_, '_>, within: &Bits) -> Result<(Bits, [Option<Bits>; 6])> {
         let rest = ask.eval(&self.rest, within)?;
         let passed: Vec<Bits> = self
             .conditions

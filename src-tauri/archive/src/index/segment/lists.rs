@@ -4,7 +4,9 @@
 //! The form of the pages is described in `fts5_index.c`; a test holds what is read here against what
 //! FTS5 finds.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 use rusqlite::types::ValueRef;
@@ -16,7 +18,7 @@ use crate::error::Result;
 
 /// Pages of a list from which its first row in a range is looked for by halves.
 const FEW: i64 = 4;
-/// Pages that are looked at for one row of a long list.
+/// Pages that are looked at for one row of a long list in one segment.
 const SOUGHT: usize = 16;
 
 /// A table at one moment: must be used inside one read transaction.
@@ -24,6 +26,8 @@ pub(in crate::index) struct Reader<'c> {
     connection: &'c Connection,
     detail: Detail,
     segments: Vec<Readable>,
+    /// Where lists that were asked for stand: many segments make that slow to find.
+    known: RefCell<HashMap<Vec<u8>, Vec<Run>>>,
     page: String,
     pages: String,
     at_most: String,
@@ -40,11 +44,20 @@ struct Readable {
 }
 
 /// Where a term stands, not read yet.
-pub(in crate::index) struct List<'r> {
-    reader: &'r Reader<'r>,
+pub(in crate::index) struct List<'r, 'c> {
+    reader: &'r Reader<'c>,
     term: Vec<u8>,
-    /// For each segment that may have it the page it begins on, and the last it may be on.
-    runs: Vec<(&'r Readable, i64, i64)>,
+    runs: Vec<Run>,
+}
+
+/// Where a term stands in a segment.
+#[derive(Clone, Copy)]
+struct Run {
+    /// Which of the reader's segments it is.
+    segment: usize,
+    /// The page it begins on, and the last it may be on.
+    first: i64,
+    last: i64,
 }
 
 impl<'c> Reader<'c> {
@@ -69,6 +82,7 @@ impl<'c> Reader<'c> {
             connection,
             detail: table.detail,
             segments,
+            known: RefCell::default(),
             page,
             pages: format!("SELECT block FROM {name}_data WHERE id BETWEEN ?1 AND ?2"),
             at_most: format!(
@@ -83,14 +97,31 @@ impl<'c> Reader<'c> {
     }
 
     /// The list of a gram.
-    pub fn list(&self, gram: &[char]) -> Result<List<'_>> {
+    pub fn list(&self, gram: &[char]) -> Result<List<'_, 'c>> {
         let mut term = vec![MAIN];
         let mut bytes = [0; 4];
         for c in gram {
             term.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
         }
+        let known = self.known.borrow().get(&term).cloned();
+        let runs = match known {
+            Some(runs) => runs,
+            None => {
+                let runs = self.runs(&term)?;
+                self.known.borrow_mut().insert(term.clone(), runs.clone());
+                runs
+            }
+        };
+        Ok(List {
+            reader: self,
+            term,
+            runs,
+        })
+    }
+
+    fn runs(&self, term: &[u8]) -> Result<Vec<Run>> {
         let mut runs = Vec::with_capacity(self.segments.len());
-        for segment in &self.segments {
+        for (number, segment) in self.segments.iter().enumerate() {
             let page = |statement: &str| -> Result<Option<i64>> {
                 let mut ask = self.connection.prepare_cached(statement)?;
                 let page = ask.query_row(params![segment.number, term], |row| row.get(0));
@@ -101,17 +132,16 @@ impl<'c> Reader<'c> {
             if first > last {
                 continue;
             }
-            let there = self.page(segment, first, |page| page.list_of(&term))?;
             // Where it is not there, what goes on behind that page is the list of another.
-            if let Some((_, ends)) = there {
-                runs.push((segment, first, if ends { first } else { last }));
+            if let Some((_, ends)) = self.page(segment, first, |page| page.list_of(term))? {
+                runs.push(Run {
+                    segment: number,
+                    first,
+                    last: if ends { first } else { last },
+                });
             }
         }
-        Ok(List {
-            reader: self,
-            term,
-            runs,
-        })
+        Ok(runs)
     }
 
     fn page<R>(
@@ -154,10 +184,10 @@ fn deleted(connection: &Connection, page: &str, segment: i64, pages: i64) -> Res
     Ok(gone)
 }
 
-impl List<'_> {
+impl List<'_, '_> {
     /// Pages it takes, about.
     pub fn pages(&self) -> usize {
-        let pages = self.runs.iter().map(|(_, first, last)| last - first + 1);
+        let pages = self.runs.iter().map(|run| run.last - run.first + 1);
         usize::try_from(pages.sum::<i64>()).unwrap_or(usize::MAX)
     }
 
@@ -173,7 +203,9 @@ impl List<'_> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
             return Ok(Postings::default());
         };
-        if rows.len().saturating_mul(SOUGHT) > self.pages() {
+        // Which segment a row is in is not known: it is looked for in all.
+        let sought = rows.len().saturating_mul(SOUGHT * self.runs.len());
+        if sought > self.pages() {
             return self.read(*first..=*last);
         }
         let mut all = Postings::default();
@@ -186,9 +218,9 @@ impl List<'_> {
     fn read_into(&self, range: &RangeInclusive<i64>, all: &mut Postings) -> Result<()> {
         let before = all.rows.len();
         let mut filled = 0;
-        for &(segment, first, last) in &self.runs {
+        for run in &self.runs {
             let had = all.rows.len();
-            self.read_run(segment, first, last, range, all)?;
+            self.read_run(run, range, all)?;
             filled += usize::from(all.rows.len() > had);
         }
         // Each segment gives its own in order.
@@ -200,12 +232,17 @@ impl List<'_> {
 
     fn read_run(
         &self,
-        segment: &Readable,
-        first: i64,
-        last: i64,
+        &Run {
+            segment,
+            first,
+            last,
+        }: &Run,
         range: &RangeInclusive<i64>,
         all: &mut Postings,
     ) -> Result<()> {
+        let Some(segment) = self.reader.segments.get(segment) else {
+            return Ok(());
+        };
         let from = match last - first < FEW || *range.start() == i64::MIN {
             true => first,
             false => self.page_of(segment, first, last, *range.start())?,
