@@ -4,8 +4,8 @@ import type { Page } from '../../anchor/page'
 /** Milliseconds of each frame: while something moves, and while nobody would see a frame that comes late. */
 const MOVING = 8
 const STILL = 48
-/** Still is what nobody has touched for so long. */
-const CALM = 400
+/** Still is what nobody has touched for so long. Who opens a text looks at it: large pieces at once kept its first page from being painted. */
+const CALM = 2000
 const TOUCHES = ['wheel', 'scroll', 'keydown', 'pointermove', 'pointerdown'] as const
 
 export class Rest {
@@ -18,6 +18,7 @@ export class Rest {
   /** Sets all there is still to set; `whole` is told when it stands. */
   begin(page: Page, whole: () => void): void {
     this.end()
+    this.#touch()
     for (const touch of TOUCHES) document.addEventListener(touch, this.#touch, { capture: true, passive: true })
     const piece = (): void => {
       this.#frame = requestAnimationFrame(() => {
