@@ -15,6 +15,20 @@ fn tables() -> Connection {
     connection
 }
 
+/// A connection of its own to such tables in a file, which are made by the first.
+fn file(dir: &tempfile::TempDir) -> Connection {
+    let path = dir.path().join("words.db");
+    let is_new = !path.exists();
+    let connection = Connection::open(path).expect("open");
+    tokenizer::register(&connection).expect("tokenizers");
+    if is_new {
+        connection
+            .execute_batch(include_str!("../sql/schema.sql"))
+            .expect("schema");
+    }
+    connection
+}
+
 /// Numbers that look like chance.
 struct Chance(u64);
 
@@ -146,16 +160,8 @@ fn the_same_pages_are_written_as_fts5_writes() {
 #[test]
 fn fts5_goes_on_with_what_was_written_past_it() {
     let dir = tempfile::tempdir().expect("dir");
-    let file = dir.path().join("words.db");
-    let open = || {
-        let connection = Connection::open(&file).expect("open");
-        tokenizer::register(&connection).expect("tokenizers");
-        connection
-    };
+    let open = || file(&dir);
     let mut connection = open();
-    connection
-        .execute_batch(include_str!("../sql/schema.sql"))
-        .expect("schema");
     let mut chance = Chance(11);
     let rows = rows(&mut chance, 0, 300);
     let (old, new) = rows.split_at(120);
@@ -249,16 +255,8 @@ fn looked(
 #[test]
 fn lists_are_read_as_the_rows_have_them_however_they_were_written() {
     let dir = tempfile::tempdir().expect("dir");
-    let file = dir.path().join("words.db");
-    let open = || {
-        let connection = Connection::open(&file).expect("open");
-        tokenizer::register(&connection).expect("tokenizers");
-        connection
-    };
+    let open = || file(&dir);
     let mut connection = open();
-    connection
-        .execute_batch(include_str!("../sql/schema.sql"))
-        .expect("schema");
     let mut chance = Chance(23);
     let mut rows = rows(&mut chance, 0, 700);
     let most = rows.last().map_or(0, |(row, _)| *row);
