@@ -268,9 +268,8 @@ impl Ask<'_, '_> {
                 });
             }
             let any = any.unwrap_or_default();
-            let (mut here, unsure) = self.in_columns(&any, columns, true);
-            here.or(&unsure);
-            left = here;
+            // What may not be a word in another column is looked at below.
+            left = self.in_columns(&any, columns, true).0;
             all.push((forms.first().map_or(0, Vec::len) as u64, any));
         }
         let near = near(&all, u64::from(gap), columns.has(Columns::BODY));

@@ -38,7 +38,7 @@ export function stretched(text: string, now: Span, by: 1 | -1, whole: boolean): 
     const to = by > 0 ? ends.find((one) => one > end) : ends.findLast((one) => one < end && one > start)
     return to === undefined ? now : [start, to]
   }
-  const step = by > 0 ? (text.codePointAt(end) ?? 0) : text.slice(start, end).codePointAt(end - start - 2)! || 0
+  const step = by > 0 ? (text.codePointAt(end) ?? 0) : text.slice(start, end).codePointAt(end - start - 2) ?? 0
   const to = end + by * (step > 0xffff ? 2 : 1)
   return to > start && to <= text.length ? [start, to] : now
 }
