@@ -1,6 +1,6 @@
 //! Notes, notebooks, excerpts, saved searches.
 
-use desk::wire::{Changed, NewNote, NoteChange};
+use desk::wire::{Changed, ExcerptPlace, NewNote, NoteChange};
 use tauri::{AppHandle, State};
 
 use crate::open::{Answer, Open};
@@ -55,13 +55,55 @@ pub async fn add_excerpt(
     open: State<'_, Open>,
     speech: String,
     at: [u32; 2],
-    notebook: Option<String>,
+    place: ExcerptPlace,
     first: Option<String>,
 ) -> Answer<Changed> {
     open.change(&app, move |desk| {
-        desk.add_excerpt(&speech, at, notebook.as_deref(), first.as_deref())
+        desk.add_excerpt(&speech, at, &place, first.as_deref())
     })
     .await
+}
+
+#[tauri::command]
+pub async fn add_section(
+    app: AppHandle,
+    open: State<'_, Open>,
+    notebook: String,
+    name: String,
+    position: Option<u32>,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| {
+        desk.add_section(&notebook, &name, position)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn rename_section(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    name: String,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.rename_section(&id, &name))
+        .await
+}
+
+#[tauri::command]
+pub async fn move_section(
+    app: AppHandle,
+    open: State<'_, Open>,
+    id: String,
+    place: u32,
+) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.move_section(&id, place))
+        .await
+}
+
+#[tauri::command]
+pub async fn remove_section(app: AppHandle, open: State<'_, Open>, id: String) -> Answer<Changed> {
+    open.change(&app, move |desk| desk.remove_section(&id))
+        .await
 }
 
 #[tauri::command]

@@ -1,9 +1,9 @@
 //! Lists, the reader, search, notes and notebooks as they stand.
 
 use desk::wire::{
-    Alike, Comparison, Counts, ExcerptView, FieldOthers, FirstHits, InboxPage, Notebook,
-    NotesFilter, NotesPage, Page, Row, Scope, SearchPage, SimilarView, Sort, SpeechView,
-    Suggestion, VersionView, Vocabulary,
+    Alike, BookItem, Comparison, Counts, FieldOthers, FirstHits, InboxPage, Notebook, NotesFilter,
+    NotesPage, Page, Row, Scope, SearchPage, SimilarView, Sort, SpeechView, Suggestion,
+    VersionView, Vocabulary,
 };
 use tauri::State;
 
@@ -134,8 +134,8 @@ pub async fn notebooks(open: State<'_, Open>) -> Answer<Vec<Notebook>> {
 }
 
 #[tauri::command]
-pub async fn excerpts(open: State<'_, Open>, notebook: String) -> Answer<Vec<ExcerptView>> {
-    open.ask(move |desk| desk.excerpts(&notebook)).await
+pub async fn book_items(open: State<'_, Open>, notebook: String) -> Answer<Vec<BookItem>> {
+    open.ask(move |desk| desk.items(&notebook)).await
 }
 
 #[tauri::command]

@@ -146,6 +146,17 @@ fn a_text_is_corrected_marked_and_excerpted_without_a_window() {
     sitting
         .run("rostrum excerpt add 档案 ‹1› --quote 书在老去")
         .run("rostrum excerpt list 档案")
+        .run("rostrum section add 档案 摘抄本 开头")
+        .run("rostrum section add 档案 摘抄本 结尾")
+        .run("rostrum excerpt add 档案 ‹1› --quote 准确把握古籍保护面临的问题 --into 摘抄本 --section 开头")
+        .run("rostrum section move 档案 摘抄本 结尾 1")
+        .run("rostrum section rename 档案 摘抄本 结尾 收束")
+        .run("rostrum section add 档案 摘抄本 最前 --at 1")
+        .run("rostrum excerpt list 档案 摘抄本")
+        .run("rostrum excerpt export 档案 摘抄本 摘抄.md")
+        .run("rostrum section remove 档案 摘抄本 最前")
+        .run("rostrum undo 档案")
+        .run("rostrum section rename 档案 摘抄本 没有这一栏 名")
         .run("rostrum excerpt list 档案 没有这一本")
         .run("rostrum excerpt export 档案 没有这一本 摘抄.md");
     sitting

@@ -1,4 +1,5 @@
-//! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`, `living`), finding
+//! The real window, driven by WebDriver: the main job (`story`), taking in (`taking`), reading (`reading`, `living`), the
+//! sections of notebooks (`sections`), finding
 //! (`finding`), keeping order (`managing`), contrast (`contrast`), the review (`review`), paper, motion and hearing (`outside`), pictures of it (`screens`) and how long it
 //! takes (`figures`).
 //! Needs a screen and WebKitWebDriver; `cargo xtask test`, `cargo xtask screens` and
@@ -14,6 +15,7 @@ mod outside;
 mod reading;
 mod review;
 mod screens;
+mod sections;
 mod story;
 mod taking;
 mod thin;

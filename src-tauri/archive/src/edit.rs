@@ -1,5 +1,5 @@
 //! The only door for change: runs an edit in one transaction, journals it, numbers the change.
-//! The verbs stand with their nouns (`filing`, `note`, `excerpt`, `ledger`, `saved`).
+//! The verbs stand with their nouns (`filing`, `note`, `excerpt`, `section`, `ledger`, `saved`).
 
 use std::collections::BTreeSet;
 

@@ -27,8 +27,8 @@ pub enum Error {
         /// Newest format this program knows.
         known: i64,
     },
-    /// No such thing in this archive; `what` is `speech`, `note`, `notebook`, `excerpt`,
-    /// `search`, `original`, `edit`, `run`.
+    /// No such thing in this archive; `what` is `speech`, `note`, `notebook`, `section`,
+    /// `excerpt`, `search`, `original`, `edit`, `run`.
     #[error("no {what} {id} in this archive")]
     Missing {
         /// Kind of thing.

@@ -9,14 +9,17 @@ use crate::edit::Tx;
 use crate::error::{Error, Result};
 use crate::ids::{ExcerptId, Millis, NotebookId, SpeechId};
 use crate::reading::Scalars;
+use crate::section::{self, Item, Place};
 use crate::selector::{self, Passage};
 use crate::{Archive, sql};
 
 /// A passage to be taken into a notebook. The words are taken from the clean text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewExcerpt {
-    /// Into which notebook, at its end.
+    /// Into which notebook.
     pub notebook: NotebookId,
+    /// Where in it.
+    pub place: Place,
     /// From which speech.
     pub speech: SpeechId,
     /// Which passage of its clean text.
@@ -106,11 +109,14 @@ impl Tx<'_> {
         found(rows, "notebook", id)
     }
 
-    /// Removes a notebook with its excerpts.
+    /// Removes a notebook with its excerpts and sections.
     pub fn remove_notebook(&mut self, id: &NotebookId) -> Result<()> {
-        self.catalogue
-            .prepare_cached("DELETE FROM excerpt WHERE notebook = ?1")?
-            .execute([id])?;
+        for all in [
+            "DELETE FROM excerpt WHERE notebook = ?1",
+            "DELETE FROM section WHERE notebook = ?1",
+        ] {
+            self.catalogue.prepare_cached(all)?.execute([id])?;
+        }
         let rows = self
             .catalogue
             .prepare_cached("DELETE FROM notebook WHERE id = ?1")?
@@ -118,13 +124,14 @@ impl Tx<'_> {
         found(rows, "notebook", id)
     }
 
-    /// Takes a passage into a notebook, at its end.
+    /// Takes a passage into a notebook.
     pub fn add_excerpt(&mut self, new: &NewExcerpt) -> Result<ExcerptId> {
         self.notebook_exists(&new.notebook)?;
         let speech = self.num(&new.speech)?;
         let (_, text) = self.clean_text(speech)?;
         let passage = selector::cut(&Scalars::new(&text), &[], new.span)?;
         let id = ExcerptId::new(self.now);
+        let at = self.make_room(&new.notebook, &new.place)?;
         self.catalogue
             .prepare_cached(sql!("excerpt/add"))?
             .execute(params![
@@ -137,7 +144,8 @@ impl Tx<'_> {
                 passage.prefix,
                 passage.suffix,
                 new.comment,
-                self.now
+                self.now,
+                at
             ])?;
         Ok(id)
     }
@@ -151,7 +159,7 @@ impl Tx<'_> {
         found(rows, "excerpt", id)
     }
 
-    /// Moves an excerpt into a notebook (its own or another one), before the excerpt that stands at
+    /// Moves an excerpt into a notebook (its own or another one), before the item that stands at
     /// `position` there; past the end means last.
     pub fn move_excerpt(
         &mut self,
@@ -165,20 +173,7 @@ impl Tx<'_> {
             .prepare_cached("UPDATE excerpt SET notebook = ?2 WHERE id = ?1")?
             .execute(params![id, notebook])?;
         found(rows, "excerpt", id)?;
-        let mut order: Vec<ExcerptId> = {
-            let mut ask = self.catalogue.prepare_cached(sql!("excerpt/order"))?;
-            let ids = ask.query_map([notebook], |row| row.get(0))?;
-            ids.collect::<rusqlite::Result<_>>()?
-        };
-        order.retain(|other| other != id);
-        order.insert((position as usize).min(order.len()), id.clone());
-        let mut place = self
-            .catalogue
-            .prepare_cached("UPDATE excerpt SET position = ?2 WHERE id = ?1 AND position <> ?2")?;
-        for (position, id) in order.iter().enumerate() {
-            place.execute(params![id, position as i64])?;
-        }
-        Ok(())
+        self.put_excerpt(id, notebook, position)
     }
 
     /// Removes an excerpt.
@@ -190,7 +185,7 @@ impl Tx<'_> {
         found(rows, "excerpt", id)
     }
 
-    fn notebook_exists(&self, id: &NotebookId) -> Result<()> {
+    pub(crate) fn notebook_exists(&self, id: &NotebookId) -> Result<()> {
         let there = self
             .catalogue
             .prepare_cached("SELECT 1 FROM notebook WHERE id = ?1")?
@@ -237,14 +232,16 @@ impl Tx<'_> {
     }
 }
 
-fn named(name: &str) -> Result<&str> {
+/// A name without the spaces around it; an empty one is none.
+pub(crate) fn named(name: &str) -> Result<&str> {
     match name.trim() {
         "" => Err(Error::unfit("name", name)),
         name => Ok(name),
     }
 }
 
-fn found(rows: usize, what: &'static str, id: &impl ToString) -> Result<()> {
+/// Refuses when no row was met.
+pub(crate) fn found(rows: usize, what: &'static str, id: &impl ToString) -> Result<()> {
     if rows == 0 {
         return Err(Error::missing(what, id.to_string()));
     }
@@ -274,6 +271,22 @@ impl Archive {
             let mut ask = reader.prepare_cached(sql!("excerpt/list"))?;
             let excerpts = ask.query_map([notebook], read)?;
             Ok(excerpts.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// What stands in a notebook, in order: its excerpts, and its sections as headings between them.
+    pub fn items(&self, notebook: &NotebookId) -> Result<Vec<Item>> {
+        self.read(|reader| {
+            let mut items = section::placed(reader, notebook)?;
+            let mut ask = reader.prepare_cached(sql!("excerpt/list"))?;
+            let excerpts = ask.query_map([notebook], |row| {
+                Ok((row.get("position")?, Item::Excerpt(read(row)?)))
+            })?;
+            for one in excerpts {
+                items.push(one?);
+            }
+            items.sort_by(|(one, a), (other, b)| (one, a.id()).cmp(&(other, b.id())));
+            Ok(items.into_iter().map(|(_, item)| item).collect())
         })
     }
 }

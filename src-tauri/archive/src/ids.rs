@@ -76,6 +76,9 @@ id!(
     /// A notebook of excerpts.
     NotebookId);
 id!(
+    /// A section of a notebook.
+    SectionId);
+id!(
     /// A saved search.
     SearchId);
 id!(

@@ -41,6 +41,7 @@ mod reading;
 mod record;
 mod reread;
 mod saved;
+mod section;
 mod selector;
 mod terms;
 mod version;
@@ -62,7 +63,7 @@ pub use error::{Error, Result};
 pub use excerpt::{Excerpt, NewExcerpt, Notebook};
 pub use field::{Basis, Days, Field, Origin, State};
 pub use folder::Folder;
-pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SpeechId};
+pub use ids::{ExcerptId, Hash, Millis, NoteId, NotebookId, RunId, SearchId, SectionId, SpeechId};
 pub use import::{Imported, NewFile, NewSpeech, Outcome, Ready, ReportLine, UnreadFile};
 pub use index::{
     Count, Facets, First, Hit, Hits, IndexReport, Order, Reading, Sampled, Similar, SimilarPart,
@@ -77,6 +78,7 @@ pub use op::Op;
 pub use record::{Filing, LedgerLine, Original, SpeechRecord, Theme};
 pub use reread::Reread;
 pub use saved::SavedSearch;
+pub use section::{Item, Place, Section};
 pub use terms::{TermChange, TermKind, Terms};
 pub use version::Version;
 

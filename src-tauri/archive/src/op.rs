@@ -34,6 +34,14 @@ words! {
         RenameNotebook = "notebook.rename",
         /// Removes a notebook with its excerpts.
         RemoveNotebook = "notebook.remove",
+        /// Makes a section of a notebook.
+        AddSection = "section.add",
+        /// Renames a section.
+        RenameSection = "section.rename",
+        /// Moves a section with its excerpts.
+        MoveSection = "section.move",
+        /// Removes the heading of a section; its excerpts stay.
+        RemoveSection = "section.remove",
         /// Takes a passage into a notebook.
         AddExcerpt = "excerpt.add",
         /// Changes an excerpt's comment.

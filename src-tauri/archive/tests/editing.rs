@@ -4,7 +4,7 @@ mod made;
 
 use archive::{
     Archive, Basis, Days, Error, Field, NewExcerpt, NewNote, NoteChange, NoteFilter, Op, Origin,
-    Result, Scope, Sort, SpeechId, State, Tx,
+    Place, Result, Scope, Sort, SpeechId, State, Tx,
 };
 use made::{NOW, archive, dump, import};
 use speech::Span;
@@ -32,6 +32,7 @@ fn check(op: Op, work: impl FnOnce(&mut Tx<'_>, &SpeechId) -> Result<()>) {
             for span in [Span::new(0, 3), Span::new(4, 9)] {
                 tx.add_excerpt(&NewExcerpt {
                     notebook: book.clone(),
+                    place: Place::End,
                     speech: ids[0].clone(),
                     span,
                     comment: String::new(),
@@ -123,11 +124,14 @@ fn notes_excerpts_and_searches_can_be_undone() {
                 for start in 0..3 {
                     tx.add_excerpt(&NewExcerpt {
                         notebook: book.clone(),
+                        place: Place::End,
                         speech: ids[0].clone(),
                         span: Span::new(start, start + 3),
                         comment: String::new(),
                     })?;
                 }
+                tx.add_section(&book, "开头", &Place::At(1))?;
+                tx.add_section(&book, "过渡", &Place::At(3))?;
                 tx.save_search("重点", "项目").map(|_| ())
             })
             .expect("history");
@@ -164,6 +168,19 @@ fn notes_excerpts_and_searches_can_be_undone() {
     });
     removing(Op::RemoveExcerpt, |tx, archive| {
         tx.remove_excerpt(&archive.excerpts(None)?[1].id)
+    });
+    removing(Op::AddSection, |tx, archive| {
+        let book = &archive.notebooks()?[0].id;
+        tx.add_section(book, "结尾", &Place::At(1)).map(|_| ())
+    });
+    removing(Op::RenameSection, |tx, archive| {
+        tx.rename_section(&archive.sections()?[0].id, "改名")
+    });
+    removing(Op::MoveSection, |tx, archive| {
+        tx.move_section(&archive.sections()?[1].id, 0)
+    });
+    removing(Op::RemoveSection, |tx, archive| {
+        tx.remove_section(&archive.sections()?[0].id)
     });
     removing(Op::RenameNotebook, |tx, archive| {
         tx.rename_notebook(&archive.notebooks()?[0].id, "改名")

@@ -3,8 +3,8 @@
 mod made;
 
 use archive::{
-    Archive, Basis, Days, Field, NewExcerpt, NewNote, NoteChange, NoteFilter, Op, Scope, Sort,
-    SpeechId, State,
+    Archive, Basis, Days, Field, NewExcerpt, NewNote, NoteChange, NoteFilter, Op, Place, Scope,
+    Sort, SpeechId, State,
 };
 use made::{NOW, archive, dump};
 use proptest::prelude::*;
@@ -24,6 +24,10 @@ enum Step {
     Notebook(String),
     RemoveNotebook(usize),
     Excerpt(usize, usize, u32),
+    Section(usize, u32, String),
+    RenameSection(usize, String),
+    MoveSection(usize, u32),
+    RemoveSection(usize),
     MoveExcerpt(usize, usize, u32),
     RemoveExcerpt(usize),
     Line(usize, u32, bool),
@@ -50,6 +54,10 @@ fn step() -> impl Strategy<Value = Step> {
         (0..3usize).prop_map(Step::RemoveNotebook),
         (0..3usize, 0..3usize, 0..40u32).prop_map(|(b, s, a)| Step::Excerpt(b, s, a)),
         (0..5usize, 0..3usize, 0..6u32).prop_map(|(e, b, p)| Step::MoveExcerpt(e, b, p)),
+        (0..3usize, 0..6u32, word).prop_map(|(b, p, n)| Step::Section(b, p, n)),
+        (0..4usize, word).prop_map(|(s, n)| Step::RenameSection(s, n)),
+        (0..4usize, 0..4u32).prop_map(|(s, p)| Step::MoveSection(s, p)),
+        (0..4usize).prop_map(Step::RemoveSection),
         (0..5usize).prop_map(Step::RemoveExcerpt),
         (0..3usize, 0..2u32, any::<bool>()).prop_map(|(s, i, on)| Step::Line(s, i, on)),
         word.prop_map(Step::Search),
@@ -65,6 +73,8 @@ fn take(archive: &Archive, ids: &[SpeechId], step: &Step, now: i64) {
     let notes = archive.notes(&NoteFilter::default()).expect("notes");
     let books = archive.notebooks().expect("notebooks");
     let excerpts = archive.excerpts(None).expect("excerpts");
+    let sections = archive.sections().expect("sections");
+    let section = |at: usize| sections.get(at).map(|section| &section.id);
     let op = Op::Refile;
     let _refused = archive.edit(op, now, |tx| match step {
         Step::Field(s, f, value) => {
@@ -112,6 +122,7 @@ fn take(archive: &Archive, ids: &[SpeechId], step: &Step, now: i64) {
             Some(book) => tx
                 .add_excerpt(&NewExcerpt {
                     notebook: book.id.clone(),
+                    place: Place::End,
                     speech: ids[*s].clone(),
                     span: Span::new(*start, start + 8),
                     comment: "评".into(),
@@ -123,6 +134,15 @@ fn take(archive: &Archive, ids: &[SpeechId], step: &Step, now: i64) {
             (Some(excerpt), Some(book)) => tx.move_excerpt(&excerpt.id, &book.id, *position),
             _ => Ok(()),
         },
+        Step::Section(b, p, name) => match books.get(*b) {
+            Some(book) => tx.add_section(&book.id, name, &Place::At(*p)).map(|_| ()),
+            None => Ok(()),
+        },
+        Step::RenameSection(s, name) => {
+            section(*s).map_or(Ok(()), |id| tx.rename_section(id, name))
+        }
+        Step::MoveSection(s, place) => section(*s).map_or(Ok(()), |id| tx.move_section(id, *place)),
+        Step::RemoveSection(s) => section(*s).map_or(Ok(()), |id| tx.remove_section(id)),
         Step::RemoveExcerpt(e) => excerpts
             .get(*e)
             .map_or(Ok(()), |excerpt| tx.remove_excerpt(&excerpt.id)),

@@ -2,7 +2,7 @@
 
 mod made;
 
-use archive::{Archive, NewExcerpt, NewNote, NoteFilter, Op, SpeechId};
+use archive::{Archive, NewExcerpt, NewNote, NoteFilter, Op, Place, SpeechId};
 use made::{NOW, archive, dump};
 use speech::Span;
 
@@ -21,6 +21,7 @@ fn annotate(archive: &Archive, id: &SpeechId, words: &str) {
         .edit(Op::AddNote, NOW, |tx| {
             let notebook = tx.add_notebook(words)?;
             tx.add_excerpt(&NewExcerpt {
+                place: Place::End,
                 notebook,
                 speech: id.clone(),
                 span,

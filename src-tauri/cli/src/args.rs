@@ -1,8 +1,12 @@
 //! The arguments as typed. What they mean is decided in `verbs`.
 
+mod excerpting;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+pub use excerpting::{ExcerptVerb, NotebookVerb, SectionVerb};
 
 /// Rostrum 讲稿簿: archives of meeting speeches.
 #[derive(Parser)]
@@ -261,6 +265,9 @@ pub enum Verb {
     /// Makes, renames or removes a notebook.
     #[command(subcommand)]
     Notebook(NotebookVerb),
+    /// Makes, renames, moves or removes a section of a notebook.
+    #[command(subcommand)]
+    Section(SectionVerb),
     /// Saved searches.
     #[command(subcommand)]
     Saved(SavedVerb),
@@ -404,75 +411,6 @@ pub enum NoteVerb {
     Remove { archive: PathBuf, note: String },
     /// Writes all notes as W3C Web Annotations (JSON).
     Export { archive: PathBuf, out: PathBuf },
-}
-
-#[derive(Subcommand)]
-pub enum ExcerptVerb {
-    /// The notebooks, or the excerpts of one.
-    List {
-        archive: PathBuf,
-        /// By name or id.
-        notebook: Option<String>,
-    },
-    /// Takes words of a speech into a notebook.
-    Add {
-        archive: PathBuf,
-        id: String,
-        /// The words, exactly as they stand in the text.
-        #[arg(long)]
-        quote: String,
-        /// What stands right before them.
-        #[arg(long, default_value = "")]
-        prefix: String,
-        /// What stands right after them.
-        #[arg(long, default_value = "")]
-        suffix: String,
-        /// The notebook, by name or id; else the last one, made if there is none.
-        #[arg(long)]
-        into: Option<String>,
-    },
-    /// Sets the reader's own words on an excerpt.
-    Change {
-        archive: PathBuf,
-        excerpt: String,
-        #[arg(long)]
-        comment: String,
-    },
-    /// Moves an excerpt to another place of its notebook, counted from 1.
-    Move {
-        archive: PathBuf,
-        excerpt: String,
-        #[arg(value_parser = clap::value_parser!(u32).range(1..))]
-        place: u32,
-    },
-    /// Removes an excerpt.
-    Remove { archive: PathBuf, excerpt: String },
-    /// Writes a notebook to a file; the format follows its name: docx, md, html, txt.
-    Export {
-        archive: PathBuf,
-        /// By name or id.
-        notebook: String,
-        out: PathBuf,
-    },
-}
-
-#[derive(Subcommand)]
-pub enum NotebookVerb {
-    /// Makes a notebook.
-    Add { archive: PathBuf, name: String },
-    /// Gives a notebook another name.
-    Rename {
-        archive: PathBuf,
-        /// By name or id.
-        notebook: String,
-        name: String,
-    },
-    /// Removes a notebook with its excerpts.
-    Remove {
-        archive: PathBuf,
-        /// By name or id.
-        notebook: String,
-    },
 }
 
 #[derive(Subcommand)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use archive::{Field, SpeechId};
 use export::{Block, Format};
 
-use crate::wire::{DateView, SpeechView};
+use crate::wire::{BookItem, DateView, SpeechView};
 use crate::{Desk, Lang, Problem, files, words};
 
 impl Desk {
@@ -23,7 +23,14 @@ impl Desk {
             id: id.to_owned(),
         };
         let mut blocks = vec![Block::Title(name.ok_or_else(missing)?)];
-        for excerpt in self.excerpts(id)? {
+        for item in self.items(id)? {
+            let excerpt = match item {
+                BookItem::Section(section) => {
+                    blocks.push(Block::Heading(1, section.name));
+                    continue;
+                }
+                BookItem::Excerpt(excerpt) => excerpt,
+            };
             let source = source(
                 &excerpt.title,
                 excerpt.supplied,

@@ -1,7 +1,7 @@
 //! Notebooks of excerpts and saved searches.
 //! An excerpt keeps its words and its source; the notebook's file form is the export room's.
 
-use archive::{ExcerptId, NewExcerpt, Note, NotebookId, Op, SearchId, SpeechId};
+use archive::{ExcerptId, Item, NewExcerpt, Note, NotebookId, Op, Place, SearchId, SpeechId};
 
 use speech::Span;
 
@@ -9,12 +9,13 @@ use crate::annotate::find_quote;
 use crate::file::changed;
 use crate::utf16::Utf16;
 use crate::view;
-use crate::wire::{Changed, ExcerptView, Notebook, SavedSearch};
+use crate::wire::{BookItem, Changed, ExcerptPlace, ExcerptView, Notebook, SavedSearch};
 use crate::{Desk, Problem, words};
 
 impl Desk {
     /// The notebooks in order.
     pub fn notebooks(&self) -> Result<Vec<Notebook>, Problem> {
+        let sections = self.archive.sections()?;
         let notebooks = self.archive.notebooks()?;
         Ok(notebooks
             .iter()
@@ -22,6 +23,11 @@ impl Desk {
                 id: n.id.to_string(),
                 name: n.name.clone(),
                 count: view::count(n.excerpts),
+                sections: sections
+                    .iter()
+                    .filter(|section| section.notebook == n.id)
+                    .map(view::section)
+                    .collect(),
             })
             .collect())
     }
@@ -43,7 +49,7 @@ impl Desk {
         Ok(changed(Op::RenameNotebook, &done, &["", name]))
     }
 
-    /// Removes a notebook with its excerpts.
+    /// Removes a notebook with its excerpts and sections.
     pub fn remove_notebook(&self, id: &str) -> Result<Changed, Problem> {
         let done = self.edit(Op::RemoveNotebook, |tx| {
             tx.remove_notebook(&NotebookId::from(id))
@@ -51,42 +57,47 @@ impl Desk {
         Ok(changed(Op::RemoveNotebook, &done, &[]))
     }
 
-    /// The excerpts of a notebook in order.
-    pub fn excerpts(&self, notebook: &str) -> Result<Vec<ExcerptView>, Problem> {
+    /// What stands in a notebook, in order: excerpts, and the headings of sections between them.
+    pub fn items(&self, notebook: &str) -> Result<Vec<BookItem>, Problem> {
         self.archive
-            .excerpts(Some(&NotebookId::from(notebook)))?
+            .items(&NotebookId::from(notebook))?
             .iter()
-            .map(|excerpt| {
-                let record = self.archive.speech(&excerpt.speech)?;
-                let utf16 = Utf16::of(&self.archive.text(&excerpt.speech)?);
-                Ok(ExcerptView {
-                    id: excerpt.id.to_string(),
-                    notebook: excerpt.notebook.to_string(),
-                    quote: excerpt.quote.clone(),
-                    comment: excerpt.comment.clone(),
-                    speech: excerpt.speech.to_string(),
-                    title: excerpt.title.clone(),
-                    supplied: excerpt.title_supplied,
-                    date: excerpt.date.as_deref().map(view::date),
-                    section: view::section_at(&record.outline, excerpt.span.start),
-                    at: (!excerpt.lost).then(|| utf16.span(excerpt.span)),
-                })
+            .map(|item| match item {
+                Item::Section(section) => Ok(BookItem::Section(view::section(section))),
+                Item::Excerpt(excerpt) => Ok(BookItem::Excerpt(self.excerpt_view(excerpt)?.into())),
             })
             .collect()
     }
 
-    /// Takes a UTF-16 range of a speech into a notebook; without one, into the last notebook,
-    /// which is made when there is none.
+    fn excerpt_view(&self, excerpt: &archive::Excerpt) -> Result<ExcerptView, Problem> {
+        let record = self.archive.speech(&excerpt.speech)?;
+        let utf16 = Utf16::of(&self.archive.text(&excerpt.speech)?);
+        Ok(ExcerptView {
+            id: excerpt.id.to_string(),
+            notebook: excerpt.notebook.to_string(),
+            quote: excerpt.quote.clone(),
+            comment: excerpt.comment.clone(),
+            speech: excerpt.speech.to_string(),
+            title: excerpt.title.clone(),
+            supplied: excerpt.title_supplied,
+            date: excerpt.date.as_deref().map(view::date),
+            section: view::section_at(&record.outline, excerpt.span.start),
+            at: (!excerpt.lost).then(|| utf16.span(excerpt.span)),
+        })
+    }
+
+    /// Takes a UTF-16 range of a speech into a notebook. Where there is none yet, one is made, with
+    /// the name `first` or the usual one.
     pub fn add_excerpt(
         &self,
         speech: &str,
         at: [u32; 2],
-        notebook: Option<&str>,
+        place: &ExcerptPlace,
         first: Option<&str>,
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = Utf16::of(&self.archive.text(&id)?).range(at);
-        self.excerpt_span(&id, span, notebook, first)
+        self.excerpt_span(&id, span, place, first)
     }
 
     /// The same for words given as a quotation, told apart by what stands around them.
@@ -95,11 +106,11 @@ impl Desk {
         speech: &str,
         quote: &str,
         around: (&str, &str),
-        notebook: Option<&str>,
+        place: &ExcerptPlace,
     ) -> Result<Changed, Problem> {
         let id = SpeechId::from(speech);
         let span = find_quote(&self.archive.text(&id)?, quote, around)?;
-        self.excerpt_span(&id, span, notebook, None)
+        self.excerpt_span(&id, span, place, None)
     }
 
     /// A notebook by its id or name.
@@ -142,24 +153,25 @@ impl Desk {
         &self,
         id: &SpeechId,
         span: Span,
-        notebook: Option<&str>,
+        place: &ExcerptPlace,
         first: Option<&str>,
     ) -> Result<Changed, Problem> {
-        let known = self.archive.notebooks()?;
-        let chosen = match notebook {
-            Some(id) => known.iter().find(|n| n.id.as_str() == id),
-            None => known.last(),
+        let target = self.target(place)?;
+        let name = match &target {
+            Some((notebook, place)) => self.place_name(notebook, place)?,
+            None => first.map_or_else(
+                || words::say::<&str>("notebook.first", &[]).zh,
+                str::to_owned,
+            ),
         };
-        let usual = words::say::<&str>("notebook.first", &[]).zh;
-        let name = chosen.map_or(first.unwrap_or(&usual), |n| n.name.as_str());
         let done = self.edit(Op::AddExcerpt, |tx| {
-            let notebook = match (chosen, notebook) {
-                (Some(notebook), _) => notebook.id.clone(),
-                (None, Some(id)) => NotebookId::from(id),
-                (None, None) => tx.add_notebook(name)?,
+            let (notebook, place) = match target {
+                Some(target) => target,
+                None => (tx.add_notebook(&name)?, Place::End),
             };
             tx.add_excerpt(&NewExcerpt {
                 notebook,
+                place,
                 speech: id.clone(),
                 span,
                 comment: String::new(),
@@ -167,7 +179,7 @@ impl Desk {
         })?;
         Ok(Changed {
             made: Some(done.value.to_string()),
-            ..changed(Op::AddExcerpt, &done, &["", name])
+            ..changed(Op::AddExcerpt, &done, &["", &name])
         })
     }
 
@@ -179,7 +191,7 @@ impl Desk {
         Ok(changed(Op::EditExcerpt, &done, &[]))
     }
 
-    /// Moves an excerpt to another place of its notebook.
+    /// Moves an excerpt to another place of its notebook, before the item that stands there without it.
     pub fn move_excerpt(&self, id: &str, position: u32) -> Result<Changed, Problem> {
         let id = ExcerptId::from(id);
         let all = self.archive.excerpts(None)?;

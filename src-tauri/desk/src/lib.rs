@@ -21,6 +21,7 @@ pub mod problem;
 pub mod read;
 pub mod report;
 pub mod sample;
+mod section;
 pub mod settings;
 mod sieve;
 pub mod similar;

@@ -45,6 +45,7 @@ impl Desk {
                 .map(|(id, n)| IdCount::new(id, *n))
                 .collect(),
             notebooks: self.notebooks()?,
+            into: self.worked_in()?,
             saved: self.searches()?,
             folders: self
                 .archive

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use desk::import::Options;
 use desk::wire::{
-    Changed, FieldChange, ImportProgress, Mark, NewNote, NoteChange, NotesFilter, Scope, Sort,
+    Changed, ExcerptPlace, FieldChange, ImportProgress, Mark, NewNote, NoteChange, NotesFilter,
+    Scope, Sort,
 };
 use desk::{Desk, Problem, Tools};
 
@@ -163,7 +164,8 @@ fn a_note_stays_on_its_words_and_an_excerpt_knows_its_source() -> Told {
             ..NoteChange::default()
         },
     )?;
-    desk.add_excerpt(&id, at, None, None)?;
+    let last = ExcerptPlace::Last { notebook: None };
+    desk.add_excerpt(&id, at, &last, None)?;
 
     let reopened = Desk::open(desk.folder(), Tools::new(PathBuf::from("no-such-program")))?;
     let view = reopened.speech(&id, None)?;
@@ -178,6 +180,63 @@ fn a_note_stays_on_its_words_and_an_excerpt_knows_its_source() -> Told {
     let out = folder.path().join("摘抄.md");
     reopened.export_notebook(&notebook.id, &out)?;
     assert!(std::fs::read_to_string(out)?.contains(&view.row.title));
+    Ok(())
+}
+
+#[test]
+fn an_excerpt_goes_into_the_section_in_which_one_last_worked_and_out_under_its_heading() -> Told {
+    let folder = tempfile::tempdir()?;
+    let desk = desk(folder.path())?;
+    take_in(&desk)?;
+    let id = titled(&desk, "现场推进会")?;
+    let at = |from: u32| [from, from + 12];
+    let taken = |from: u32, place: &ExcerptPlace| -> Result<String, Problem> {
+        Ok(desk.add_excerpt(&id, at(from), place, None)?.words.zh)
+    };
+    let last = ExcerptPlace::Last { notebook: None };
+    assert_eq!(taken(120, &last)?, "已摘入《摘抄本》");
+    let book = desk.notebooks()?.remove(0).id;
+    desk.add_section(&book, "结尾", None)?;
+    assert_eq!(taken(140, &last)?, "已摘入《摘抄本 · 结尾》");
+    desk.add_section(&book, "开头", Some(1))?;
+    assert_eq!(taken(160, &last)?, "已摘入《摘抄本 · 开头》");
+    // Chosen once, the other section is the one for the next.
+    let end = desk.section_named(&book, "结尾")?;
+    let chosen = ExcerptPlace::Section {
+        notebook: book.clone(),
+        section: Some(end.clone()),
+    };
+    taken(180, &chosen)?;
+    assert_eq!(desk.counts()?.into, Some(chosen));
+    taken(200, &last)?;
+    let nowhere = ExcerptPlace::Last {
+        notebook: Some("没有".into()),
+    };
+    assert!(taken(220, &nowhere).is_err());
+    assert_eq!(desk.notebooks()?.len(), 1);
+
+    desk.rename_section(&end, "收束 #1")?;
+    let out = folder.path().join("摘抄.md");
+    desk.export_notebook(&book, &out)?;
+    let written = std::fs::read_to_string(&out)?;
+    let heads: Vec<&str> = written.lines().filter(|l| l.starts_with('#')).collect();
+    assert_eq!(heads, ["# 摘抄本", "## 开头", "## 收束 #1"]);
+    let under = |from: &str, to: &str| {
+        let (_, rest) = written.split_once(from).unwrap_or_default();
+        rest.split(to)
+            .next()
+            .unwrap_or_default()
+            .matches("> ——")
+            .count()
+    };
+    assert_eq!(
+        (
+            under("# 摘抄本", "## "),
+            under("## 开头", "## "),
+            under("## 收束", "## ")
+        ),
+        (1, 1, 3)
+    );
     Ok(())
 }
 

@@ -7,20 +7,20 @@ use zip::write::SimpleFileOptions;
 
 use crate::Block;
 
-/// A style: id, font, size in half points, what stands before the text.
+/// A style: id, font, size in half points, how its paragraphs are set.
 const STYLES: &[(&str, &str, u32, &str)] = &[
     ("Title", "方正小标宋简体", 44, r#"<w:jc w:val="center"/>"#),
     (
         "Heading1",
         "黑体",
         32,
-        r#"<w:ind w:firstLineChars="200" w:firstLine="640"/>"#,
+        r#"<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/>"#,
     ),
     (
         "Heading2",
         "楷体",
         32,
-        r#"<w:ind w:firstLineChars="200" w:firstLine="640"/>"#,
+        r#"<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="1"/>"#,
     ),
     (
         "Body",
@@ -84,8 +84,10 @@ fn styles() -> String {
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="{SPACE}">"#
     );
     for (id, font, size, paragraph) in STYLES {
+        // Word knows its own headings by this name.
+        let name = id.replace("Heading", "heading ");
         out.push_str(&format!(
-            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{id}"/><w:pPr><w:spacing w:line="560" w:lineRule="exact"/>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/><w:sz w:val="{size}"/></w:rPr></w:style>"#
+            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:pPr><w:spacing w:line="560" w:lineRule="exact"/>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/><w:sz w:val="{size}"/></w:rPr></w:style>"#
         ));
     }
     out.push_str("</w:styles>");
@@ -148,6 +150,38 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use std::io::Read;
+
+    #[test]
+    fn a_heading_is_one_to_word_and_stands_in_its_outline() {
+        let bytes = write(&[
+            Block::Heading(1, "开头".into()),
+            Block::Heading(2, "其一".into()),
+        ]);
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+        let mut read = |name: &str| {
+            let mut text = String::new();
+            let mut part = zip.by_name(name).expect("the part");
+            part.read_to_string(&mut text).expect("text");
+            text
+        };
+        let document = read("word/document.xml");
+        assert!(document.contains(
+            r#"<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">开头<"#
+        ));
+        assert!(document.contains(
+            r#"<w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">其一<"#
+        ));
+        let styles = read("word/styles.xml");
+        let (_, first) = styles
+            .split_once(r#"<w:name w:val="heading 1"/>"#)
+            .expect("the style");
+        assert!(
+            first
+                .split("</w:style>")
+                .next()
+                .is_some_and(|s| s.contains(r#"<w:outlineLvl w:val="0"/>"#))
+        );
+    }
 
     #[test]
     fn a_document_holds_its_words_and_no_markup_of_theirs() {

@@ -119,12 +119,16 @@ export const actions: Action[] = [
     { id: 'selection.note', label: 'keys.selection.note', icon: 'message-square-text', keys: ['N'], sheetOnly: true },
     { id: 'selection.excerpt', label: 'keys.selection.excerpt', icon: 'notebook-text', keys: ['C'] },
     { id: 'selection.copy', label: 'keys.selection.copy', icon: 'copy', keys: ['Mod+Shift+C'] },
+    { id: 'selection.into', label: 'keys.selection.into', icon: 'notebook-text', keys: ['Shift+C'] },
     { id: 'selection.same', label: 'keys.selection.same', icon: 'search', keys: ['G'] },
     { id: 'selection.similar', label: 'similar.name', icon: 'text-search', keys: ['S'], sheetOnly: true },
   ]),
   ...all('notebook', [
     { id: 'notebook.move', label: 'keys.notebook.move', icon: 'arrow-down', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], sheetOnly: true },
     { id: 'notebook.remove', label: 'keys.notebook.remove', icon: 'trash-2', keys: ['Delete'], sheetOnly: true },
+    { id: 'notebook.section', label: 'keys.notebook.section', icon: 'plus', keys: ['S'] },
+    { id: 'notebook.fold', label: 'keys.notebook.fold', icon: 'chevron-right', keys: ['ArrowLeft', 'ArrowRight'], sheetOnly: true },
+    { id: 'notebook.rename', label: 'keys.notebook.rename', icon: 'pencil', keys: ['F2'], sheetOnly: true },
     { id: 'notebook.open', label: 'keys.notebook.open', icon: 'file-text', keys: ['Enter'], sheetOnly: true },
   ]),
 ]

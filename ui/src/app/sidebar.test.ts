@@ -12,7 +12,7 @@ const counts: Counts = {
   types: [{ id: 'award', count: 1, years: [] }, { id: 'progress', count: 8, years: [2025, 2024, 2023, 2022, 2021, 2020].map((y) => year(y, 1)) }, { id: 'onsite', count: 3, years: [year(2020, 3)] }],
   years: [year(2020, 4), year(null, 1)],
   themes: [{ id: 'estates', count: 2 }],
-  notebooks: [{ id: 'b', name: '收束', count: 4 }],
+  notebooks: [{ id: 'b', name: '收束', count: 4, sections: [] }], into: null,
   saved: [{ id: 'q', name: '开头', query: 'in:heading 开头' }],
   folders: [{ id: '旧稿/水利', count: 2 }, { id: '旧稿/农业/2020', count: 3 }],
 }

@@ -487,9 +487,9 @@ export const notes: MadeNote[] = [
   { speech: 's10', quote: '路修到村口，还修不修到家门口', colour: 4, comment: '以问作结。', daysAgo: 31 },
 ]
 
-export const notebooks: { id: string; name: string; excerpts: [speech: string, quote: string, comment: string][] }[] = [
+export const notebooks: { id: string; name: string; excerpts: [speech: string, quote: string, comment: string][]; sections?: string[] }[] = [
   {
-    id: 'n1', name: '收束与号召',
+    id: 'n1', name: '收束与号召', sections: ['还没有用上的'],
     excerpts: [
       ['s01', '误了一天的工，少的是一季的粮。', '结尾不喊口号，把最小的一件事说实，再往前推一步就收住。'],
       ['s15', '倒排工期不是做给上面看的，是算给三千名职工听的。', ''],

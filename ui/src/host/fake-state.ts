@@ -19,13 +19,15 @@ export interface FakeOptions {
 }
 
 export interface StoredNote { id: string; speech: string; at: [number, number] | null; quote: string; colour: number; style: string; comment: string; themes: string[]; created: number; modified: number }
-export interface StoredExcerpt { id: string; notebook: string; speech: string; quote: string; comment: string; at: [number, number] | null }
+export interface StoredExcerpt { kind: 'excerpt'; id: string; notebook: string; speech: string; quote: string; comment: string; at: [number, number] | null }
+export type StoredItem = StoredExcerpt | { kind: 'section'; id: string; notebook: string; name: string }
 export interface State {
   speeches: Map<string, Made>
   added: Map<string, number>
   notes: StoredNote[]
   notebooks: { id: string; name: string }[]
-  excerpts: StoredExcerpt[]
+  /** What stands in the notebooks, in order. */
+  items: StoredItem[]
   saved: { id: string; name: string; query: string }[]
   terms: FakeTerms
 }
@@ -52,8 +54,10 @@ export function initial(more: number): State {
       colour: note.colour, style: note.style ?? 'wash', comment: note.comment, themes: [], created: now - note.daysAgo * day, modified: now - note.daysAgo * day,
     })),
     notebooks: madeNotebooks.map(({ id, name }) => ({ id, name })),
-    excerpts: madeNotebooks.flatMap(({ id, excerpts }) =>
-      excerpts.map(([speech, quote, comment], place) => ({ id: `${id}e${place + 1}`, notebook: id, speech, quote, comment, at: locate(text(speech), quote) }))),
+    items: madeNotebooks.flatMap(({ id, excerpts, sections }) => [
+      ...excerpts.map(([speech, quote, comment], place): StoredItem => ({ kind: 'excerpt', id: `${id}e${place + 1}`, notebook: id, speech, quote, comment, at: locate(text(speech), quote) })),
+      ...(sections ?? []).map((name, place): StoredItem => ({ kind: 'section', id: `${id}s${place + 1}`, notebook: id, name })),
+    ]),
     saved: madeSaved,
     terms: { edition: 1, vocabulary },
   }

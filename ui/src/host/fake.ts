@@ -2,16 +2,17 @@
  * A host that answers with made data from memory, for a browser and for tests: everything can be done, nothing is
  * kept. It follows the same rules a person can see (undo, inbox order, errors in words), not the program's own.
  */
-import type { Changed, Collocate, Counts, ExcerptView, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words } from '../wire/wire'
+import type { Changed, Collocate, Counts, ImportLine, ImportProgress, KwicLine, KwicView, NoteView, Opened, Row, Settings, Sort, Suggestion, Words } from '../wire/wire'
 import { alikeOf, grouped, othersOf } from './fake-alike'
 import type { Made } from './fake-data'
+import { excerptsOf, fakeBooks, intoOf, notebooksOf } from './fake-books'
 import { fakeCare } from './fake-care'
 import { bounds, dateView, typedDate } from './fake-dates'
 import { importSteps, pasted, pastedImport } from './fake-import'
 import { compared, count, from, swap, without, years } from './fake-lists'
 import { kwicLines, parse, problem, type Candidate, type Parsed } from './fake-search'
 import { inboxRowOf, locate, markOf, places, rowOf, sectionOf, speechOf, type FieldName } from './fake-speech'
-import { fromAddress, initial, now, settings, type FakeOptions, type State, type StoredExcerpt, type StoredNote } from './fake-state'
+import { fromAddress, initial, now, settings, type FakeOptions, type State, type StoredNote } from './fake-state'
 import { kindOf, nameOf, vocabulary, withTerms } from './fake-terms'
 import { soundsLike } from '../parts/pinyin'
 import type { Host } from './host'
@@ -79,16 +80,12 @@ export function fake(options: FakeOptions = fromAddress()): Host {
 
   function noteView(note: StoredNote): NoteView {
     const made = find(note.speech)
-    const holder = state.excerpts.find((one) => one.speech === note.speech && one.quote.includes(note.quote.replace(/。$/, '')))
+    const holder = excerptsOf(state).find((one) => one.speech === note.speech && one.quote.includes(note.quote.replace(/。$/, '')))
     return {
       ...note, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date),
       section: note.at ? sectionOf(made.text, note.at[0]) : null,
       excerpted: holder ? from(state.notebooks, holder.notebook).name : null,
     }
-  }
-  function excerptView(excerpt: StoredExcerpt): ExcerptView {
-    const made = find(excerpt.speech)
-    return { ...excerpt, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), section: excerpt.at ? sectionOf(made.text, excerpt.at[0]) : null }
   }
 
   const orders: Record<Sort, (a: Made, b: Made) => number> = {
@@ -144,7 +141,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     scripts: async () => ({ simplified: { from: '講會長實', to: '讲会长实' }, traditional: { from: '讲会长实', to: '講會長實' } }),
     createArchive: async (path) => {
       if (path.includes('只读')) throw problem('archive.denied', `“${path}”不让写`, `“${path}” cannot be written`, w('换一个文件夹', 'Choose another folder'))
-      state = { ...initial(0), speeches: new Map(), notes: [], notebooks: [], excerpts: [], saved: [] }
+      state = { ...initial(0), speeches: new Map(), notes: [], notebooks: [], items: [], saved: [] }
       return enter(path, false)
     },
     openArchive: async (path) => {
@@ -165,7 +162,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         types: count(list.flatMap((made) => [made.type])).map(({ id, count: n }) => ({ id, count: n, years: years(list.filter((made) => made.type === id)) })),
         years: years(list),
         themes: count(list.flatMap((made) => made.themes.map(([id]) => id))),
-        notebooks: state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
+        notebooks: notebooksOf(state), into: intoOf(state),
         saved: state.saved,
         folders: count(list.map((made) => made.file.split('/').slice(0, -1).join('/'))),
         edition: state.terms.edition,
@@ -290,7 +287,6 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         commented: all.filter((note) => note.comment).length, lost: all.filter((note) => note.at === null).length, rows: rows.slice(offset, offset + limit),
       }
     },
-    excerpts: async (notebook) => state.excerpts.filter((one) => one.notebook === notebook).map(excerptView),
     fileText: async (id) => [...(find(id).removed ?? []).map((line) => line.text), find(id).text].join('\n'),
     versions: async (id) => family(id).map((made, n) => ({ row: row(made), leads: n === 0, chosen: false, share: 97, byPerson: false })),
     compare: async (one, other) => compared(find(one).text, find(other).text),
@@ -395,32 +391,6 @@ export function fake(options: FakeOptions = fromAddress()): Host {
       return edit(w('改了批注', 'Changed a note'), [speech], id, { notes: swap(state.notes, id, { ...set, ...quote, modified: Date.now() }) })
     },
     removeNote: async (id) => edit(w('删去批注', 'Removed a note'), [from(state.notes, id).speech], null, { notes: without(state.notes, id) }),
-    addNotebook: async (name) => {
-      const id = `book${++serial}`
-      return edit(w(`新建摘抄本“${name}”`, `Made the notebook “${name}”`), [], id, { notebooks: [...state.notebooks, { id, name }] })
-    },
-    renameNotebook: async (id, name) => edit(w(`改名为“${name}”`, `Renamed to “${name}”`), [], id, { notebooks: swap(state.notebooks, id, { name }) }),
-    removeNotebook: async (id) =>
-      edit(w(`删去摘抄本“${from(state.notebooks, id).name}”`, `Removed the notebook “${from(state.notebooks, id).name}”`), [], null, {
-        notebooks: without(state.notebooks, id), excerpts: state.excerpts.filter((one) => one.notebook !== id),
-      }),
-    notebooks: async () => state.notebooks.map((book) => ({ ...book, count: state.excerpts.filter((one) => one.notebook === book.id).length })),
-    addExcerpt: async (speech, at, notebook, first) => {
-      const book = notebook ? from(state.notebooks, notebook) : (state.notebooks[0] ?? { id: 'book0', name: first })
-      const id = `made${++serial}`
-      const notebooks = state.notebooks.some((one) => one.id === book.id) ? state.notebooks : [...state.notebooks, book]
-      return edit(w(`摘入《${book.name}》`, `Copied into “${book.name}”`), [speech], id, {
-        notebooks, excerpts: [...state.excerpts, { id, notebook: book.id, speech, quote: find(speech).text.slice(at[0], at[1]), comment: '', at }],
-      })
-    },
-    changeExcerpt: async (id, comment) => edit(w('改了几句话', 'Changed the lines'), [], id, { excerpts: swap(state.excerpts, id, { comment }) }),
-    moveExcerpt: async (id, position) => {
-      const one = from(state.excerpts, id)
-      const mates = state.excerpts.filter((other) => other.notebook === one.notebook && other.id !== id)
-      mates.splice(position, 0, one)
-      return edit(w(`移到第 ${position + 1} 条`, `Moved to place ${position + 1}`), [], id, { excerpts: [...state.excerpts.filter((other) => other.notebook !== one.notebook), ...mates] })
-    },
-    removeExcerpt: async (id) => edit(w('删去一条摘抄', 'Removed an excerpt'), [], null, { excerpts: without(state.excerpts, id) }),
     saveSearch: async (name, query) => {
       const id = `made${++serial}`
       return edit(w(`存为搜索“${name}”`, `Saved the search “${name}”`), [], id, { saved: [...state.saved, { id, name, query }] })
@@ -465,6 +435,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     },
     recogniseUnread: async () => Promise.reject<ImportProgress>({ code: 'intake.no_ocr', message: w('识别图片上的字要先装 tesseract-ocr', 'recognising text in pictures needs tesseract-ocr'), hint: w('在终端里运行 sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils', 'run sudo apt install tesseract-ocr tesseract-ocr-chi-sim poppler-utils'), at: null }),
     cancelImport: async () => void (stop = true), pauseImport: async (paused) => void (held = paused),
+    ...fakeBooks({ state: () => state, edit, find, fresh: (kind) => `${kind}${++serial}` }),
     ...fakeCare(() => ({ speeches: state.speeches.size, notes: state.notes.length })), watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
     previewText: async (text) => pasted(text, present()),
     importText: async (text) => {

@@ -4,7 +4,7 @@
  * Every call may reject with a `Problem`.
  */
 import type {
-  Alike, Backup, Changed, CheckUp, Collocates, Comparison, Counts, ExcerptView, FieldChange, FieldOthers, FirstHits, Holdings, ImportLine, ImportProgress, InboxPage, KwicPage,
+  Alike, Backup, BookItem, Changed, CheckUp, Collocates, Comparison, Counts, ExcerptPlace, FieldChange, FieldOthers, FirstHits, Holdings, ImportLine, ImportProgress, InboxPage, KwicPage,
   KwicProgress, KwicView, NewNote, NoteChange, NotesFilter, NotesPage, Notebook, Opened, Page, Pasted, Row, Scope, Scripts,
   SearchPage, Settings, SimilarView, Sort, SpeechView, Start, Suggestion, TermChange, VersionView, Vocabulary,
 } from '../wire/wire'
@@ -60,7 +60,8 @@ export interface Host {
   closeKwic(): Promise<void>
   /** What the filter leaves out does not count. */
   notes(filter: Partial<NotesFilter>, offset: number, limit: number): Promise<NotesPage>
-  excerpts(notebook: string): Promise<ExcerptView[]>
+  /** Excerpts, and the headings of sections between them. */
+  bookItems(notebook: string): Promise<BookItem[]>
   /** The original file's text layer, before cleaning. */
   fileText(id: string): Promise<string>
   /** Versions of a speech, itself among them, the leading one first. */
@@ -112,10 +113,17 @@ export interface Host {
   renameNotebook(id: string, name: string): Promise<Changed>
   removeNotebook(id: string): Promise<Changed>
   notebooks(): Promise<Notebook[]>
-  /** `notebook` null: the notebook used last; if there is none, one is made and called `first`. */
-  addExcerpt(speech: string, at: [number, number], notebook: string | null, first: string): Promise<Changed>
+  /** Its heading before what stands at `position` (from 0) of the notebook; null: at its end. */
+  addSection(notebook: string, name: string, position: number | null): Promise<Changed>
+  renameSection(id: string, name: string): Promise<Changed>
+  /** With its excerpts, to the place `place` (from 0) among the sections of its notebook. */
+  moveSection(id: string, place: number): Promise<Changed>
+  /** Its excerpts stay, in the section before. */
+  removeSection(id: string): Promise<Changed>
+  /** If there is no notebook yet, one is made and called `first`. */
+  addExcerpt(speech: string, at: [number, number], place: ExcerptPlace, first: string): Promise<Changed>
   changeExcerpt(id: string, comment: string): Promise<Changed>
-  /** To the place `position` (from 0) of its notebook. */
+  /** To the place `position` (from 0, itself left out) of its notebook. */
   moveExcerpt(id: string, position: number): Promise<Changed>
   removeExcerpt(id: string): Promise<Changed>
   saveSearch(name: string, query: string): Promise<Changed>

@@ -113,6 +113,11 @@ at: number,
 bytes: number, };
 
 /**
+ * What stands in a notebook, in one order.
+ */
+export type BookItem = { "kind": "section" } & SectionView | { "kind": "excerpt" } & ExcerptView;
+
+/**
  * A change that was made, for the toast and for what must be read again.
  */
 export type Changed = { 
@@ -310,6 +315,10 @@ themes: Array<IdCount>,
  */
 notebooks: Array<Notebook>, 
 /**
+ * The section in which one last worked, where the next excerpt goes.
+ */
+into: ExcerptPlace | null, 
+/**
  * Saved searches.
  */
 saved: Array<SavedSearch>, 
@@ -359,6 +368,31 @@ tag: Words | null,
  * What they show.
  */
 reason: Words, };
+
+/**
+ * Where an excerpt is put.
+ */
+export type ExcerptPlace = { "kind": "last", 
+/**
+ * Notebook id. 
+ */
+notebook: string | null, } | { "kind": "section", 
+/**
+ * Notebook id. 
+ */
+notebook: string, 
+/**
+ * Section id. 
+ */
+section: string | null, } | { "kind": "at", 
+/**
+ * Notebook id. 
+ */
+notebook: string, 
+/**
+ * Place. 
+ */
+position: number, };
 
 /**
  * An excerpt in a notebook.
@@ -1113,7 +1147,11 @@ name: string,
 /**
  * Excerpts in it.
  */
-count: number, };
+count: number, 
+/**
+ * Its sections, in order.
+ */
+sections: Array<SectionView>, };
 
 /**
  * Which notes of the archive; what is null or empty does not count.
@@ -1515,6 +1553,19 @@ facets: Facets,
  * Milliseconds it took.
  */
 ms: number, };
+
+/**
+ * A section of a notebook.
+ */
+export type SectionView = { 
+/**
+ * Section id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * What a person set for the window; kept outside any archive.

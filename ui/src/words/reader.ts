@@ -101,6 +101,7 @@ export const reader = {
   'note.copy': ['带出处复制', 'Copy with source'],
   'note.copied': ['已带出处复制', 'Copied with its source'],
   'note.same': ['找同样的话', 'Find the same words'],
+  'note.excerpt.into': ['摘到哪一栏', 'Excerpt into'],
   'similar.name': ['相似段落', 'Similar passages'],
   'similar.none': ['别的讲话里没有相同或相近的段落', 'No other speech says the same or nearly the same'],
   'similar.whole': ['一字不差', 'Word for word'],

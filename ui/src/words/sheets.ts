@@ -82,12 +82,16 @@ export const sheets = {
   'keys.selection.underline': ['划线', 'Underline'],
   'keys.selection.note': ['批注', 'Comment'],
   'keys.selection.excerpt': ['摘抄', 'Excerpt'],
+  'keys.selection.into': ['摘到哪一栏', 'Excerpt into'],
   'keys.selection.copy': ['带出处复制', 'Copy with source'],
   'keys.selection.same': ['找同样的话', 'Find the same words'],
   'keys.notebook': ['摘抄本', 'Notebook'],
   'keys.notebook.move': ['上移 / 下移', 'Move up / down'],
   'keys.notebook.remove': ['删去', 'Remove'],
   'keys.notebook.open': ['到原文', 'Go to the text'],
+  'keys.notebook.section': ['新建栏目', 'New section'],
+  'keys.notebook.fold': ['收起 / 展开栏目', 'Fold / unfold a section'],
+  'keys.notebook.rename': ['改栏目名', 'Rename a section'],
 
   'tour.again': ['再看一遍导览', 'Show the tour again'],
 

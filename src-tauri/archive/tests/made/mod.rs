@@ -182,6 +182,7 @@ pub fn dump(dir: &Path) -> String {
         "theme",
         "note",
         "notebook",
+        "section",
         "excerpt",
         "saved_search",
         "term",

@@ -1,4 +1,4 @@
-//! note, excerpt, notebook, correct: what a reader does to a text. Where things stand afterwards is the archive's
+//! note, correct: what a reader does to a text. Where things stand afterwards is the archive's
 //! business.
 
 use desk::wire::{NoteChange, NotesFilter};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::filing::done;
 use super::open;
-use crate::args::{ExcerptVerb, NoteVerb, NotebookVerb, Verb};
+use crate::args::{NoteVerb, Verb};
 use crate::out::{End, Out};
 
 /// Notes.
@@ -97,104 +97,6 @@ fn notes(desk: &Desk, id: Option<&str>, out: &mut Out) -> Result<End, Problem> {
 fn parted(words: &str) -> Vec<String> {
     let words = words.split([',', '，']).map(str::trim);
     words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-/// Notebooks and their excerpts.
-pub fn excerpt(verb: ExcerptVerb, out: &mut Out) -> Result<End, Problem> {
-    match verb {
-        ExcerptVerb::List { archive, notebook } => {
-            excerpts(&open(&archive)?, notebook.as_deref(), out)
-        }
-        ExcerptVerb::Add {
-            archive,
-            id,
-            quote,
-            prefix,
-            suffix,
-            into,
-        } => {
-            let desk = open(&archive)?;
-            let into = into.map(|word| desk.notebook_named(&word)).transpose()?;
-            let (speech, around) = (desk.meant(&id)?, (&*prefix, &*suffix));
-            let changed = desk.add_excerpt_of_quote(&speech, &quote, around, into.as_deref())?;
-            done(&changed, out)
-        }
-        ExcerptVerb::Change {
-            archive,
-            excerpt,
-            comment,
-        } => done(&open(&archive)?.change_excerpt(&excerpt, &comment)?, out),
-        ExcerptVerb::Move {
-            archive,
-            excerpt,
-            place,
-        } => done(&open(&archive)?.move_excerpt(&excerpt, place - 1)?, out),
-        ExcerptVerb::Remove { archive, excerpt } => {
-            done(&open(&archive)?.remove_excerpt(&excerpt)?, out)
-        }
-        ExcerptVerb::Export {
-            archive,
-            notebook,
-            out: path,
-        } => {
-            let desk = open(&archive)?;
-            desk.export_notebook(&desk.notebook_named(&notebook)?, &path)?;
-            let file = path.display().to_string();
-            out.item(|| json!({"file": file}), || file.clone());
-            Ok(End::Done)
-        }
-    }
-}
-
-fn excerpts(desk: &Desk, notebook: Option<&str>, out: &mut Out) -> Result<End, Problem> {
-    let Some(notebook) = notebook else {
-        for notebook in desk.notebooks()? {
-            out.item(
-                || &notebook,
-                || format!("{}  {}  {}", notebook.id, notebook.name, notebook.count),
-            );
-        }
-        return Ok(End::Done);
-    };
-    for excerpt in desk.excerpts(&desk.notebook_named(notebook)?)? {
-        out.item(
-            || {
-                json!({
-                    "id": excerpt.id, "speech": excerpt.speech, "title": excerpt.title,
-                    "section": excerpt.section, "quote": excerpt.quote, "comment": excerpt.comment,
-                    "lost": excerpt.at.is_none(),
-                })
-            },
-            || {
-                format!(
-                    "{}  “{}” 《{}》 {}",
-                    excerpt.id, excerpt.quote, excerpt.title, excerpt.comment
-                )
-            },
-        );
-    }
-    Ok(End::Done)
-}
-
-/// Makes, renames or removes a notebook.
-pub fn notebook(verb: NotebookVerb, out: &mut Out) -> Result<End, Problem> {
-    match verb {
-        NotebookVerb::Add { archive, name } => done(&open(&archive)?.add_notebook(&name)?, out),
-        NotebookVerb::Rename {
-            archive,
-            notebook,
-            name,
-        } => {
-            let desk = open(&archive)?;
-            let id = desk.notebook_named(&notebook)?;
-            done(&desk.rename_notebook(&id, &name)?, out)
-        }
-        NotebookVerb::Remove { archive, notebook } => {
-            let desk = open(&archive)?;
-            let id = desk.notebook_named(&notebook)?;
-            done(&desk.remove_notebook(&id)?, out)
-        }
-    }
 }
 
 /// Corrects a text, or lists what was done to it.

@@ -2,6 +2,7 @@
 //! Grouped as the desk is.
 
 mod carrying;
+mod excerpting;
 mod filing;
 mod finding;
 mod learning;
@@ -124,8 +125,9 @@ pub fn run(verb: Verb, out: &mut Out) -> Result<End, Problem> {
         Verb::Term(verb) => terms::term(verb, out),
         Verb::EmptyTrash { archive } => filing::empty_trash(&archive, out),
         Verb::Note(verb) => marking::note(verb, out),
-        Verb::Excerpt(verb) => marking::excerpt(verb, out),
-        Verb::Notebook(verb) => marking::notebook(verb, out),
+        Verb::Excerpt(verb) => excerpting::excerpt(verb, out),
+        Verb::Notebook(verb) => excerpting::notebook(verb, out),
+        Verb::Section(verb) => excerpting::section(verb, out),
         Verb::Saved(verb) => finding::saved(verb, out),
         correct @ Verb::Correct { .. } => marking::correct(correct, out),
         Verb::Export {

@@ -15,7 +15,7 @@ pub use row::{count, row, vocabulary};
 pub use speech::{Context, note, section_at, speech};
 pub use wants::{of_proposal as wants_of_proposal, of_row as wants_of_row};
 
-use crate::wire::{DateView, Mark, Words};
+use crate::wire::{DateView, Mark, SectionView, Words};
 use ::speech::date::Edtf;
 use ::speech::lexicon;
 use ::speech::phrasebook::Lang;
@@ -25,6 +25,14 @@ use archive::Origin;
 pub const STATED: f32 = 0.9;
 /// From here on evidence carries the value; below, one weak sign or signs that disagree.
 pub const INFERRED: f32 = 0.5;
+
+/// A section of a notebook.
+pub fn section(section: &archive::Section) -> SectionView {
+    SectionView {
+        id: section.id.to_string(),
+        name: section.name.clone(),
+    }
+}
 
 /// The name of a section's function.
 pub fn section_function(id: &str) -> Option<Words> {

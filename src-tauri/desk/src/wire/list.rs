@@ -66,6 +66,8 @@ wire! {
         pub themes: Vec<IdCount>,
         /// Excerpt notebooks.
         pub notebooks: Vec<Notebook>,
+        /// The section in which one last worked, where the next excerpt goes.
+        pub into: Option<ExcerptPlace>,
         /// Saved searches.
         pub saved: Vec<SavedSearch>,
         /// Folders of the originals as given.
@@ -83,6 +85,8 @@ wire! {
         pub name: String,
         /// Excerpts in it.
         pub count: u32,
+        /// Its sections, in order.
+        pub sections: Vec<SectionView>,
     }
 
     /// A saved search.

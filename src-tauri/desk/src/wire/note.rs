@@ -87,6 +87,37 @@ wire! {
         pub rows: Vec<NoteView>,
     }
 
+    /// What stands in a notebook, in one order.
+    #[derive(Eq)]
+    #[serde(tag = "kind")]
+    pub enum BookItem {
+        /// The heading of a section: what follows is in it, up to the next.
+        Section(SectionView),
+        /// An excerpt.
+        Excerpt(Box<ExcerptView>),
+    }
+
+    /// A section of a notebook.
+    #[derive(Eq)]
+    pub struct SectionView {
+        /// Section id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+    }
+
+    /// Where an excerpt is put.
+    #[derive(Eq)]
+    #[serde(tag = "kind")]
+    pub enum ExcerptPlace {
+        /// In the section in which one last worked, of all notebooks or of this one.
+        Last { /** Notebook id. */ notebook: Option<String> },
+        /// At the end of a section; without one, of what stands before the first.
+        Section { /** Notebook id. */ notebook: String, /** Section id. */ section: Option<String> },
+        /// Before the item at this place, from 0.
+        At { /** Notebook id. */ notebook: String, /** Place. */ position: u32 },
+    }
+
     /// An excerpt in a notebook.
     #[derive(Eq)]
     pub struct ExcerptView {

@@ -1,9 +1,9 @@
 /**
- * Carrying a note or an excerpt to a place in the notebook, by pointer events (file drops switch HTML drag and drop
+ * Carrying a note, an excerpt or a section to a place in the notebook, by pointer events (file drops switch HTML drag and drop
  * off in some webviews). Knows where it would land, not what landing does.
  */
 export interface Carried {
-  kind: 'note' | 'excerpt'
+  kind: 'note' | 'excerpt' | 'section'
   id: string
   text: string
 }
@@ -13,8 +13,19 @@ let carried = $state.raw<Carried | null>(null)
 let x = $state(0)
 let y = $state(0)
 let landing = $state<number | null>(null)
-/** Tops and bottoms of the items of the notebook on the screen, when there is one under the pointer. */
-let measure: ((x: number, y: number) => { top: number; bottom: number }[] | null) | null = null
+/** Something that what is carried can be put before. */
+export interface Spot {
+  top: number
+  bottom: number
+  /** The place that is before it. */
+  at: number
+}
+/** What the notebook under the pointer has for what is carried, and the place after all of it. */
+export interface Spots {
+  spots: Spot[]
+  end: number
+}
+let measure: ((x: number, y: number, what: Carried) => Spots | null) | null = null
 
 export const carry = {
   get what(): Carried | null {
@@ -26,21 +37,20 @@ export const carry = {
   get y(): number {
     return y
   },
-  /** Place between the items, 0 before the first; null when letting go would do nothing. */
+  /** The place it would be put at, in what the notebook counts by; null when letting go would do nothing. */
   get landing(): number | null {
     return landing
   },
-  /** The notebook on the screen says where its items are. */
-  over(items: typeof measure): () => void {
+  /** The notebook on the screen says what stands where. */
+  over(items: NonNullable<typeof measure>): () => void {
     measure = items
     return () => (measure = null)
   },
 }
 
-/** Between which items a height lies. */
-export function landingAt(items: readonly { top: number; bottom: number }[], height: number): number {
-  const below = items.findIndex(({ top, bottom }) => height < (top + bottom) / 2)
-  return below < 0 ? items.length : below
+/** The place that a height is nearest to. */
+export function landingAt({ spots, end }: Spots, height: number): number {
+  return spots.find(({ top, bottom }) => height < (top + bottom) / 2)?.at ?? end
 }
 
 /** Where an item ends up that is taken from place `from` and let go before place `landing`. */
@@ -58,7 +68,7 @@ export function begin(event: PointerEvent, what: Carried, dropped: (landing: num
     carried = what
     x = e.clientX
     y = e.clientY
-    const items = measure?.(x, y)
+    const items = measure?.(x, y, what)
     landing = items ? landingAt(items, y) : null
   }
   const end = (e: PointerEvent): void => {

@@ -9,7 +9,7 @@ import { archive } from '../../state/archive.svelte'
 import { go } from '../../state/places.svelte'
 import { placing } from '../../state/placing.svelte'
 import { toast } from '../../state/toasts.svelte'
-import type { NoteView, SpeechView } from '../../wire/wire'
+import type { ExcerptPlace, NoteView, SpeechView } from '../../wire/wire'
 import { say, t } from '../../words/index.svelte'
 
 export type Colour = 1 | 2 | 3 | 4 | 5
@@ -53,6 +53,8 @@ export class Notes {
   active = $state<string | null>(null)
   /** The note whose words are being written. */
   writing = $state<string | null>(null)
+  /** Words that wait for a section to be chosen, and beside what it is. */
+  choosing = $state.raw<{ words: Span; anchor: DOMRect } | null>(null)
   /** The selected span of the text. */
   selection = $state.raw<Span | null>(null)
   #draft = $state.raw<Span | null>(null)
@@ -84,6 +86,7 @@ export class Notes {
       this.active = null
       this.writing = null
       this.selection = null
+      this.choosing = null
       this.#draft = null
     }
     // It has an id: the speech was read again after it was made.
@@ -193,11 +196,18 @@ export class Notes {
     await archive.act(host.removeNote(kept))
   }
 
-  async excerpt(span: Span | null = null): Promise<boolean> {
+  /** Asks into which section the selected words are to go. */
+  choose(anchor: DOMRect): void {
+    const words = this.#span()
+    if (words) this.choosing = { words, anchor }
+  }
+
+  /** Takes words into a notebook; without a place, where one last worked. */
+  async excerpt(span: Span | null = null, place: ExcerptPlace = { kind: 'last', notebook: null }): Promise<boolean> {
     const of = span ?? this.#take() ?? this.current?.at ?? null
     if (!of || !this.view) return false
     const words = this.view.text.slice(...of)
-    if (await archive.act(host.addExcerpt(this.view.row.id, of, null, t('side.excerpts')))) void this.#also(words)
+    if (await archive.act(host.addExcerpt(this.view.row.id, of, place, t('side.excerpts')))) void this.#also(words)
     return true
   }
 

@@ -30,3 +30,12 @@ CREATE TABLE IF NOT EXISTS layer (
   producer TEXT NOT NULL,            -- who made it: 'tesseract 5.3.0 chi_sim'
   PRIMARY KEY (original, text)
 ) WITHOUT ROWID;
+
+-- Headings in notebooks: one order with the excerpts, by position.
+CREATE TABLE IF NOT EXISTS section (
+  id       TEXT PRIMARY KEY,
+  notebook TEXT NOT NULL REFERENCES notebook(id),
+  position INTEGER NOT NULL,
+  name     TEXT NOT NULL,
+  created  INTEGER NOT NULL
+) WITHOUT ROWID;

@@ -1,4 +1,3 @@
 INSERT INTO excerpt (id, notebook, speech, position, start, "end", quote, prefix, suffix, comment,
   lost, created, modified)
-VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), -1) + 1 FROM excerpt WHERE notebook = ?2),
-  ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?10)
+VALUES (?1, ?2, ?3, ?11, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?10)
