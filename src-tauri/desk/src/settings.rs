@@ -21,6 +21,7 @@ impl Default for Settings {
             copy_form: String::new(),
             script: "kept".into(),
             leading: 180,
+            indent: true,
             toured: false,
             recent: Vec::new(),
             learning: true,

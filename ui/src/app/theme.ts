@@ -20,6 +20,8 @@ export function dress(settings: Settings): () => void {
   root.style.setProperty('--text-step', String(settings.textSize))
   root.style.setProperty('--read-lead', String(settings.leading / 100))
   root.style.setProperty('--read-measure', String(settings.measure))
+  root.style.setProperty('--read-indent', settings.indent ? '2em' : '0')
+  root.style.setProperty('--read-apart', settings.indent ? '.35em' : '.9em')
   wear()
   night?.addEventListener('change', wear)
   return () => night?.removeEventListener('change', wear)

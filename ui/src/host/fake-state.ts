@@ -35,7 +35,7 @@ export interface State {
 const day = 86_400_000
 /** When everything here happens. */
 export const now = Date.UTC(2025, 10, 21, 9)
-export const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
+export const settings: Settings = { language: 'zh', theme: 'light', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, indent: true, toured: true, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
 
 export function fromAddress(): FakeOptions {
   const asked = new URLSearchParams(globalThis.location?.search ?? '')

@@ -10,7 +10,7 @@ import { complain, toast } from './toasts.svelte'
 
 export type VocabularyKind = keyof Vocabulary
 
-const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
+const standard: Settings = { language: 'system', theme: 'system', textSize: 0, measure: 36, headings: 'book', colours: [], copyForm: '', script: 'kept', leading: 180, indent: true, toured: false, recent: [], learning: true, review: 90, remember: true, searched: [], watched: [], backups: [] }
 
 class Archive {
   /** What the program said at the start; null until it has. */

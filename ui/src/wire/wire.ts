@@ -1609,6 +1609,10 @@ script: string,
  */
 leading: number, 
 /**
+ * Whether a paragraph begins two characters in; else a wider gap stands between paragraphs.
+ */
+indent: boolean, 
+/**
  * Whether the tour was seen or skipped.
  */
 toured: boolean, 

@@ -83,6 +83,8 @@ wire! {
         pub script: String,
         /// Line height of the text in hundredths of its size, 150..=220.
         pub leading: u32,
+        /// Whether a paragraph begins two characters in; else a wider gap stands between paragraphs.
+        pub indent: bool,
         /// Whether the tour was seen or skipped.
         pub toured: bool,
         /// Archives opened before, newest first.
