@@ -116,6 +116,7 @@ pub fn run(arguments: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             commands::carrying::holdings,
             commands::carrying::check_up,
             commands::carrying::rebuild_index,
+            commands::carrying::report_lines,
             commands::carrying::save_report,
             commands::carrying::cancel_import,
             commands::carrying::export_notebook,

@@ -2,11 +2,11 @@
 //! Every call to the desk goes through here, off the window's own thread.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use desk::settings::SettingsFile;
 use desk::watch::{Seat, Watch};
-use desk::wire::{self, Changed, Opened};
+use desk::wire::{self, Changed, ImportLine, ImportProgress, Opened};
 use desk::{Desk, Problem, Tools};
 use tauri::{AppHandle, Emitter};
 
@@ -20,6 +20,9 @@ pub struct Open {
     arguments: Vec<PathBuf>,
     desk: RwLock<Option<Arc<Desk>>>,
     watch: Seat,
+    /// The lines of the last finished report: the window asks for those it shows, as a hundred
+    /// thousand at once held it up.
+    report: Mutex<Arc<Vec<ImportLine>>>,
 }
 
 impl Open {
@@ -31,6 +34,7 @@ impl Open {
             arguments,
             desk: RwLock::new(None),
             watch: Seat::default(),
+            report: Mutex::default(),
         }
     }
 
@@ -65,6 +69,19 @@ impl Open {
         Ok(opened)
     }
 
+    /// Keeps the lines of a finished report; the rest is for the window.
+    pub fn keep_report(&self, mut done: ImportProgress) -> ImportProgress {
+        let lines = Arc::new(std::mem::take(&mut done.lines));
+        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = lines;
+        done
+    }
+
+    /// The lines of the last finished report.
+    pub fn report(&self) -> Arc<Vec<ImportLine>> {
+        let report = self.report.lock().unwrap_or_else(PoisonError::into_inner);
+        report.clone()
+    }
+
     /// Closes the open archive.
     pub fn leave(&self) {
         self.watch.set(None);
@@ -94,7 +111,14 @@ impl Open {
             Watch::begin(desk, &folder, move |done| {
                 tell(&app, &teller.imported(done));
                 // A window that is closing hears nothing, and needs not.
-                let _ = app.emit("folder-taken", done);
+                let lines = Vec::new();
+                let _ = app.emit(
+                    "folder-taken",
+                    ImportProgress {
+                        lines,
+                        ..done.clone()
+                    },
+                );
             })
         });
         self.watch.set(Some(begun.await?));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use desk::Lang;
 use desk::import::Options;
+use desk::report::stretch;
 use desk::wire::{Backup, CheckUp, Holdings, ImportLine, ImportProgress, Pasted};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -41,16 +42,33 @@ pub async fn import_paths(
 ) -> Answer<ImportProgress> {
     let (done, changed) = open
         .ask(move |desk| {
-            let done = desk.import(&paths, Options::default(), &mut |progress| {
-                // A window that went away does not stop the import.
-                let _ = report.send(progress.clone());
-            })?;
+            let done = desk.import(&paths, Options::default(), &mut on_the_way(&report))?;
             let changed = desk.imported(&done);
             Ok((done, changed))
         })
         .await?;
     tell(&app, &changed);
-    Ok(done)
+    Ok(open.keep_report(done))
+}
+
+/// Tells how it stands until the answer does. A window that went away does not stop the import.
+fn on_the_way(report: &Channel<ImportProgress>) -> impl FnMut(&ImportProgress) {
+    |progress| {
+        if !progress.finished {
+            let _ = report.send(progress.clone());
+        }
+    }
+}
+
+/// A stretch of the lines of the last finished report that ended as `outcome`, or of `all`.
+#[tauri::command]
+pub async fn report_lines(
+    open: State<'_, Open>,
+    outcome: String,
+    offset: usize,
+    limit: usize,
+) -> Answer<Vec<ImportLine>> {
+    Ok(stretch(&open.report(), &outcome, offset, limit))
 }
 
 /// Reads again what could not be read, recognising pictures of pages; told like an import.
@@ -62,16 +80,13 @@ pub async fn recognise_unread(
 ) -> Answer<ImportProgress> {
     let (done, changed) = open
         .ask(move |desk| {
-            let done = desk.reread_unread(true, &mut |progress| {
-                // A window that went away does not stop it.
-                let _ = report.send(progress.clone());
-            })?;
+            let done = desk.reread_unread(true, &mut on_the_way(&report))?;
             let changed = desk.imported(&done);
             Ok((done, changed))
         })
         .await?;
     tell(&app, &changed);
-    Ok(done)
+    Ok(open.keep_report(done))
 }
 
 /// Takes pasted words in.
@@ -105,18 +120,14 @@ pub async fn pause_import(open: State<'_, Open>, paused: bool) -> Answer<()> {
     Ok(())
 }
 
-/// Writes the lines of a report as a table; `lang` is `zh` or `en`.
+/// Writes the lines of the last finished report as a table; `lang` is `zh` or `en`.
 #[tauri::command]
-pub async fn save_report(
-    open: State<'_, Open>,
-    lines: Vec<ImportLine>,
-    path: PathBuf,
-    lang: String,
-) -> Answer<()> {
+pub async fn save_report(open: State<'_, Open>, path: PathBuf, lang: String) -> Answer<()> {
     let lang = match lang.as_str() {
         "en" => Lang::En,
         _ => Lang::Zh,
     };
+    let lines = open.report();
     open.ask(move |desk| desk.save_report(&lines, &path, lang))
         .await
 }

@@ -3,7 +3,7 @@
 //! runs it and keeps what it prints.
 
 use crate::driver::Driven;
-use crate::window::{Home, PLAIN, Window, fault};
+use crate::window::{Home, PLAIN, Window, fault, keys};
 use desk::wire::{NewNote, Scope, Sort};
 use desk::{Desk, Tools};
 use serde_json::{Value, json};
@@ -19,6 +19,8 @@ const ON_ONE: u32 = 500;
 const IN_ALL: u32 = 10_000;
 /// Speeches that hold them.
 const SHORT: u32 = 200;
+/// Files that come while a speech is read.
+const COMING: u32 = 4_000;
 /// How often each thing is measured; the middle one is told.
 const TIMES: usize = 9;
 
@@ -80,6 +82,60 @@ fn many_notes() -> Driven<()> {
     all_notes(&window, &mut told)?;
     keep(&told, true)
 }
+
+#[test]
+fn while_files_come() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    for number in 0..COMING {
+        let title = format!("在全市第{number}片水渠建设座谈会上的讲话");
+        let text = speech(number + 10, &title, 1_200);
+        home.file(&format!("来稿/{}/{number}.txt", number % 50), &text)?;
+    }
+    let first = home.file(
+        "先来的.txt",
+        &speech(1, "在全市水渠建设推进会上的讲话", 20_000),
+    )?;
+    take_in(&home.path().join("档案库"), &[first])?;
+    let window = home.start_with("档案库", &[&home.path().join("稿件/来稿")])?;
+    window.go("all")?;
+    window.open_speech("推进会")?;
+    window.script(LAPSES, &[])?;
+    let there =
+        "return document.querySelector('button rect.done')?.getAttribute('width') === '100'";
+    for turn in 0.. {
+        if window.script(there, &[])? == json!(true) {
+            break;
+        }
+        // As a person goes on reading meanwhile.
+        window.chord(&[if turn % 8 < 4 { " " } else { keys::HOME }])?;
+    }
+    let got = window.script(
+        "return [lapses.length, Math.max(...lapses), lapses.filter(l => l > 100).length]",
+        &[],
+    )?;
+    let [frames, longest, long] = std::array::from_fn(|n| got[n].as_f64().unwrap_or(f64::NAN));
+    let mut told = format!(
+        "{COMING} files taken in while a speech is read: {frames:.0} frames seen, {long:.0} of them over 100 ms\n"
+    );
+    say(
+        &mut told,
+        longest <= 100.0,
+        format!("longest frame while files come: {longest:.0} ms (demanded <= 100)"),
+    );
+    keep(&told, true)
+}
+
+/// Keeps the time between one frame and the next, from now on.
+const LAPSES: &str = r"
+    window.lapses = []
+    let last = null
+    const step = now => {
+        if (last !== null) lapses.push(now - last)
+        last = now
+        requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+";
 
 /// Writes what was measured; `after` what stands there from the test before.
 fn keep(told: &str, after: bool) -> Driven<()> {

@@ -15,6 +15,7 @@ pub mod keys {
     pub const DELETE: &str = "\u{E017}";
     pub const F2: &str = "\u{E032}";
     pub const ALT: &str = "\u{E00A}";
+    pub const HOME: &str = "\u{E011}";
     pub const LEFT: &str = "\u{E012}";
     pub const RIGHT: &str = "\u{E014}";
     pub const DOWN: &str = "\u{E015}";

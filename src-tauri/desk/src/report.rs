@@ -18,6 +18,23 @@ impl Desk {
     }
 }
 
+/// A stretch of those lines of a report that ended as `outcome`, or with `all` of all.
+pub fn stretch(
+    lines: &[ImportLine],
+    outcome: &str,
+    offset: usize,
+    limit: usize,
+) -> Vec<ImportLine> {
+    let shown = |line: &&ImportLine| outcome == "all" || line.outcome == outcome;
+    lines
+        .iter()
+        .filter(shown)
+        .skip(offset)
+        .take(limit)
+        .cloned()
+        .collect()
+}
+
 /// The report as a table for spreadsheets: UTF-8 with the mark without which they read it as another
 /// encoding; outcome, file, what came of it, ids.
 pub fn report_csv(lines: &[ImportLine], lang: Lang) -> Vec<u8> {

@@ -67,5 +67,5 @@ export function pastedImport(text: string, id: string): { made: Made; progress: 
   const title = firstLine(text)
   const made: Made = { ...proposal(1, id), file: `粘贴/${title}.txt`, title, text, date: null, why: {}, themes: [] }
   const line: ImportLine = { name: made.file, outcome: 'waiting', words: words('粘贴了 1 篇', 'Pasted 1 speech'), speeches: [id], needsOcr: false }
-  return { made, progress: { name: title, done: 1, total: 1, rate: 1, secondsLeft: 0, speeches: 1, duplicates: 0, versions: 0, failed: 0, lines: [line], finished: true, cancelled: false, paused: false } }
+  return { made, progress: { name: title, done: 1, total: 1, rate: 1, secondsLeft: 0, speeches: 1, duplicates: 0, versions: 0, failed: 0, waiting: 0, pictures: 0, lines: [line], finished: true, cancelled: false, paused: false } }
 }

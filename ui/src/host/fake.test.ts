@@ -67,8 +67,9 @@ test('an import reports each file and can be stopped', async () => {
   const seen: ImportProgress[] = []
   const all = await host.importPaths(['/x/汇编'], (p) => seen.push(p))
   expect(all).toMatchObject({ finished: true, cancelled: false, done: all.total })
-  expect(all.lines).toHaveLength(all.total)
-  expect(seen.every((p) => p.finished || p.lines.length <= 12)).toBe(true)
+  expect(await host.reportLines('all', 0, 1000)).toHaveLength(all.total)
+  expect(await host.reportLines('failed', 0, 1000)).toHaveLength(all.failed)
+  expect(seen.every((p) => !p.finished && p.lines.length <= 12)).toBe(true)
   const stopped = await host.importPaths(['/x/另一批'], (p) => { if (p.done === 5) void host.cancelImport() })
   expect(stopped).toMatchObject({ finished: true, cancelled: true, done: 5 })
 })

@@ -30,6 +30,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
   let stop = false
   let held = false
   let serial = 0
+  let reported: ImportLine[] = []
   /** What the concordance was asked for. */
   let asked: ReturnType<typeof found> | null = null
   let done: { state: State; words: Words; touched: string[] }[] = []
@@ -401,10 +402,10 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     importPaths: async (paths, report) => {
       stop = false
       held = false
-      const lines: ImportLine[] = []
+      const lines: ImportLine[] = (reported = [])
       const name = paths[0]!.split(/[\\/]/).at(-1)!
       const steps = importSteps(serial)
-      let progress: ImportProgress = { name, done: 0, total: steps.length, rate: 0, secondsLeft: null, speeches: 0, duplicates: 0, versions: 0, failed: 0, lines, finished: false, cancelled: false, paused: false }
+      let progress: ImportProgress = { name, done: 0, total: steps.length, rate: 0, secondsLeft: null, speeches: 0, duplicates: 0, versions: 0, failed: 0, waiting: 0, pictures: 0, lines, finished: false, cancelled: false, paused: false }
       for (const step of steps) {
         await wait(options.pace ?? 120)
         while (held && !stop) {
@@ -423,12 +424,12 @@ export function fake(options: FakeOptions = fromAddress()): Host {
         progress = {
           ...progress, done: lines.length, rate: 436 - (lines.length % 7) * 3, secondsLeft: lines.length < 4 ? null : Math.ceil((steps.length - lines.length) / 4),
           speeches: progress.speeches + step.made.length, duplicates: progress.duplicates + (step.line.outcome === 'duplicate' ? 1 : 0),
-          failed: progress.failed + (step.line.outcome === 'failed' ? 1 : 0), lines: lines.slice(-12),
+          failed: progress.failed + (step.line.outcome === 'failed' ? 1 : 0), waiting: progress.waiting + (step.line.outcome === 'waiting' ? 1 : 0),
+          pictures: progress.pictures + (step.line.outcome === 'failed' ? 1 : 0), lines: lines.slice(-12),
         }
         report(progress)
       }
-      progress = { ...progress, lines: [...lines], secondsLeft: 0, finished: true, cancelled: stop }
-      report(progress)
+      progress = { ...progress, lines: [], secondsLeft: 0, finished: true, cancelled: stop }
       const changed = { words: w(`收进 ${progress.speeches} 篇`, `Took in ${speechesEn(progress.speeches)}`), touched: lines.flatMap((line) => line.speeches), made: null }
       for (const watcher of watchers) watcher(changed)
       return progress
@@ -437,6 +438,7 @@ export function fake(options: FakeOptions = fromAddress()): Host {
     cancelImport: async () => void (stop = true), pauseImport: async (paused) => void (held = paused),
     ...fakeBooks({ state: () => state, edit, find, fresh: (kind) => `${kind}${++serial}` }),
     ...fakeCare(() => ({ speeches: state.speeches.size, notes: state.notes.length })), watch: async () => {}, onTaken: () => () => {}, saveReport: async () => {},
+    reportLines: async (outcome, offset, limit) => reported.filter((line) => outcome === 'all' || line.outcome === outcome).slice(offset, offset + limit),
     previewText: async (text) => pasted(text, present()),
     importText: async (text) => {
       const { made, progress } = pastedImport(text, `p${++serial}`)

@@ -131,7 +131,7 @@ export interface Host {
   removeSearch(id: string): Promise<Changed>
 
   // Import and export
-  /** Resolves with the final report; `report` is called at most ten times a second. */
+  /** Resolves with the final report, without its lines; `report` is called at most ten times a second. */
   importPaths(paths: string[], report: (p: ImportProgress) => void): Promise<ImportProgress>
   /** Recognises all pictures of pages that gave no text (OCR); told, held and stopped like an import. */
   recogniseUnread(report: (p: ImportProgress) => void): Promise<ImportProgress>
@@ -151,8 +151,10 @@ export interface Host {
   rebuildIndex(): Promise<void>
   /** Files of the watched folder were taken in. */
   onTaken(handler: (report: ImportProgress) => void): () => void
-  /** Writes the lines of a report as a table (CSV). */
-  saveReport(lines: ImportLine[], path: string, lang: 'zh' | 'en'): Promise<void>
+  /** A stretch of the lines of the last finished report that ended so. */
+  reportLines(outcome: string, offset: number, limit: number): Promise<ImportLine[]>
+  /** Writes all lines of the last finished report as a table (CSV). */
+  saveReport(path: string, lang: 'zh' | 'en'): Promise<void>
   /** What pasted words would be filed as. */
   previewText(text: string): Promise<Pasted>
   /** Takes pasted words in as a file of their own. */

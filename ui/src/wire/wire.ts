@@ -688,7 +688,7 @@ export type ImportLine = {
  */
 name: string, 
 /**
- * `taken`, `waiting`, `split`, `duplicate`, `failed`.
+ * `taken`, `waiting`, `split`, `version`, `duplicate`, `failed`.
  */
 outcome: string, 
 /**
@@ -745,7 +745,16 @@ versions: number,
  */
 failed: number, 
 /**
- * The last lines, newest last, at most 12; all of them when finished.
+ * Files whose speech wants a look.
+ */
+waiting: number, 
+/**
+ * Pictures of pages whose text can be recognised (OCR).
+ */
+pictures: number, 
+/**
+ * The last lines, newest last, at most 12; all of them when finished. The window is handed
+ * a finished report without them and asks for those it shows.
  */
 lines: Array<ImportLine>, 
 /**

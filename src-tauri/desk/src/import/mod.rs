@@ -29,6 +29,8 @@ const FOLLOW: usize = 500;
 const FOLLOW_PART: usize = 32;
 /// Longest a file that is read waits for its batch to fill.
 const PATIENCE: Duration = Duration::from_millis(400);
+/// Speeches of an import up to which the window is told their names.
+const TOLD: u32 = 1_000;
 /// How often a held import looks whether it may go on.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -139,11 +141,14 @@ impl Desk {
     pub fn imported(&self, done: &ImportProgress) -> Changed {
         Changed {
             words: words::say("done.import", &[done.speeches.to_string()]),
-            touched: done
-                .lines
-                .iter()
-                .flat_map(|l| l.speeches.iter().cloned())
-                .collect(),
+            // None stands for any: nobody looks through the names of ten thousand.
+            touched: match done.speeches > TOLD {
+                true => Vec::new(),
+                false => {
+                    let lines = done.lines.iter();
+                    lines.flat_map(|l| l.speeches.iter().cloned()).collect()
+                }
+            },
             made: None,
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Report {
     duplicates: u32,
     versions: u32,
     failed: u32,
+    waiting: u32,
+    pictures: u32,
     lines: Vec<ImportLine>,
     pub cancelled: bool,
     /// Since when it is held, and how long it was held before.
@@ -44,6 +46,8 @@ impl Report {
             duplicates: 0,
             versions: 0,
             failed: 0,
+            waiting: 0,
+            pictures: 0,
             lines: Vec::new(),
             cancelled: false,
             held: (None, Duration::ZERO),
@@ -67,6 +71,7 @@ impl Report {
 
     fn line(&mut self, name: String, outcome: &str, words: Words, speeches: Vec<String>) {
         self.done += 1;
+        self.waiting += u32::from(outcome == "waiting");
         self.lines.push(ImportLine {
             name,
             outcome: outcome.to_owned(),
@@ -81,6 +86,7 @@ impl Report {
         self.line(name, "failed", problem.about_file(), Vec::new());
         if let Some(line) = self.lines.last_mut() {
             line.needs_ocr = problem.code() == "intake.needs_ocr";
+            self.pictures += u32::from(line.needs_ocr);
         }
     }
 
@@ -158,6 +164,8 @@ impl Report {
             duplicates: self.duplicates,
             versions: self.versions,
             failed: self.failed,
+            waiting: self.waiting,
+            pictures: self.pictures,
             lines: match (finished, due) {
                 // Of a hundred thousand files they are too many to be there twice.
                 (true, _) => std::mem::take(&mut self.lines),

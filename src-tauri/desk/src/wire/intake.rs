@@ -12,7 +12,7 @@ wire! {
     pub struct ImportLine {
         /// Path as given.
         pub name: String,
-        /// `taken`, `waiting`, `split`, `duplicate`, `failed`.
+        /// `taken`, `waiting`, `split`, `version`, `duplicate`, `failed`.
         pub outcome: String,
         /// What came of it.
         pub words: Words,
@@ -42,7 +42,12 @@ wire! {
         pub versions: u32,
         /// Files that could not be read.
         pub failed: u32,
-        /// The last lines, newest last, at most 12; all of them when finished.
+        /// Files whose speech wants a look.
+        pub waiting: u32,
+        /// Pictures of pages whose text can be recognised (OCR).
+        pub pictures: u32,
+        /// The last lines, newest last, at most 12; all of them when finished. The window is handed
+        /// a finished report without them and asks for those it shows.
         pub lines: Vec<ImportLine>,
         /// True at the end.
         pub finished: bool,

@@ -1,6 +1,6 @@
 /** Lines of an import's report: how each outcome is drawn, and which to show. Pure. */
 import type { IconName } from '../../parts/icons'
-import type { ImportLine } from '../../wire/wire'
+import type { ImportLine, ImportProgress } from '../../wire/wire'
 
 export type Show = 'all' | 'failed' | 'waiting' | 'version' | 'duplicate'
 
@@ -11,10 +11,11 @@ export const outcomeOf = (line: ImportLine): Outcome => outcomes.find((one) => o
 
 export const iconOf: Record<Outcome, IconName> = { taken: 'check', waiting: 'inbox', split: 'layers', version: 'columns-2', duplicate: 'copy', failed: 'triangle-alert' }
 
-export const shown = (lines: readonly ImportLine[], show: Show): ImportLine[] => (show === 'all' ? [...lines] : lines.filter((line) => line.outcome === show))
-
 /** Kinds of lines that there are, with their numbers, for the choice of what to show. */
-export function tally(lines: readonly ImportLine[]): { show: Show; count: number }[] {
-  const kinds: Show[] = ['all', 'failed', 'waiting', 'version', 'duplicate']
-  return kinds.map((show) => ({ show, count: shown(lines, show).length })).filter(({ show, count }) => show === 'all' || count > 0)
+export function tally(report: ImportProgress): { show: Show; count: number }[] {
+  const kinds: { show: Show; count: number }[] = [
+    { show: 'all', count: report.done }, { show: 'failed', count: report.failed }, { show: 'waiting', count: report.waiting },
+    { show: 'version', count: report.versions }, { show: 'duplicate', count: report.duplicates },
+  ]
+  return kinds.filter(({ show, count }) => show === 'all' || count > 0)
 }
