@@ -52,13 +52,26 @@ pub struct Finder {
     begins: Vec<u32>,
     /// Words by bucket; the longest first, earlier ones of the list before later.
     entries: Vec<Entry>,
-    /// Where the entries of each bucket begin, and the end of the last.
-    buckets: Vec<u32>,
+    /// The words of each hash.
+    buckets: Vec<Bucket>,
     /// Words of one character.
     single: Vec<(char, u32)>,
     /// A bit for each sort of character that is such a word.
     singles: u64,
     overlapping: bool,
+}
+
+/// The words whose first two characters have one hash.
+#[derive(Clone, Copy, Default)]
+struct Bucket {
+    /// Its entries.
+    from: u32,
+    to: u32,
+    /// A bit for each sort of third character. Many words begin alike (全国…): those are gone through
+    /// only where one of them may go on as the text does.
+    thirds: u64,
+    /// Where its words of two characters begin: they are its last.
+    short: u32,
 }
 
 /// A word of two characters or more, with all that tells a short one from others: to look up where its
@@ -117,7 +130,7 @@ impl Finder {
             begins.push(letters.len() as u32);
         }
         let mut finder = Self {
-            buckets: vec![0; (words.len() * 4).next_power_of_two().max(64) + 1],
+            buckets: vec![Bucket::default(); (words.len() * 4).next_power_of_two().max(64)],
             // One bit in sixty-four is set at most, so that few looks at the words are vain.
             filter: vec![0; words.len().next_power_of_two().max(16)],
             words,
@@ -161,11 +174,18 @@ impl Finder {
             }
         }
         keyed.sort_unstable();
-        for (bucket, ..) in &keyed {
-            self.buckets[bucket + 1] += 1;
-        }
-        for i in 1..self.buckets.len() {
-            self.buckets[i] += self.buckets[i - 1];
+        for (at, (bucket, length, number)) in (0..).zip(&keyed) {
+            let third = self.letters_of(*number).get(2).copied();
+            let bucket = &mut self.buckets[*bucket];
+            if bucket.to == 0 {
+                (bucket.from, bucket.short) = (at, at);
+            }
+            bucket.to = at + 1;
+            if let Some(third) = third {
+                bucket.thirds |= 1 << sort(third);
+                bucket.short = at + 1;
+            }
+            debug_assert_eq!(length.0 > 2, third.is_some());
         }
         self.entries = keyed
             .into_iter()
@@ -186,7 +206,7 @@ impl Finder {
     }
 
     fn bucket(&self, hash: u32) -> usize {
-        hash as usize & (self.buckets.len() - 2)
+        hash as usize & (self.buckets.len() - 1)
     }
 
     /// False when no word begins with the two characters of this hash.
@@ -233,9 +253,12 @@ impl Finder {
         rest: &'a [char],
         hash: u32,
     ) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let bucket = self.bucket(hash);
-        let (from, to) = (self.buckets[bucket], self.buckets[bucket + 1]);
-        self.entries[from as usize..to as usize]
+        let bucket = &self.buckets[self.bucket(hash)];
+        let goes_on = rest
+            .get(2)
+            .is_some_and(|third| bucket.thirds >> sort(*third) & 1 == 1);
+        let from = if goes_on { bucket.from } else { bucket.short };
+        self.entries[from as usize..bucket.to as usize]
             .iter()
             .filter(move |entry| entry.begins(rest, &self.letters))
             .map(|entry| (entry.length as usize, entry.number))

@@ -2,6 +2,7 @@
 //! Knows no clock: the day on which a file is taken in is told to it, or it does without.
 
 mod ago;
+mod begins;
 mod calendar;
 mod clues;
 mod day;

@@ -1,6 +1,7 @@
 //! Finds dates written in a text, with or without a year, in every Chinese and Western shape.
 //! Does not judge whose date it is or what it says of the speech (`stated`, `clues`).
 
+use super::begins;
 use super::day::month_length;
 use super::edtf::{Date, Edtf, Year};
 use super::numeral::{digit, is_numeral, number};
@@ -77,12 +78,17 @@ fn skip_spaces(chars: &[char], mut i: usize) -> usize {
 
 /// All mentions, in text order, not overlapping.
 pub fn mentions(chars: &[char]) -> Vec<Mention> {
+    let begins = begins::table();
     let mut found = Vec::new();
     let mut i = 0;
-    while i < chars.len() {
+    while let Some(ahead) = chars[i.min(chars.len())..]
+        .iter()
+        .position(|c| begins.has(*c))
+    {
+        i += ahead;
         let c = chars[i];
         let next = match c {
-            _ if is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*') => {
+            _ if begins::a_number(c) => {
                 let mention = dated(chars, i).or_else(|| yearless(chars, i, None, i));
                 match mention {
                     Some(mention) => {

@@ -221,8 +221,9 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
         }
         let before = scene.before(span, 8);
         let after = scene.after(span, 12);
-        let words = scene.text(span);
-        let since = phrase.since.to_string();
+        // Most phrases come again and again, and add nothing: their words are not copied.
+        let words = || scene.text(span);
+        let since = || phrase.since.to_string();
         let (first, over) = (phrase.first.0.number(), phrase.first.1.number());
         if let Some(clue) =
             in_force(scene, span, phrase).or_else(|| counted_from(scene, span, phrase))
@@ -241,7 +242,7 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 .iter()
                 .any(|w| after.starts_with(w))
         {
-            let reason = Reason::with("date.event_of_year", &[&words, &since]);
+            let reason = Reason::with("date.event_of_year", &[&words(), &since()]);
             let (from, to) = year_days(phrase.first.0.year);
             let evidence = scene.evidence(span, reason);
             clues.push(Clue::between(
@@ -254,7 +255,7 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             continue;
         }
         if phrase.is_event && upcoming {
-            let reason = Reason::with("date.upcoming", &[&words, &since]);
+            let reason = Reason::with("date.upcoming", &[&words(), &since()]);
             clues.push(Clue::between(
                 Frame::Absolute,
                 Some(first - 500),
@@ -272,7 +273,7 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             let (from, to) = year_days(phrase.first.1.year - shift);
             // 今年 the event has been.
             let from = if shift == 0 { Some(first) } else { from };
-            let reason = Reason::with("date.event_of_year", &[&words, &since]);
+            let reason = Reason::with("date.event_of_year", &[&words(), &since()]);
             let evidence = scene.evidence(span, reason);
             clues.push(Clue::between(
                 Frame::Absolute,
@@ -284,7 +285,7 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
         }
         let lead = before.trim_end_matches(['的', '“', '在']);
         if phrase.is_event && (ends(lead, "just") || holds_early(&after, "just_after")) {
-            let reason = Reason::with("date.just_happened", &[&words, &since]);
+            let reason = Reason::with("date.just_happened", &[&words(), &since()]);
             clues.push(Clue::between(
                 Frame::Absolute,
                 Some(over),
@@ -300,17 +301,6 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
             clues.push(clue);
             continue;
         }
-        let code = if phrase.is_event {
-            "date.happened"
-        } else {
-            "date.said_since"
-        };
-        let reason = if phrase.is_event {
-            Reason::with(code, &[&since])
-        } else {
-            Reason::with(code, &[&words, &since])
-        };
-        let evidence = scene.evidence(span, reason);
         // Looking back on words once in use (…以来, 期间) does not date the speech to their time.
         let looking_back = begins(&after, "looking_back");
         let last = match phrase.newest {
@@ -319,34 +309,38 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
                 .map(|of| Day::from_number(of + days)),
             None => phrase.last,
         };
-        if let Some(last) = last.filter(|_| !looking_back) {
-            let reason = Reason::with("date.said_until", &[&words, &last.to_string()[..7]]);
+        let until = match phrase.in_office || phrase.is_event && phrase.newest.is_none() {
+            true => strength::USUAL,
+            false => strength::FASHION,
+        };
+        if let Some(last) = last.filter(|_| !looking_back)
+            && !is_told(&clues, None, Some(last.number()), until)
+        {
+            let reason = Reason::with("date.said_until", &[&words(), &last.to_string()[..7]]);
             clues.push(Clue::between(
                 Frame::Absolute,
                 None,
                 Some(last.number()),
-                if phrase.in_office || phrase.is_event && phrase.newest.is_none() {
-                    strength::USUAL
-                } else {
-                    strength::FASHION
-                },
+                until,
                 scene.evidence(span, reason),
             ));
         }
         // What was decided there, or is studied now, has been; without such words it may be to come.
         let over_now = session_is_over(&before, &after);
         let lead = if over_now { 0 } else { phrase.lead };
-        let mut clue = Clue::between(
-            Frame::Absolute,
-            Some(first - lead),
-            None,
-            if phrase.daily {
-                strength::FASHION
-            } else {
-                strength::SIDE
-            },
-            evidence,
-        );
+        let from = match phrase.daily {
+            true => strength::FASHION,
+            false => strength::SIDE,
+        };
+        if is_told(&clues, Some(first - lead), None, from) {
+            continue;
+        }
+        let reason = match phrase.is_event {
+            true => Reason::with("date.happened", &[&since()]),
+            false => Reason::with("date.said_since", &[&words(), &since()]),
+        };
+        let evidence = scene.evidence(span, reason);
+        let mut clue = Clue::between(Frame::Absolute, Some(first - lead), None, from, evidence);
         if let Some(days) = phrase.current {
             clue = clue.usually_within(days);
         }
@@ -356,6 +350,12 @@ pub fn said_then(scene: &Scene, found: &[(Span, &Phrase)]) -> Vec<Clue> {
     let mut seen = std::collections::HashSet::new();
     clues.retain(|c| seen.insert((c.first, c.last, c.strength)));
     clues
+}
+
+/// True when a clue gives these bounds with this strength.
+fn is_told(clues: &[Clue], first: Option<i32>, last: Option<i32>, strength: u8) -> bool {
+    let told = (first, last, strength);
+    clues.iter().any(|c| (c.first, c.last, c.strength) == told)
 }
 
 fn holds_early(after: &str, kind: &str) -> bool {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::statutory;
 use crate::lexicon;
+use crate::lookup::Finder;
 
 /// What a name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,34 +23,56 @@ pub struct Named {
     pub generic: bool,
 }
 
-#[derive(Default)]
 struct Heads {
     topic: HashMap<&'static str, &'static str>,
     end: HashMap<&'static str, &'static str>,
     stem: HashMap<&'static str, &'static str>,
     topics: Vec<&'static str>,
+    /// Finds the topics.
+    finder: Finder,
+}
+
+impl Heads {
+    /// The topics that stand in some words, in the order of the list.
+    fn topics_in(&self, words: &str) -> Vec<&'static str> {
+        let chars: Vec<char> = words.chars().collect();
+        let mut numbers: Vec<usize> = self.finder.all_in(&chars).iter().map(|f| f.2).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+            .into_iter()
+            .map(|number| self.topics[number])
+            .collect()
+    }
 }
 
 static HEADS: LazyLock<Heads> = LazyLock::new(|| {
-    let mut heads = Heads::default();
+    let (mut topic, mut end, mut stem) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let mut topics = Vec::new();
     for cells in lexicon::rows(include_str!("../../lexicon/meeting_heads.tsv")) {
         let [word, kind, place] = cells[..] else {
             continue;
         };
         match place {
             "topic" => {
-                heads.topic.insert(word, kind);
-                heads.topics.push(word);
+                topic.insert(word, kind);
+                topics.push(word);
             }
             "end" => {
-                heads.end.insert(word, kind);
+                end.insert(word, kind);
             }
             _ => {
-                heads.stem.insert(word, kind);
+                stem.insert(word, kind);
             }
         }
     }
-    heads
+    Heads {
+        finder: Finder::written(&topics),
+        topic,
+        end,
+        stem,
+        topics,
+    }
 });
 
 const FORMS: [(&str, &str); 9] = [
@@ -125,11 +148,11 @@ fn part_kinds(part: &str, elided: bool) -> (Vec<(&'static str, &'static str)>, b
     let part = part.replace("脱贫攻坚", "脱贫").replace("防治攻坚", "防治");
     let name = trim_end(&part);
     let mut kinds = Vec::new();
-    let body = statutory::of(name, &heads.topics);
-    let topic = heads
-        .topics
+    let topics = heads.topics_in(name);
+    let body = statutory::of(name, &topics);
+    let topic = topics
         .iter()
-        .filter(|word| name.contains(**word) && !only_its_matter(name, word))
+        .filter(|word| !only_its_matter(name, word))
         .max_by_key(|word| (topic_rank(word), word.chars().count(), name.rfind(**word)));
     if let Some(kind) = body {
         kinds.push((kind, ""));
