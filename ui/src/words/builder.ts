@@ -9,6 +9,8 @@ export const builder = {
   'builder.all.hint': ['几个词，空格隔开', 'words, parted by blanks'],
   'builder.exact': ['原样一句', 'Exactly'],
   'builder.exact.hint': ['一字不差的一段', 'a phrase as it stands'],
+  'builder.written': ['照字形', 'As written'],
+  'builder.written.hint': ['繁简不通，如 後', 'these very characters, such as 後'],
   'builder.any': ['有一个就行', 'Any of'],
   'builder.any.hint': ['几个词，空格隔开', 'words, parted by blanks'],
   'builder.none': ['不要有', 'None of'],

@@ -7,6 +7,8 @@ test.each<[Partial<Form>, string]>([
   [{ all: '投资 项目' }, '投资 项目'],
   [{ exact: '倒排 工期' }, '"倒排 工期"'],
   [{ exact: '他说"好"' }, '"他说\\"好\\""'],
+  [{ written: '後' }, 'written:後'],
+  [{ all: '投资', written: '後 來' }, '投资 written:"後 來"'],
   [{ any: '投资 招商' }, '(投资 OR 招商)'],
   [{ any: '投资' }, '投资'],
   [{ all: '投资', none: '工业 农业' }, '投资 -工业 -农业'],
@@ -27,7 +29,7 @@ test.each<[Partial<Form>, string]>([
 
 test.each([
   '投资 项目', '"倒排 工期" in:text', '(投资 OR 招商) -工业', 'near(责任 名字, 10) has:note', '/\\d+亿/ date:2018..2020',
-  '(type:推进会 OR type:现场会) level:市 speaker:张建军', '工期 date:none', '(投资 项目) OR 招商', '-(投资 招商)', '工期 (甲 乙 OR 丙)', '-type:推进会 工期', '(source:县政府办 OR source:青溪日报) 工期', 'source:"甲、乙" 工期',
+  '(type:推进会 OR type:现场会) level:市 speaker:张建军', '工期 date:none', '(投资 项目) OR 招商', '-(投资 招商)', '工期 (甲 乙 OR 丙)', '-type:推进会 工期', '工期 written:後', 'written:"後 來" has:note', '-written:後 工期', 'written:後 工期 -written:裏', '(source:县政府办 OR source:青溪日报) 工期', 'source:"甲、乙" 工期',
 ])('%s comes back from the form with the same meaning', (query) => {
   const again = queryOf(formOf(query))
   expect([...again.split(' ')].sort()).toEqual([...query.split(' ')].sort())

@@ -2,7 +2,7 @@
  * A query as a form: every operator of the language as a field, and back to the text. Reads only what stands at the
  * top level of a query; the rest is kept as it is typed.
  */
-import { pieces, type Piece, type TermField } from '../search/query'
+import { pieces, writtenSign, type Piece, type TermField } from '../search/query'
 
 export type Part = '' | 'title' | 'heading' | 'text' | 'note'
 export const parts: Part[] = ['', 'title', 'heading', 'text', 'note']
@@ -12,6 +12,8 @@ export interface Form {
   /** Words that must all be there, parted by blanks. */
   all: string
   exact: string
+  /** Words in just these characters, simplified or traditional as typed. */
+  written: string
   any: string
   none: string
   part: Part
@@ -37,7 +39,7 @@ export interface Form {
 }
 
 export const empty = (): Form => ({
-  all: '', exact: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [], source: '',
+  all: '', exact: '', written: '', any: '', none: '', part: '', near: '', gap: '10', regex: '', type: [], theme: [], genre: [], level: [], source: '',
   title: '', speaker: '', place: '', note: '', hasNote: false, from: '', to: '', undated: false, rest: '',
 })
 
@@ -51,6 +53,7 @@ const bare = (text: string): string => (/^["“＂].*["”＂]$/u.test(text) ? t
 export function queryOf(form: Form): string {
   const out: string[] = [form.rest.trim(), ...words(form.all).map(word)]
   if (form.exact.trim()) out.push(quoted(form.exact.trim()))
+  if (form.written.trim()) out.push(`written:${word(form.written.trim())}`)
   const any = words(form.any).map(word)
   if (any.length > 0) out.push(any.length > 1 ? `(${any.join(' OR ')})` : any[0]!)
   const near = words(form.near).map(word)
@@ -90,7 +93,7 @@ function take(form: Form, piece: Piece): boolean {
     form[field] = form[field] ? `${form[field]} ${text}` : text
     return true
   }
-  const set = (field: 'exact' | 'any' | 'near' | 'regex' | 'title' | 'speaker' | 'place' | 'note', text: string): boolean => {
+  const set = (field: 'exact' | 'written' | 'any' | 'near' | 'regex' | 'title' | 'speaker' | 'place' | 'note', text: string): boolean => {
     if (form[field]) return false
     form[field] = text
     return true
@@ -99,6 +102,7 @@ function take(form: Form, piece: Piece): boolean {
   switch (piece.kind) {
     case 'words':
       if (/^["“＂]/u.test(text)) return set('exact', bare(text))
+      if (writtenSign.test(text)) return set('written', bare(text.replace(writtenSign, '')))
       if (/^[-－]/u.test(text)) return /^[-－][^-－(（"“/:：]+$/u.test(text) && add('none', text.slice(1))
       return add('all', text)
     case 'terms':

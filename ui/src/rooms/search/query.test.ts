@@ -34,6 +34,7 @@ test.each([
 test('the head of the page is the words alone', () => {
   expect(headOf('倒排工期 (genre:讲话 OR genre:主持讲话) date:2018..2022')).toBe('倒排工期')
   expect(headOf('"倒排 工期" -type:座谈会')).toBe('倒排 工期')
+  expect(headOf('written:"後 來" 工期')).toBe('後 來 工期')
   expect(headOf('near(投资 项目, 10) has:note')).toBe('near(投资 项目, 10)')
 })
 

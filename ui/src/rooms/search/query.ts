@@ -37,6 +37,9 @@ function endOf(query: string, from: number): number {
   return query.length
 }
 
+/** Begins words that are looked for in just the characters typed. */
+export const writtenSign = /^written[:：]/u
+
 const bare = (value: string): string => value.replace(/^["“＂](.*)["”＂]$/u, '$1')
 
 function termsOf(text: string): { field: TermField; values: string[] } | null {
@@ -82,7 +85,7 @@ export function pieces(query: string): Piece[] {
 /** The words looked for, without the conditions: what the page of results is headed with. */
 export function headOf(query: string): string {
   const list = pieces(query)
-  return list.filter((piece) => piece.kind === 'words' || piece.kind === 'other').map((piece) => bare(piece.text)).join(' ')
+  return list.filter((piece) => piece.kind === 'words' || piece.kind === 'other').map((piece) => bare(piece.text.replace(writtenSign, ''))).join(' ')
 }
 
 /** The query without one piece. */
