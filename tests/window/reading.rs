@@ -175,3 +175,76 @@ fn two_speeches_are_read_side_by_side() -> Driven<()> {
     })?;
     quiet(&window)
 }
+
+#[test]
+fn an_outline_is_folded_by_hand_and_still_says_where_one_reads() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let mut text =
+        "在全市河道整治推进会上的讲话\n（2022年4月8日）\n\n同志们：\n今天开个推进会。\n".to_owned();
+    for (heading, lines) in [
+        ("一、看清形势", 2),
+        ("（一）底数还不清", 8),
+        ("（二）进度还不快", 8),
+        ("二、抓住重点", 2),
+        ("（一）先拆后建", 8),
+        ("三、压实责任", 8),
+    ] {
+        text += &format!("{heading}\n");
+        for line in 0..lines {
+            text += &format!(
+                "说到{heading}，第{line}件事是把每一段河的底数摸清，该拆的拆，该补的补，做到了再来报，报了就要经得起查。\n"
+            );
+        }
+    }
+    let file = home.file("河道.txt", &text)?;
+    let other = home.file(
+        "短.txt",
+        "在全市简报工作会上的讲话\n（2020年4月8日）\n\n同志们：\n话不多说，散会。\n",
+    )?;
+    let window = home.start_with("档案库", &[&file, &other])?;
+    window.counts("all", 2)?;
+    window.go("all")?;
+    window.open_speech("河道")?;
+    // The numbers of the headings; `>` before what is read.
+    let shows = |wanted: &str| {
+        window.eventually(&format!("the outline “{wanted}”"), || {
+            let now = window.script(
+                "return [...document.querySelectorAll('.row .outline .heading')].map(e => (e.ariaCurrent ? '>' : '') + e.textContent.trim().match(/^（?[一二三]）?/)[0]).join(' ')",
+                &[],
+            )?;
+            Ok((now == serde_json::json!(wanted)).then_some(()))
+        })
+    };
+    let heading = |words: &str| window.find_saying(".row .outline .heading", words);
+    shows("一 二 三")?;
+    // With the mouse, and by keys.
+    window.click(&window.find(".row .outline .sign")?)?;
+    shows("一 （一） （二） 二 三")?;
+    window.click(&heading("进度还不快")?)?;
+    shows("一 （一） >（二） 二 三")?;
+    window.script_on(&heading("看清形势")?, "e.focus()")?;
+    window.chord(&[keys::LEFT])?;
+    shows(">一 二 三")?;
+    window.find(".row .outline .heading[aria-expanded=false]:focus")?;
+    // What is folded stays so when it is read, here and in the outline that opens over the text.
+    window.script("document.activeElement.blur()", &[])?;
+    window.chord(&["o"])?;
+    window.holding(".popover .outline [aria-current]", "看清形势")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.gone(".popover .outline")?;
+    window.chord(&[keys::SHIFT, "o"])?;
+    shows("一 （一） >（二） 二 （一） 三")?;
+    window.chord(&[keys::SHIFT, "o"])?;
+    shows(">一 二 三")?;
+    window.script_on(&heading("抓住重点")?, "e.focus()")?;
+    window.chord(&[keys::RIGHT])?;
+    window.chord(&[keys::RIGHT])?;
+    window.find_saying(".row .outline .heading:focus", "先拆后建")?;
+    // Another speech, and back.
+    window.open_speech("简报")?;
+    window.holding("article.text h1", "简报")?;
+    window.open_speech("河道")?;
+    window.holding("article.text h1", "河道")?;
+    shows(">一 二 （一） 三")?;
+    quiet(&window)
+}

@@ -97,6 +97,7 @@ export const actions: Action[] = [
   ]),
   ...all('reader', [
     { id: 'reader.outline', label: 'keys.reader.outline', icon: 'list-tree', keys: ['O'] },
+    { id: 'reader.outline.fold', label: 'keys.reader.outline.fold', icon: 'list-tree', keys: ['Shift+O'] },
     { id: 'reader.section', label: 'keys.reader.section', icon: 'chevron-right', keys: ['[', ']'], sheetOnly: true },
     { id: 'reader.find', label: 'keys.reader.find', icon: 'search', keys: ['Mod+F'] },
     { id: 'reader.hit', label: 'keys.reader.hit', icon: 'search', keys: ['Shift+F3', 'F3'], sheetOnly: true },
@@ -118,17 +119,17 @@ export const actions: Action[] = [
     { id: 'selection.underline', label: 'keys.selection.underline', icon: 'highlighter', keys: ['U'] },
     { id: 'selection.note', label: 'keys.selection.note', icon: 'message-square-text', keys: ['N'], sheetOnly: true },
     { id: 'selection.excerpt', label: 'keys.selection.excerpt', icon: 'notebook-text', keys: ['C'] },
-    { id: 'selection.copy', label: 'keys.selection.copy', icon: 'copy', keys: ['Mod+Shift+C'] },
     { id: 'selection.into', label: 'keys.selection.into', icon: 'notebook-text', keys: ['Shift+C'] },
+    { id: 'selection.copy', label: 'keys.selection.copy', icon: 'copy', keys: ['Mod+Shift+C'] },
     { id: 'selection.same', label: 'keys.selection.same', icon: 'search', keys: ['G'] },
     { id: 'selection.similar', label: 'similar.name', icon: 'text-search', keys: ['S'], sheetOnly: true },
   ]),
   ...all('notebook', [
     { id: 'notebook.move', label: 'keys.notebook.move', icon: 'arrow-down', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], sheetOnly: true },
-    { id: 'notebook.remove', label: 'keys.notebook.remove', icon: 'trash-2', keys: ['Delete'], sheetOnly: true },
     { id: 'notebook.section', label: 'keys.notebook.section', icon: 'plus', keys: ['S'] },
     { id: 'notebook.fold', label: 'keys.notebook.fold', icon: 'chevron-right', keys: ['ArrowLeft', 'ArrowRight'], sheetOnly: true },
     { id: 'notebook.rename', label: 'keys.notebook.rename', icon: 'pencil', keys: ['F2'], sheetOnly: true },
+    { id: 'notebook.remove', label: 'keys.notebook.remove', icon: 'trash-2', keys: ['Delete'], sheetOnly: true },
     { id: 'notebook.open', label: 'keys.notebook.open', icon: 'file-text', keys: ['Enter'], sheetOnly: true },
   ]),
 ]

@@ -1,4 +1,7 @@
-/** Which headings an outline shows: level 1, and what is below it only in the section that is being read. */
+/**
+ * Which headings an outline shows: level 1, and what is below it only in the section that is being read, or where a
+ * person unfolded it.
+ */
 import type { HeadingView } from '../wire/wire'
 
 export interface OutlineLine {
@@ -6,22 +9,55 @@ export interface OutlineLine {
   /** Its place in the whole outline. */
   index: number
   depth: 1 | 2 | 3
+  /** It is being read, or something folded away in it is. */
   here: boolean
+  /** Whether what is below it is shown; null when nothing is. */
+  open: boolean | null
+  /** Place of the heading it is below; -1 of the outermost. */
+  parent: number
 }
 
-export function outlineLines(outline: HeadingView[], section: number, all = false): OutlineLine[] {
-  const top = Math.min(...outline.map((h) => h.depth))
-  let chapter = -1
-  let reading = -1
-  const chapters = outline.map((heading, i) => {
-    if (heading.depth === top) chapter = i
-    if (i === section) reading = chapter
-    return chapter
+/** What a person folded (false) and unfolded (true), by `foldKey`. */
+export type Folds = ReadonlyMap<string, boolean>
+
+/** By what a heading is known again when the speech was read anew. */
+export const foldKey = (heading: HeadingView): string => `${heading.depth} ${heading.text}`
+
+/** For each heading the place of the one it is below, -1 for the outermost. */
+function parentsOf(outline: readonly HeadingView[]): number[] {
+  const path: number[] = []
+  return outline.map((heading, index) => {
+    while (path.length > 0 && outline[path.at(-1)!]!.depth >= heading.depth) path.pop()
+    const parent = path.at(-1) ?? -1
+    path.push(index)
+    return parent
   })
+}
+
+/** The headings that have others below them. */
+export function foldable(outline: readonly HeadingView[]): HeadingView[] {
+  const parents = new Set(parentsOf(outline))
+  return outline.filter((_, index) => parents.has(index))
+}
+
+/** `all`: what nobody folded is unfolded; else only the section that is being read, down to the second level. */
+export function outlineLines(outline: HeadingView[], section: number, all = false, folds: Folds = new Map()): OutlineLine[] {
+  const top = Math.min(...outline.map((h) => h.depth))
+  const parents = parentsOf(outline)
+  const below = new Set(parents)
+  const reading = new Set<number>()
+  for (let i = outline[section] ? section : -1; i >= 0; i = parents[i]!) reading.add(i)
+  const open = outline.map((heading, i) => folds.get(foldKey(heading)) ?? (all || (heading.depth === top && reading.has(i))))
+  const shown = outline.map(() => true)
+  parents.forEach((parent, i) => {
+    if (parent >= 0) shown[i] = shown[parent]! && open[parent]!
+  })
+  let here = outline[section] ? section : -1
+  while (here >= 0 && !shown[here]) here = parents[here]!
   return outline.flatMap((heading, index) => {
+    if (!shown[index]) return []
     const depth = Math.min(3, heading.depth - top + 1) as 1 | 2 | 3
-    if (!all && depth > 1 && (depth > 2 || chapters[index] !== reading)) return []
-    return [{ heading, index, depth, here: index === section }]
+    return [{ heading, index, depth, here: index === here, open: below.has(index) ? open[index]! : null, parent: parents[index]! }]
   })
 }
 
