@@ -579,21 +579,6 @@ fn part_of_year(chars: &[char], i: usize) -> Option<Part> {
     None
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 #[path = "parse_era.rs"]
 mod era;
 

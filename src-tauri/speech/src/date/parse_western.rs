@@ -3,6 +3,21 @@
 
 use super::*;
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// June 12, 2020 and Jun 2020; the day before the month (12 June 2020) is taken back in.
 pub(super) fn western(chars: &[char], i: usize) -> Option<Mention> {
     if i > 0 && at(chars, i - 1).is_ascii_alphabetic() {
