@@ -11,11 +11,22 @@ use crate::clock::{at, ms, time};
 use crate::engine::Engine;
 use crate::made::Chance;
 use crate::ours::{self, Ours};
-use crate::queries::Case;
+use crate::queries::{self, Case};
 use crate::report::{Demand, Report, number};
 
 /// Single additions measured.
 pub const ADDED: usize = 60;
+
+/// Over the archive of the last run, or one made anew.
+pub fn run_alone(options: &Options, report: &mut Report) -> Result<()> {
+    Ours::made(&options.home, &options.sentences, options.speeches)?;
+    let ours = Ours::open(&options.home)?;
+    while ours.archive.catch_up()? {}
+    let cases = queries::cases(&options.sentences, options.speeches, 0)?;
+    let timed: Vec<&Case> = cases.iter().filter(|c| c.timed).collect();
+    alone(options, &ours, report)?;
+    together(options, &ours, &timed, report)
+}
 
 /// Additions one by one, each durable and found before the index has seen it.
 pub fn alone(options: &Options, ours: &Ours, report: &mut Report) -> Result<()> {

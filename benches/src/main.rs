@@ -22,7 +22,7 @@ use made::Sentences;
 use report::Report;
 
 const USAGE: &str = "\
-bench search|similar|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh] [--indexed]
+bench search|similar|adding|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh] [--indexed]
 
   --speeches  how many (10k)
   --texts     a folder of .txt files to make the speeches of, also by ROSTRUM_BENCH_TEXTS;
@@ -76,6 +76,7 @@ fn main() -> Result<()> {
     match *verb {
         "search" => search::run(&options, &mut report)?,
         "similar" => similar::run_alone(&options, &mut report)?,
+        "adding" => adding::run_alone(&options, &mut report)?,
         #[cfg(feature = "import")]
         "import" => import::run(options, &mut report)?,
         "open" => open::run(&options, &mut report)?,

@@ -36,6 +36,7 @@ mod tests;
 use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use speech::Span;
 use speech::terms::Folded;
@@ -59,7 +60,7 @@ use similar::Passage;
 use source::Catalogue;
 use store::Store;
 use texts::Texts;
-use write::Taken;
+use write::{Stage, Taken};
 
 /// Changes taken in at once when catching up.
 const BATCH: usize = 2_000;
@@ -191,31 +192,44 @@ impl Index {
         stop: &Stop,
         answer: &impl Fn(&Moment<'_>) -> Result<Look<T>>,
     ) -> Result<Option<T>> {
-        // Between two looks the index may go on; then it is looked at once more.
+        let look = |index: &Connection, shelf: &Shelf, stage: &Stage| {
+            stop.guard(index, || {
+                catalogue.moment(|source| {
+                    if stage.seen > source.revision()? {
+                        return Ok(None);
+                    }
+                    let search = ask(stage.seen);
+                    let index = Some((index, shelf));
+                    answer(&Moment::new(index, source, &search, stop)?).map(Some)
+                })
+            })
+        };
+        let mut short = 0;
         loop {
             stop.check()?;
-            let shelf = self.shelf();
-            let looked = self.store.read(|index| {
-                let stage = write::stage(index)?;
-                if !shelf.is_at(&stage) {
-                    return Ok(Some(Look::Short));
-                }
-                stop.guard(index, || {
-                    catalogue.moment(|source| {
-                        if stage.seen > source.revision()? {
-                            return Ok(None);
-                        }
-                        let search = ask(stage.seen);
-                        let index = Some((index, &*shelf));
-                        answer(&Moment::new(index, source, &search, stop)?).map(Some)
-                    })
+            let looked = if short == 0 {
+                let shelf = self.shelf();
+                self.store.read(|index| {
+                    let stage = write::stage(index)?;
+                    match shelf.is_at(&stage) {
+                        true => look(index, &shelf, &stage),
+                        false => Ok(Some(Look::Short)),
+                    }
                 })
-            })?;
-            drop(shelf);
-            match looked {
+            } else {
+                let mut shelf = self.shelf_mut();
+                // Within one transaction: an index that goes on quickly was ahead of the shelf at
+                // every look, and a search of a million speeches waited until no more came.
+                self.store.read(|index| {
+                    let stage = write::stage(index)?;
+                    bring_up(&mut shelf, index, &stage, short > 1, more_each_time)?;
+                    look(index, &RwLockWriteGuard::downgrade(shelf), &stage)
+                })
+            };
+            match looked? {
                 None | Some(None) => return Ok(None),
                 Some(Some(Look::Found(found))) => return Ok(Some(found)),
-                Some(Some(Look::Short)) => self.read_shelf_on()?,
+                Some(Some(Look::Short)) => short += 1,
             }
         }
     }
@@ -223,33 +237,19 @@ impl Index {
     /// Reads what the first search needs, while the catalogue is opened: after a start of the machine
     /// both wait for the disk, and a person waits for both. A fault is left for the search to tell.
     pub fn look_ahead(&self) {
-        let _ = self.read_shelf_on();
-    }
-
-    /// Brings the shelf up with the index and reads what a search misses of it.
-    fn read_shelf_on(&self) -> Result<()> {
-        self.read_shelf(|held| READ_FIRST.max(held * READ_MORE))
-            .map(drop)
+        let _ = self.read_shelf(more_each_time);
     }
 
     /// Brings the shelf up with the index and reads the next part of it, so many as are said for
     /// those that are there; true when more is left.
     fn read_shelf(&self, more: impl Fn(usize) -> usize) -> Result<bool> {
         let mut shelf = self.shelf_mut();
-        let more = self.store.read(|index| {
+        let left = self.store.read(|index| {
             let stage = write::stage(index)?;
-            let is_late = !shelf.is_at(&stage);
-            if is_late {
-                shelf.update(index, stage)?;
-            }
-            // One that was only late may hold enough.
-            if !shelf.is_whole() && (shelf.is_empty() || !is_late) {
-                let more = more(shelf.len());
-                shelf.read_on(index, more)?;
-            }
+            bring_up(&mut shelf, index, &stage, false, more)?;
             Ok(!shelf.is_whole())
         })?;
-        Ok(more.unwrap_or(false))
+        Ok(left.unwrap_or(false))
     }
 
     /// Compares the index with the catalogue, and asks SQLite about the file.
@@ -286,6 +286,31 @@ impl Index {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Brings the shelf to the stage that the index has for this reader, and reads the next part of it:
+/// for one that was only late not unless asked, as it may hold enough.
+fn bring_up(
+    shelf: &mut Shelf,
+    index: &Connection,
+    stage: &Stage,
+    is_short: bool,
+    more: impl Fn(usize) -> usize,
+) -> Result<()> {
+    let is_late = !shelf.is_at(stage);
+    if is_late {
+        shelf.update(index, stage)?;
+    }
+    if !shelf.is_whole() && (is_short || shelf.is_empty() || !is_late) {
+        let more = more(shelf.len());
+        shelf.read_on(index, more)?;
+    }
+    Ok(())
+}
+
+/// How many more speeches a search reads of the shelf when those it holds are too few.
+fn more_each_time(held: usize) -> usize {
+    READ_FIRST.max(held * READ_MORE)
 }
 
 /// What the index holds, (number, revision) by number, against what it should.

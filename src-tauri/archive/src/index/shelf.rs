@@ -192,7 +192,7 @@ impl Shelf {
     }
 
     /// Brings what is here to the stage that this reader sees.
-    pub fn update(&mut self, index: &Connection, stage: Stage) -> Result<()> {
+    pub fn update(&mut self, index: &Connection, stage: &Stage) -> Result<()> {
         let anew = self.birth != stage.birth
             || self.generation < stage.forgotten
             || self.generation > stage.generation;
@@ -202,7 +202,7 @@ impl Shelf {
             self.find_places(0);
         }
         self.rows = stage.rows;
-        self.birth = stage.birth;
+        self.birth.clone_from(&stage.birth);
         self.generation = stage.generation;
         Ok(())
     }
