@@ -1,6 +1,7 @@
 //! Whole sittings at the command line, kept as text beside this file in `snapshots/`.
 //! After an intended change: `INSTA_UPDATE=always cargo test -p rostrum-cli --test cli`, and read the difference.
 
+mod beside;
 #[cfg(unix)]
 mod recognising;
 mod sitting;

@@ -59,6 +59,8 @@ pub struct Waiting {
     pub name: String,
     /// The text extracted from it.
     pub text: String,
+    /// The title of the first of them with what it rests on: the file may tell it beside its text.
+    pub title: Option<(String, Vec<speech::Evidence>)>,
 }
 
 /// A taught row before its text is fetched.
@@ -193,7 +195,11 @@ impl Archive {
                 match &mut file {
                     Some((of, waiting)) if *of == original => waiting.speeches.push(speech),
                     _ => {
+                        let title: Option<String> = row.get("title")?;
+                        let evidence: Option<String> = row.get("title_evidence")?;
+                        let evidence = evidence.and_then(|e| serde_json::from_str(&e).ok());
                         let next = Waiting {
+                            title: title.zip(evidence),
                             speeches: vec![speech],
                             name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
                             text: content::text(reader, row.get("text")?)?,

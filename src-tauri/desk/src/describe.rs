@@ -4,12 +4,12 @@
 use std::path::Path;
 
 use archive::Hash;
-use intake::{Extracted, Hint, Warning};
+use intake::{Extracted, Hint, Place, Warning};
 use serde::Serialize;
 use speech::date::Edtf;
 use speech::lexicon::{self, Vocabulary};
 use speech::phrasebook::Lang;
-use speech::{Evidence, Guess, Hints, Proposal, Reading, reasons};
+use speech::{Evidence, Guess, Hints, Mark, Named, Proposal, Reading, Span, reasons};
 
 use crate::files::{self, Given};
 use crate::{Problem, Tools};
@@ -190,9 +190,19 @@ pub fn describe(name: &str, bytes: &[u8], tools: &Tools) -> Result<Described, Pr
 
 /// Reads the text of a file that is taken in today.
 pub fn read(name: &str, extracted: &Extracted) -> Reading {
+    let marks = extracted.marks.iter().map(|mark| Mark {
+        span: Span::new(mark.start, mark.end),
+        rank: mark.rank,
+    });
+    let marks: Vec<Mark> = marks.collect();
     let hints = Hints {
         file_name: Some(name),
         taken_in: Some(crate::today()),
+        marks: &marks,
+        title: extracted.title.as_ref().map(|title| Named {
+            words: &title.words,
+            by_page: title.place == Place::Page,
+        }),
     };
     let mut reading = speech::read(&extracted.text, &hints);
     for proposal in &mut reading.speeches {

@@ -8,7 +8,7 @@ use archive::{Op, SpeechId, Waiting};
 use serde::{Deserialize, Serialize};
 use speech::learn::{Learned, Lesson};
 use speech::themes::Input;
-use speech::{Hints, Proposal};
+use speech::{Hints, Named, Proposal};
 
 use crate::file::changed;
 use crate::wire::Changed;
@@ -144,6 +144,11 @@ fn read_anew(file: &Waiting, learned: Option<&Learned>) -> Vec<Anew> {
         file_name: Some(&file.name),
         // Bounds dates alone, and those are not proposed anew.
         taken_in: None,
+        title: file
+            .title
+            .as_ref()
+            .and_then(|(words, evidence)| Named::of_filing(words, evidence)),
+        ..Hints::default()
     };
     let reading = speech::read(&file.text, &hints);
     file.speeches

@@ -13,6 +13,8 @@ mod html;
 mod layout;
 mod limits;
 mod lookalikes;
+mod markdown;
+mod marks;
 mod mht;
 mod numerals;
 mod ocr;
@@ -20,6 +22,7 @@ mod odt;
 mod ofd;
 mod pdf;
 mod plain;
+mod properties;
 mod rtf;
 mod tables;
 pub mod worker;
@@ -30,6 +33,7 @@ pub use decode::{Decoded, decode};
 pub use error::IntakeError;
 pub use format::Format;
 pub use limits::Limits;
+pub use marks::Mark;
 pub use ocr::Engine;
 
 use format::Magic;
@@ -57,8 +61,32 @@ pub struct Extracted {
     /// Who made the text, where that was not this program: `tesseract 5.3.0 chi_sim`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<String>,
+    /// The title that the document tells beside its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Title>,
+    /// The lines that the document sets as headings, and bold beginnings of lines, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// What was not quite right, in the order met.
     pub warnings: Vec<Warning>,
+}
+
+/// A title that stands beside the text and not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    /// Its words on one line, without the name of the site or program.
+    pub words: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a document tells its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// In the head of a web page.
+    Page,
+    /// In the properties of a document, where they often are those of the one it was made from.
+    Properties,
 }
 
 /// Something a person should know about an extraction that did give text.
@@ -159,7 +187,7 @@ fn read(
 ) -> Result<Extracted, IntakeError> {
     let mut warnings = Vec::new();
     let mut site = None;
-    let (format, encoding, raw) = match glance {
+    let (format, encoding, (raw, title)) = match glance {
         Glance::Plain(format, decoded) | Glance::Markup(format, decoded) => {
             // A page says in its head how it is encoded; that breaks ties its bytes leave open.
             let stated = (format == Format::Html)
@@ -193,6 +221,11 @@ fn read(
         }
     };
     let text = plain::tidy(&raw, &mut warnings);
+    let (text, marks) = match format {
+        // A text is kept as it is; the signs can only be its own.
+        Format::Txt => (text, Vec::new()),
+        _ => marks::take(text),
+    };
     if text.trim().is_empty() {
         let is_plain = matches!(format, Format::Txt | Format::Markdown);
         return Err(if is_plain {
@@ -207,6 +240,8 @@ fn read(
         encoding,
         site,
         producer: None,
+        title,
+        marks,
         warnings,
     })
 }
@@ -217,7 +252,7 @@ fn from_text(
     decoded: Decoded,
     limits: &Limits,
     warnings: &mut Vec<Warning>,
-) -> Result<String, IntakeError> {
+) -> Result<(String, Option<Title>), IntakeError> {
     // A download that broke off: what is missing is not one character but the rest of the file.
     let is_cut = decoded.replaced > 0 && decoded.text.ends_with('\u{FFFD}');
     if is_cut {
@@ -233,13 +268,15 @@ fn from_text(
         let detail = "lines in another encoding than the rest, read in theirs";
         warnings.push(Warning::new("decode.mixed", detail, decoded.foreign));
     }
-    match format {
-        Format::Markdown => Ok(plain::without_markdown(&decoded.text)),
-        Format::Html => Ok(html::article(&decoded.text, warnings)),
-        Format::Mht => mht::read(bytes, limits, warnings),
-        Format::Docx => docx::read_flat(&decoded.text, limits, warnings),
-        _ => Ok(decoded.text),
-    }
+    let page = match format {
+        Format::Markdown => return Ok((markdown::read(&decoded.text), None)),
+        Format::Html => html::article(&decoded.text, warnings),
+        Format::Mht => mht::read(bytes, limits, warnings)?,
+        Format::Docx => return Ok((docx::read_flat(&decoded.text, limits, warnings)?, None)),
+        _ => return Ok((decoded.text, None)),
+    };
+    let place = Place::Page;
+    Ok((page.text, page.title.map(|words| Title { words, place })))
 }
 
 fn from_binary(
@@ -247,21 +284,35 @@ fn from_binary(
     format: Format,
     limits: &Limits,
     warnings: &mut Vec<Warning>,
-) -> Result<String, IntakeError> {
-    match format {
-        Format::Docx => docx::read(bytes, limits, warnings),
-        Format::Epub => epub::read(bytes, limits),
-        Format::Doc | Format::Wps => doc::read(bytes, format, limits, warnings),
-        Format::Ofd => ofd::read(bytes, limits, warnings),
-        Format::Odt => odt::read(bytes, limits, warnings),
-        Format::Rtf => rtf::read(bytes, limits, warnings),
-        Format::Pdf => pdf::read(bytes, limits, warnings),
-        Format::Image => Err(IntakeError::NeedsOcr),
-        Format::Zip => Err(IntakeError::Unsupported {
-            what: "an archive of files".into(),
-        }),
-        Format::Html | Format::Mht | Format::Txt | Format::Markdown | Format::Unknown => {
-            Err(IntakeError::NotText)
+) -> Result<(String, Option<Title>), IntakeError> {
+    let text = match format {
+        Format::Docx => docx::read(bytes, limits, warnings)?,
+        Format::Epub => epub::read(bytes, limits)?,
+        Format::Doc | Format::Wps => doc::read(bytes, format, limits, warnings)?,
+        Format::Ofd => ofd::read(bytes, limits, warnings)?,
+        Format::Odt => odt::read(bytes, limits, warnings)?,
+        Format::Rtf => rtf::read(bytes, limits, warnings)?,
+        Format::Pdf => {
+            let (text, words) = pdf::read(bytes, limits, warnings)?;
+            return Ok((text, words.map(of_properties)));
         }
+        Format::Image => return Err(IntakeError::NeedsOcr),
+        Format::Zip => {
+            return Err(IntakeError::Unsupported {
+                what: "an archive of files".into(),
+            });
+        }
+        Format::Html | Format::Mht | Format::Txt | Format::Markdown | Format::Unknown => {
+            return Err(IntakeError::NotText);
+        }
+    };
+    let words = properties::title(bytes, format, limits);
+    Ok((text, words.map(of_properties)))
+}
+
+fn of_properties(words: String) -> Title {
+    Title {
+        words,
+        place: Place::Properties,
     }
 }

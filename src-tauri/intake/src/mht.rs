@@ -2,17 +2,18 @@
 //! Does not look at pictures or attachments.
 
 use crate::decode;
-use crate::{Format, IntakeError, Limits, Warning, html};
+use crate::html::{self, Article};
+use crate::{Format, IntakeError, Limits, Warning};
 
 /// Parts within parts, at most.
 const NESTING: u32 = 8;
 
-/// The text of an mht file.
+/// The page of an mht file, or the text of a mail.
 pub(crate) fn read(
     bytes: &[u8],
     limits: &Limits,
     warnings: &mut Vec<Warning>,
-) -> Result<String, IntakeError> {
+) -> Result<Article, IntakeError> {
     let mut left = limits.entries;
     let mut plain = None;
     let page = find(bytes, NESTING, &mut left, &mut plain);
@@ -22,8 +23,11 @@ pub(crate) fn read(
         return Ok(html::article(&page.text, warnings));
     }
     let text = plain.and_then(|(body, charset)| decode::text(&body, charset.as_deref()));
-    text.map(|t| t.text)
-        .ok_or_else(|| IntakeError::damaged(Format::Mht, "it holds no page"))
+    let mail = text.map(|t| Article {
+        text: t.text,
+        title: None,
+    });
+    mail.ok_or_else(|| IntakeError::damaged(Format::Mht, "it holds no page"))
 }
 
 /// The site that a page was saved from.
@@ -179,7 +183,7 @@ mod tests {
 
     fn check(mail: &str, expected: &str) {
         let text = read(mail.as_bytes(), &Limits::default(), &mut Vec::new());
-        assert_eq!(text.as_deref(), Ok(expected));
+        assert_eq!(text.map(|page| page.text).as_deref(), Ok(expected));
     }
 
     #[test]
@@ -209,6 +213,6 @@ mod tests {
     fn parts_within_parts_end() {
         let bomb = "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(5000);
         let read = read(bomb.as_bytes(), &Limits::default(), &mut Vec::new());
-        assert_eq!(read.unwrap_err().code(), "damaged");
+        assert_eq!(read.err().map(|e| e.code()), Some("damaged"));
     }
 }

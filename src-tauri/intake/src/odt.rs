@@ -2,6 +2,7 @@
 //! Leaves out tracked deletions, comments, headers and footers.
 
 use crate::container::Container;
+use crate::marks;
 use crate::numerals::Numeral;
 use crate::tables::{self, Rows};
 use crate::xml::{self, Element, Node};
@@ -141,6 +142,9 @@ impl Reader {
                     }
                     let mut after = Vec::new();
                     self.inline(element, &mut text, &mut after);
+                    if element.name == "h" && !text.trim().is_empty() {
+                        marks::heading(&mut text, depth_of(element).clamp(1, 255) as u8);
+                    }
                     out.extend(text.split('\n').map(String::from));
                     out.append(&mut after);
                 }
@@ -197,10 +201,7 @@ impl Reader {
 
     /// The number of a heading, where the outline of the document is numbered.
     fn head(&mut self, heading: &Element) -> String {
-        let depth = heading
-            .attribute("outline-level")
-            .and_then(|v| v.parse().ok());
-        let depth: usize = depth.unwrap_or(0);
+        let depth = depth_of(heading);
         let Some(level) = self.levels.get(&(OUTLINE.to_string(), depth)) else {
             return String::new();
         };
@@ -293,6 +294,12 @@ impl Reader {
         }
         self.tables += u32::from(tables::write(rows, out));
     }
+}
+
+/// The level of a heading, 1 the highest; 0 where it tells none.
+fn depth_of(heading: &Element) -> usize {
+    let depth = heading.attribute("outline-level");
+    depth.and_then(|v| v.parse().ok()).unwrap_or(0)
 }
 
 /// A number format is given by an example of it.

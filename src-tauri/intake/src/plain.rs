@@ -34,55 +34,6 @@ pub(crate) fn tidy(text: &str, warnings: &mut Vec<Warning>) -> String {
     out
 }
 
-/// Markdown without its marks: headings, emphasis, quotes, links. Anything unclear stays as it is.
-pub(crate) fn without_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut fenced = false;
-    for line in text.split('\n') {
-        let bare = line.trim_start();
-        if bare.starts_with("```") {
-            fenced = !fenced;
-            continue;
-        }
-        if fenced {
-            out.push_str(line);
-        } else {
-            let mut rest = bare.trim_start_matches("> ");
-            let level = rest.bytes().take_while(|b| *b == b'#').count();
-            if (1..=6).contains(&level) && rest[level..].starts_with([' ', '\t']) {
-                rest = rest[level..].trim().trim_end_matches('#').trim_end();
-            }
-            let kept = if rest.len() == bare.len() { line } else { rest };
-            out.push_str(&links_as_text(&kept.replace("**", "").replace("__", "")));
-        }
-        out.push('\n');
-    }
-    out.pop();
-    out
-}
-
-/// `[words](address)` as `words`, pictures as nothing.
-fn links_as_text(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(open) = rest.find('[') {
-        let link = rest[open..].find("](").map(|i| open + i);
-        let Some((middle, close)) = link.and_then(|m| rest[m..].find(')').map(|c| (m, m + c)))
-        else {
-            break;
-        };
-        let words = &rest[open + 1..middle];
-        let picture = rest[..open].ends_with('!');
-        out.push_str(&rest[..open - usize::from(picture)]);
-        if !picture {
-            out.push_str(words);
-        }
-        rest = &rest[close + 1..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,18 +56,5 @@ mod tests {
         let mut warnings = Vec::new();
         tidy("一\0二\u{7}", &mut warnings);
         assert_eq!(warnings[0].count, 2);
-    }
-
-    #[test]
-    fn markdown_marks_go_and_doubtful_ones_stay() {
-        assert_eq!(
-            without_markdown("# 讲话 #\n\n> 引 **重点**[见](http://x)"),
-            "讲话\n\n引 重点见"
-        );
-        assert_eq!(
-            without_markdown("#标签 第1[注]项 5*3"),
-            "#标签 第1[注]项 5*3"
-        );
-        assert_eq!(without_markdown("前![图](a.png)后"), "前后");
     }
 }

@@ -258,6 +258,96 @@ fn content_decides_and_the_name_does_not() {
     );
 }
 
+/// The words of each mark, with its rank.
+fn marks(bytes: &[u8], name: &str) -> Vec<(String, u8)> {
+    let found = extract(bytes, &Hint { name }, &Limits::default()).expect("text");
+    let letters: Vec<char> = found.text.chars().collect();
+    let words = |m: &intake::Mark| letters[m.start as usize..m.end as usize].iter().collect();
+    found.marks.iter().map(|m| (words(m), m.rank)).collect()
+}
+
+#[test]
+fn headings_and_bold_beginnings_are_told_and_leave_no_sign_in_the_text() {
+    let expected = [("修渠", 2), ("先看水源。", 0), ("选种", 2)];
+    let expected = expected.map(|(words, rank)| (words.to_owned(), rank));
+    let markdown = "## 修渠\n**先看水源。**水到了再挖。\n## 选种\n平常的话，**要紧**也不在头上。";
+    assert_eq!(marks(markdown.as_bytes(), "a.md"), expected);
+    let page = "<h2>修<i>渠</i></h2><p>　　<b>先看</b><strong>水源。</strong>水到了再挖。</p><h2>选种</h2><p>平常的话，<b>要紧</b>也不在头上。</p>";
+    assert_eq!(marks(page.as_bytes(), "a.html"), expected);
+    assert_eq!(marks(&made::epub(&[page]), "a.epub"), expected);
+    let run = |set: &str, words: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{words}</w:t></w:r>");
+    let head = |words: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr>{}</w:p>",
+            run("", words)
+        )
+    };
+    let body = [
+        head("修渠"),
+        format!(
+            "<w:p>{}{}{}</w:p>",
+            run("<w:b/>", "　　先看"),
+            run("<w:b w:val='1'/>", "水源。"),
+            run("<w:b w:val='0'/>", "水到了再挖。")
+        ),
+        head("选种"),
+        format!(
+            "<w:p>{}{}</w:p>",
+            run("", "平常的话，"),
+            run("<w:b/>", "要紧也不在头上。")
+        ),
+    ];
+    let styles = "<w:style w:type='paragraph' w:styleId='x'><w:name w:val='heading 2'/></w:style>\
+        <w:style w:type='paragraph' w:styleId='a'><w:basedOn w:val='x'/></w:style>";
+    let made = made::docx_with(&body.concat(), &[("word/styles.xml", styles)]);
+    assert_eq!(marks(&made, "a.docx"), expected);
+    let odt = "<text:h text:outline-level='2'>修渠</text:h><text:p>水到了再挖。</text:p>";
+    assert_eq!(marks(&made::odt(odt), "a.odt"), expected[..1]);
+    let number = "<w:p><w:pPr><w:outlineLvl w:val='9'/></w:pPr><w:r><w:t>正文</w:t></w:r></w:p>";
+    assert!(marks(&made::docx(number), "a.docx").is_empty());
+}
+
+#[test]
+fn plain_text_keeps_whatever_characters_it_has() {
+    let text = "讲话\n\u{FDD1}同志们";
+    let found = extract(text.as_bytes(), &Hint { name: "a.txt" }, &Limits::default());
+    let found = found.expect("text");
+    assert_eq!((found.text.as_str(), found.marks.len()), (text, 0));
+}
+
+/// The title that a file tells beside its text.
+fn title(bytes: &[u8], name: &str) -> Option<(String, intake::Place)> {
+    let found = extract(bytes, &Hint { name }, &Limits::default()).expect("text");
+    found.title.map(|title| (title.words, title.place))
+}
+
+#[test]
+fn titles_that_stand_beside_the_text_are_told() {
+    use intake::Place::{Page, Properties};
+    let told = |place| Some(("在云山镇春灌会上的讲话".to_owned(), place));
+    let page = "<html><head><title>在云山镇春灌会上的讲话_云山网</title></head><body><p>同志们：</p></body></html>";
+    assert_eq!(title(page.as_bytes(), "a.html"), told(Page));
+    let mail = format!("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    assert_eq!(title(mail.as_bytes(), "a.mht"), told(Page));
+    let core = "<dc:title>在云山镇春灌会上的讲话</dc:title>";
+    let body = "<w:p><w:r><w:t>同志们：</w:t></w:r></w:p>";
+    let made = made::docx_with(body, &[("docProps/core.xml", core)]);
+    assert_eq!(title(&made, "a.docx"), told(Properties));
+    assert_eq!(title(&made::docx(body), "a.docx"), None);
+    let utf16: String = "在云山镇春灌会上的讲话"
+        .encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect();
+    let mut pdf = made::pdf(&[&["同志们今天开会部署工作"]]);
+    let end = pdf
+        .windows(5)
+        .rposition(|w| w == b"/Root")
+        .expect("trailer");
+    let info = format!("/Info << /Title <FEFF{utf16}> >> ");
+    pdf.splice(end..end, info.into_bytes());
+    assert_eq!(title(&pdf, "a.pdf"), told(Properties));
+}
+
 #[test]
 fn every_error_says_what_to_do() {
     for (bytes, name) in [

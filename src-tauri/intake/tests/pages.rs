@@ -212,6 +212,65 @@ fn ofd_characters_placed_by_a_matrix_one_by_one_or_downwards() {
 }
 
 #[test]
+fn ofd_templates_are_what_stands_on_every_page_and_no_text_of_the_speech() {
+    let entry: &[u8] = b"<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+    let document: &[u8] = b"<ofd:Document><ofd:CommonData><ofd:TemplatePage ID='7' BaseLoc='Tpls/Tpl_0/Content.xml'/></ofd:CommonData>\
+        <ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></ofd:Pages></ofd:Document>";
+    let page = |inner: &str| format!("<ofd:Page>{inner}</ofd:Page>");
+    let template = page(&format!(
+        "<ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content>",
+        ofd_line(20.0, 8.0, "某市水利局内部材料")
+    ));
+    // A layer may come in pieces, drawn from below, and behind the text.
+    let content = page(&format!(
+        "<ofd:Template TemplateID='7' ZOrder='Background'/><ofd:Content>\
+         <ofd:Layer Type='Body'><ofd:PageBlock>{}</ofd:PageBlock></ofd:Layer>\
+         <ofd:Layer Type='Body'>{}</ofd:Layer></ofd:Content>",
+        ofd_line(30.0, 60.0, "今天开会，只说一件事：把水管好，把渠修通。"),
+        ofd_line(60.0, 30.0, "在全市水利会议上的讲话") + &ofd_line(20.0, 45.0, "同志们：")
+    ));
+    let made = zip(&[
+        ("OFD.xml", entry),
+        ("Doc_0/Document.xml", document),
+        ("Doc_0/Tpls/Tpl_0/Content.xml", template.as_bytes()),
+        ("Doc_0/Pages/Page_0/Content.xml", content.as_bytes()),
+    ]);
+    assert_eq!(
+        read(&made),
+        "在全市水利会议上的讲话\n同志们：\n今天开会，只说一件事：把水管好，把渠修通。"
+    );
+}
+
+#[test]
+fn ofd_in_a_font_with_an_encoding_of_its_own_has_to_be_recognised() {
+    let private: String = ('\u{E100}'..'\u{E120}').collect();
+    let made = ofd(&[ofd_line(20.0, 20.0, &private)]);
+    assert_eq!(code(&made, &Limits::default()), "needs_ocr");
+    let glyphs = "<ofd:TextObject Boundary='20 20 160 6' Font='1' Size='5'>\
+        <ofd:CGTransform CodePosition='0' CodeCount='3' GlyphCount='3'><ofd:Glyphs>12 13 14</ofd:Glyphs></ofd:CGTransform>\
+        <ofd:TextCode X='0' Y='5' DeltaX='5 5'>同志们</ofd:TextCode></ofd:TextObject>";
+    assert_eq!(read(&ofd(&[glyphs.into()])), "同志们");
+    // A bullet that the font draws is no reason.
+    let bullet = ofd_line(20.0, 20.0, "\u{F0B7}同志们：今天开会。");
+    assert_eq!(code(&ofd(&[bullet]), &Limits::default()), "ofd");
+}
+
+#[test]
+fn ofd_pages_that_are_pictures_among_others_are_told() {
+    let picture = "<ofd:ImageObject Boundary='0 0 210 297' ResourceID='9'/>";
+    let numbered = picture.to_owned() + &ofd_line(90.0, 280.0, "— 2 —");
+    let text = ofd_line(20.0, 20.0, "同志们：今天我们召开全市会议。");
+    let hint = Hint { name: "a.ofd" };
+    let found = extract(&ofd(&[text, numbered.clone()]), &hint, &Limits::default());
+    let warned = found.map(|f| f.warnings.into_iter().map(|w| (w.code, w.count)).collect());
+    let warned: Vec<(String, u32)> = warned.unwrap_or_default();
+    assert!(warned.contains(&("needs_ocr".into(), 1)), "{warned:?}");
+    // The number of the page is all that a scan of many pages has of text.
+    let scans = ofd(&[numbered.clone(), numbered]);
+    assert_eq!(code(&scans, &Limits::default()), "needs_ocr");
+}
+
+#[test]
 fn ofd_that_is_a_picture_locked_cut_or_hostile() {
     let picture = ofd(&["<ofd:ImageObject Boundary='0 0 210 297' ResourceID='9'/>".into()]);
     assert_eq!(code(&picture, &Limits::default()), "needs_ocr");

@@ -184,6 +184,7 @@ mod tests {
         let hints = Hints {
             file_name: Some(name),
             taken_in: None,
+            ..Hints::default()
         };
         read(TEXT, &hints).speeches.remove(0)
     }
@@ -224,6 +225,7 @@ mod tests {
             let hints = Hints {
                 file_name: Some(name),
                 taken_in: None,
+                ..Hints::default()
             };
             read(&text, &hints).speeches.remove(0)
         };

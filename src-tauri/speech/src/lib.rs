@@ -13,6 +13,7 @@ pub mod layer;
 pub mod learn;
 pub mod lexicon;
 mod lookup;
+mod marked;
 pub mod model;
 pub mod moved;
 pub mod others;
@@ -33,5 +34,6 @@ pub mod themes;
 mod titles;
 
 pub use layer::{CleanText, Edit};
+pub use marked::{Mark, Named};
 pub use model::*;
 pub use read::{Hints, read};

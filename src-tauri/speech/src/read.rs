@@ -8,6 +8,7 @@ use crate::date;
 use crate::folder;
 use crate::layer::{CleanText, Edit};
 use crate::lexicon;
+use crate::marked::{Mark, Named};
 use crate::model::*;
 use crate::recognise::{self, Recognised, holder, supplied};
 use crate::source;
@@ -22,6 +23,10 @@ pub struct Hints<'a> {
     pub file_name: Option<&'a str>,
     /// The day on which it is taken in: no speech in it is younger. None where no clock is known.
     pub taken_in: Option<date::Day>,
+    /// What the document says of its lines, in order; spans in the file's text.
+    pub marks: &'a [Mark],
+    /// The title that the document tells beside its text.
+    pub title: Option<Named<'a>>,
 }
 
 /// Reads a file's text. Never fails; a text without words holds no speeches.
@@ -35,7 +40,9 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
     let clean_text = CleanText::new(text, whole, &cleaning.ledger);
     let blank = cleaning.ledger.iter().filter(|e| e.rule == "layout.blank");
     let gaps = blank.map(|e| clean_text.to_clean(e.span.end)).collect();
-    let clean = Text::new(&clean_text.text).with_gaps(gaps);
+    let clean = Text::new(&clean_text.text)
+        .with_gaps(gaps)
+        .with_marks(marks_in(&clean_text, hints.marks));
     let parts = split::parts(&clean);
     let mut speeches = Vec::with_capacity(parts.len());
     let mut start = 0;
@@ -52,6 +59,8 @@ pub fn read(text: &str, hints: &Hints) -> Reading {
             clean: &clean,
             map: &clean_text,
             hints,
+            // Of a file of several it is the name of the whole.
+            title: hints.title.filter(|_| parts.len() == 1),
         };
         let ledger: Vec<Edit> = cleaning
             .ledger
@@ -86,11 +95,24 @@ fn first_of_many(page: &Text, ledger: &[Edit]) -> Option<Finding> {
     })
 }
 
+/// What is left of the marks in the clean text.
+fn marks_in(clean: &CleanText, marks: &[Mark]) -> Vec<Mark> {
+    let kept = marks.iter().map(|mark| Mark {
+        span: Span::new(
+            clean.to_clean(mark.span.start),
+            clean.to_clean(mark.span.end),
+        ),
+        rank: mark.rank,
+    });
+    kept.filter(|mark| !mark.span.is_empty()).collect()
+}
+
 struct File<'a> {
     page: &'a Text<'a>,
     clean: &'a Text<'a>,
     map: &'a CleanText,
     hints: &'a Hints<'a>,
+    title: Option<Named<'a>>,
 }
 
 impl File<'_> {
@@ -126,7 +148,12 @@ fn propose(
             words: file.page.folded(e.span),
         })
         .collect();
-    let seen = recognise::recognise(file.clean, Span::new(part.head, part.end), &notes);
+    let seen = recognise::recognise(
+        file.clean,
+        Span::new(part.head, part.end),
+        &notes,
+        file.title,
+    );
     let complete = completeness::grade(&Signs {
         text: file.clean,
         body: Span::new(seen.head.body_start, part.end),

@@ -164,6 +164,7 @@ mod tests {
         let hints = Hints {
             file_name: Some(name),
             taken_in: None,
+            ..Hints::default()
         };
         let guess = read(text, &hints).speeches.remove(0).source?;
         Some((guess.value, guess.evidence[0].quote.clone()))
@@ -244,6 +245,7 @@ mod tests {
             let hints = Hints {
                 file_name: Some(name),
                 taken_in: None,
+                ..Hints::default()
             };
             let mut proposal = read(text, &hints).speeches.remove(0);
             proposal.add_site("example.gov.cn");

@@ -2,6 +2,7 @@
 //! Judges nothing about what a line is.
 
 use crate::fold;
+use crate::marked::Mark;
 use crate::model::Span;
 
 /// A text with scalar-indexed access. `folded` has one scalar for each scalar of `raw`.
@@ -13,6 +14,7 @@ pub struct Text<'a> {
     folded_at: Vec<u32>,
     lines: Vec<Line>,
     apart: Vec<u32>,
+    marks: Vec<Mark>,
 }
 
 /// One line of a text.
@@ -56,7 +58,21 @@ impl<'a> Text<'a> {
             folded_at,
             lines,
             apart: Vec::new(),
+            marks: Vec::new(),
         }
+    }
+
+    /// The same text with what its document says of its lines, in order.
+    pub fn with_marks(mut self, marks: Vec<Mark>) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// What the document says of the line or paragraph that begins here.
+    pub fn mark_at(&self, start: u32) -> Option<Mark> {
+        let at = self.marks.partition_point(|mark| mark.span.start < start);
+        let mark = self.marks.get(at).filter(|mark| mark.span.start == start);
+        mark.copied()
     }
 
     /// The same text, told where its file had blank lines: at each of these offsets, in order, a line

@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use archive::{Hash, Imported, NewFile, NewSpeech, Ready, RunId, State, UnreadFile};
 use intake::{Engine, Extracted, Hint, IntakeError};
-use speech::Hints;
 use speech::learn::Learned;
 
+use crate::describe;
 use crate::files::{self, Given};
 use crate::view;
 use crate::wire::{Changed, ImportProgress};
@@ -58,7 +58,7 @@ enum Taken {
     Read {
         name: String,
         bytes: Vec<u8>,
-        extracted: Extracted,
+        extracted: Box<Extracted>,
         speeches: Vec<NewSpeech>,
         /// Until it is handed over to the archive.
         ready: Option<Ready>,
@@ -313,7 +313,7 @@ impl Desk {
             Ok((extracted, speeches, ready)) => Taken::Read {
                 name,
                 bytes,
-                extracted,
+                extracted: Box::new(extracted),
                 speeches,
                 ready: Some(ready),
             },
@@ -458,18 +458,10 @@ fn ids_of(imported: &Imported) -> Vec<String> {
 
 /// The speeches of a file's text, ready for the archive.
 fn speeches_of(extracted: &Extracted, name: &str, how: &How) -> Vec<NewSpeech> {
-    let reading = speech::read(
-        &extracted.text,
-        &Hints {
-            file_name: Some(name),
-            taken_in: Some(crate::today()),
-        },
-    );
-    reading
+    describe::read(name, extracted)
         .speeches
         .into_iter()
-        .map(|mut proposal| {
-            proposal.add_site(extracted.site.as_deref().unwrap_or_default());
+        .map(|proposal| {
             let (clean, mut over_clean) = proposal.over_clean_text(&extracted.text);
             let ruled = how.learned.adjust(&clean.text, &mut over_clean).ruled;
             let date = proposal.date.as_ref().and_then(|d| d.value.parse().ok());

@@ -1,12 +1,15 @@
 //! Text of Word documents (docx): paragraphs with their automatic numbers, tables, text boxes and
 //! notes, with tracked changes accepted. Headers, footers and comments are not text of the speech.
 
+mod headings;
 mod numbering;
 
 use crate::container::Container;
+use crate::marks;
 use crate::tables::{self, Rows};
 use crate::xml::{self, Element, Node};
 use crate::{Format, IntakeError, Limits, Warning, html, mht};
+use headings::{Bold, Headings};
 use numbering::Numbering;
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -66,6 +69,7 @@ pub(crate) fn read(
     let relations = part(&format!("_rels/{name}.rels"))?;
     let mut reader = Reader {
         numbering: Numbering::new(numbering.as_ref(), styles.as_ref()),
+        headings: Headings::new(styles.as_ref()),
         notes: [
             notes(footnotes.as_ref(), "footnote"),
             notes(endnotes.as_ref(), "endnote"),
@@ -141,11 +145,11 @@ fn chunk(
 ) -> Result<String, IntakeError> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     if head.contains("mime-version:") {
-        return mht::read(bytes, limits, warnings);
+        return Ok(mht::read(bytes, limits, warnings)?.text);
     }
     let page = html::decoded(bytes).filter(|page| page.text.contains('<'));
     Ok(page
-        .map(|page| html::article(&page.text, warnings))
+        .map(|page| html::article(&page.text, warnings).text)
         .unwrap_or_default())
 }
 
@@ -179,6 +183,9 @@ fn notes<'a>(root: Option<&'a Element>, name: &str) -> HashMap<String, &'a Eleme
 #[derive(Default)]
 struct Reader<'a> {
     numbering: Numbering,
+    headings: Headings,
+    /// How much of the paragraph that is being read is in bold.
+    bold: Bold,
     /// Footnotes and endnotes by id.
     notes: [HashMap<String, &'a Element>; 2],
     /// Notes in the order of their marks.
@@ -217,18 +224,22 @@ impl<'a> Reader<'a> {
     fn paragraph(&mut self, paragraph: &'a Element, out: &mut Vec<String>) {
         let properties = paragraph.child("pPr");
         let mut text = std::mem::take(&mut self.carried);
+        // A text box stands within a paragraph and has paragraphs itself.
+        let outer = std::mem::take(&mut self.bold);
         self.inline(paragraph, &mut text);
+        let bold = std::mem::replace(&mut self.bold, outer);
         // A tracked deletion of the mark between two paragraphs makes them one.
         if paragraph.at(&["pPr", "rPr", "del"]).is_some() {
             self.carried = text;
             return;
         }
         // Word gives no number to a paragraph without content.
-        let line = if text.trim().is_empty() {
-            text
-        } else {
-            self.numbering.next(properties) + &text
-        };
+        let mut line = text;
+        if !line.trim().is_empty() {
+            marks::bold(&mut line, bold.end);
+            line.insert_str(0, &self.numbering.next(properties));
+            marks::heading(&mut line, self.headings.rank(properties));
+        }
         out.extend(line.split('\n').map(String::from));
         out.append(&mut self.boxes);
     }
@@ -244,6 +255,11 @@ impl<'a> Reader<'a> {
                     }
                 }
                 "r" if is_hidden(element) => self.hidden += 1,
+                "r" => {
+                    let from = text.len();
+                    self.inline(element, text);
+                    self.bold.note(element, text, from);
+                }
                 "tab" | "ptab" => text.push('\t'),
                 "br" | "cr" => text.push('\n'),
                 "noBreakHyphen" => text.push('-'),

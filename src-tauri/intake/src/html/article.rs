@@ -2,6 +2,7 @@
 //! Does not look at words, only at structure, links and punctuation.
 
 use super::lines::{self, Line};
+use crate::marks;
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
@@ -37,13 +38,12 @@ const CONTAINERS: &[&str] = &[
     "dd",
 ];
 
-/// The lines of the article, and the lines of the page that were left out.
-pub(super) fn choose(page: &Html) -> (Vec<String>, Vec<String>) {
+/// The lines of the article, below `title` where it has no heading, and the lines of the page that were left out.
+pub(super) fn choose(page: &Html, title: Option<&str>) -> (Vec<String>, Vec<String>) {
     let root = root_of(page);
     let lines = lines::of(page, root);
     let first = lines.iter().position(|line| line.inside).unwrap_or(0);
-    let title = title_of(page);
-    let heading = heading_above(&lines, first, title.as_deref());
+    let heading = heading_above(&lines, first, title);
     let start = heading.unwrap_or(first);
     let listed = link_lists(&lines);
     let is_kept = |(at, line): (usize, &Line)| {
@@ -51,14 +51,14 @@ pub(super) fn choose(page: &Html) -> (Vec<String>, Vec<String>) {
             at >= start && at < first && !line.aside && line.linked * 2 < line.text.chars().count();
         (line.inside && !listed[at]) || above
     };
+    let keeps: Vec<bool> = lines.iter().enumerate().map(is_kept).collect();
     let (mut kept, mut left_out) = (Vec::new(), Vec::new());
-    for (at, line) in lines.iter().enumerate() {
-        let of = if is_kept((at, line)) {
-            &mut kept
+    for (line, is_kept) in lines.into_iter().zip(keeps) {
+        if is_kept {
+            kept.push(line.marked());
         } else {
-            &mut left_out
-        };
-        of.push(line.text.clone());
+            left_out.push(line.text);
+        }
     }
     if heading.is_none()
         && let Some(title) = title
@@ -67,11 +67,11 @@ pub(super) fn choose(page: &Html) -> (Vec<String>, Vec<String>) {
             .iter()
             .take(8)
             .flat_map(|l| l.chars())
-            .filter(|c| !c.is_whitespace())
+            .filter(|c| !c.is_whitespace() && !marks::is_sign(*c))
             .collect();
         let squeezed: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         if !opening.contains(&squeezed) && !left_out.is_empty() {
-            kept.insert(0, title);
+            kept.insert(0, title.to_owned());
         }
     }
     (kept, left_out)
@@ -169,7 +169,7 @@ fn heading_above(lines: &[Line], first: usize, title: Option<&str>) -> Option<us
         is_long(text) && (title.starts_with(text) || text.starts_with(&title)) && !title.is_empty()
     });
     let marked =
-        || above().find(|(at, text)| lines[*at].heading && !lines[*at].aside && is_long(text));
+        || above().find(|(at, text)| lines[*at].rank > 0 && !lines[*at].aside && is_long(text));
     // Old pages are set in tables and know no headings: the bold line alone in its cell is one.
     let bold = || {
         above().find(|(at, text)| {
@@ -178,31 +178,6 @@ fn heading_above(lines: &[Line], first: usize, title: Option<&str>) -> Option<us
         })
     };
     named.or_else(marked).or_else(bold).map(|(at, _)| at)
-}
-
-/// The page's title without the name of the site.
-fn title_of(page: &Html) -> Option<String> {
-    let titles = page
-        .tree
-        .root()
-        .descendants()
-        .filter(|n| n.value().as_element().is_some_and(|e| e.name() == "title"));
-    let texts = titles
-        .take(1)
-        .flat_map(|n| n.children())
-        .filter_map(|n| n.value().as_text());
-    let whole: String = texts.map(|t| t.to_string()).collect();
-    let cut = [" - ", "_", "|", "－", "-"]
-        .iter()
-        .filter_map(|mark| whole.find(mark))
-        .filter(|at| *at > 0)
-        .min();
-    let title = whole[..cut.unwrap_or(whole.len())].trim().to_string();
-    let chinese = title
-        .chars()
-        .filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
-        .count();
-    (chinese >= 6).then_some(title)
 }
 
 /// For each line, whether it is one of a list of links.

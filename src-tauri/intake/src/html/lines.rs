@@ -1,6 +1,7 @@
 //! The lines a page shows, with what is known about each.
 //! Does not choose among them.
 
+use crate::marks;
 use scraper::node::Element;
 use scraper::{Html, Node};
 use std::collections::HashSet;
@@ -15,8 +16,12 @@ pub(super) struct Line {
     pub(super) text: String,
     /// How many of them are words of links.
     pub(super) linked: usize,
-    /// It lies in a heading element.
-    pub(super) heading: bool,
+    /// The rank of the heading element it lies in; 0 outside of one.
+    pub(super) rank: u8,
+    /// The byte to which it is bold from its beginning.
+    pub(super) lead: usize,
+    /// A character of it is not bold.
+    plain: bool,
     /// How many of them are set bold.
     pub(super) bold: usize,
     /// It lies in the element that was asked about.
@@ -151,7 +156,8 @@ struct Writer {
     lines: Vec<Line>,
     line: Line,
     links: u32,
-    headings: u32,
+    /// Ranks of the heading elements that are open.
+    headings: Vec<u8>,
     bolds: u32,
     asides: u32,
     preformatted: u32,
@@ -173,7 +179,7 @@ impl Writer {
                 self.line.text.push('\t');
             }
             "a" => self.links += 1,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
+            name if rank(name) > 0 => self.headings.push(rank(name)),
             "b" | "strong" => self.bolds += 1,
             "pre" => self.preformatted += 1,
             "ul" => self.lists.push(None),
@@ -204,9 +210,7 @@ impl Writer {
         }
         match name {
             "a" => self.links = self.links.saturating_sub(1),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.headings = self.headings.saturating_sub(1)
-            }
+            name if rank(name) > 0 => drop(self.headings.pop()),
             "b" | "strong" => self.bolds = self.bolds.saturating_sub(1),
             "pre" => self.preformatted = self.preformatted.saturating_sub(1),
             "ul" | "ol" => drop(self.lists.pop()),
@@ -228,7 +232,11 @@ impl Writer {
                     let c = if c == '\u{A0}' { ' ' } else { c };
                     self.fill_gap(c);
                     self.line.text.push(c);
-                    self.line.heading |= self.headings > 0;
+                    self.line.rank = self.headings.last().copied().unwrap_or(self.line.rank);
+                    self.line.plain |= self.bolds == 0 && !c.is_whitespace();
+                    if !self.line.plain {
+                        self.line.lead = self.line.text.len();
+                    }
                     self.line.aside |= self.asides > 0;
                     self.line.bold += usize::from(self.bolds > 0);
                     self.line.linked += usize::from(self.links > 0);
@@ -254,15 +262,35 @@ impl Writer {
     fn flush(&mut self) {
         self.gap = None;
         let line = std::mem::take(&mut self.line);
+        let indent = line.text.len() - line.text.trim_start().len();
         let text = line.text.trim();
         if !text.is_empty() {
             let text = text.to_string();
             self.lines.push(Line {
+                lead: line.lead.saturating_sub(indent).min(text.len()),
                 text,
                 inside: self.inside,
                 ..line
             });
         }
+    }
+}
+
+impl Line {
+    /// The characters, with what is known of how they are set.
+    pub(super) fn marked(self) -> String {
+        let mut text = self.text;
+        marks::bold(&mut text, self.lead);
+        marks::heading(&mut text, self.rank);
+        text
+    }
+}
+
+/// The rank of a heading element; 0 of any other.
+fn rank(name: &str) -> u8 {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+        _ => 0,
     }
 }
 

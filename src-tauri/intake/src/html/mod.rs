@@ -4,6 +4,7 @@
 mod article;
 mod lines;
 pub(crate) mod site;
+mod title;
 
 use crate::Warning;
 use crate::decode::{self, Decoded};
@@ -14,11 +15,19 @@ pub(crate) fn decoded(bytes: &[u8]) -> Option<Decoded> {
     decode::text(bytes, stated_encoding(bytes).as_deref())
 }
 
-/// The article of a page: its heading, what stands between heading and text, and the text.
-/// What was left out around it is told as `html.chrome`, line by line.
-pub(crate) fn article(source: &str, warnings: &mut Vec<Warning>) -> String {
+/// What a page was made for.
+pub(crate) struct Article {
+    /// Its heading, what stands between heading and text, and the text.
+    pub(crate) text: String,
+    /// Its title by the head of the page.
+    pub(crate) title: Option<String>,
+}
+
+/// The article of a page. What was left out around it is told as `html.chrome`, line by line.
+pub(crate) fn article(source: &str, warnings: &mut Vec<Warning>) -> Article {
     let page = Html::parse_document(source);
-    let (kept, left_out) = article::choose(&page);
+    let title = title::of(&page);
+    let (kept, left_out) = article::choose(&page, title.as_deref());
     if !left_out.is_empty() {
         let count = left_out.len() as u32;
         warnings.push(Warning {
@@ -30,7 +39,10 @@ pub(crate) fn article(source: &str, warnings: &mut Vec<Warning>) -> String {
             )
         });
     }
-    kept.join("\n")
+    Article {
+        text: kept.join("\n"),
+        title,
+    }
 }
 
 /// All visible text of a page that is nothing but text, as in a book.
@@ -39,7 +51,7 @@ pub(crate) fn whole(source: &str) -> String {
     let lines = lines::of(&page, None);
     lines
         .into_iter()
-        .map(|line| line.text)
+        .map(lines::Line::marked)
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -60,6 +72,11 @@ fn stated_encoding(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The article without what is said of how it is set.
+    fn article(source: &str, warnings: &mut Vec<Warning>) -> String {
+        crate::marks::take(super::article(source, warnings).text).0
+    }
 
     fn check(source: &str, expected: &str) {
         assert_eq!(article(source, &mut Vec::new()), expected);

@@ -19,20 +19,7 @@ pub(crate) fn of(source: &str) -> Option<String> {
         host(rest)
     });
     let page = Html::parse_document(head);
-    let told = |selector: &str, attribute: &str| {
-        let selector = Selector::parse(selector).ok()?;
-        let element = page.select(&selector).next()?;
-        Some(element.value().attr(attribute)?.trim().to_owned())
-    };
-    let named = [
-        "meta[property='og:site_name']",
-        "meta[name='SiteName']",
-        "meta[name='ContentSource']",
-    ]
-    .into_iter()
-    .filter_map(|selector| told(selector, "content"))
-    .find(|name| (2..=NAME).contains(&name.chars().count()));
-    named.or(saved).or_else(|| {
+    named(&page).or(saved).or_else(|| {
         let addresses = [
             ("link[rel='canonical']", "href"),
             ("meta[property='og:url']", "content"),
@@ -40,8 +27,26 @@ pub(crate) fn of(source: &str) -> Option<String> {
         ];
         addresses
             .into_iter()
-            .find_map(|(selector, attribute)| host(&told(selector, attribute)?))
+            .find_map(|(selector, attribute)| host(&told(&page, selector, attribute)?))
     })
+}
+
+/// The name that a page gives its site.
+pub(super) fn named(page: &Html) -> Option<String> {
+    [
+        "meta[property='og:site_name']",
+        "meta[name='SiteName']",
+        "meta[name='ContentSource']",
+    ]
+    .into_iter()
+    .filter_map(|selector| told(page, selector, "content"))
+    .find(|name| (2..=NAME).contains(&name.chars().count()))
+}
+
+fn told(page: &Html, selector: &str, attribute: &str) -> Option<String> {
+    let selector = Selector::parse(selector).ok()?;
+    let element = page.select(&selector).next()?;
+    Some(element.value().attr(attribute)?.trim().to_owned())
 }
 
 /// The host of an address, without a `www.` before it.

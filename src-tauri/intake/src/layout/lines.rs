@@ -29,7 +29,7 @@ pub(super) struct Piece {
     order: usize,
 }
 
-/// The lines of a page, in the order of drawing unless that jumps about.
+/// The lines of a page, in the order of drawing unless that jumps about where it need not.
 pub(super) fn of(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut pieces = whole(pieces(glyphs));
     let is_parted = columns::arrange(&mut pieces);
@@ -37,7 +37,9 @@ pub(super) fn of(glyphs: Vec<Glyph>) -> Vec<Line> {
         .windows(2)
         .filter(|pair| pair[1].base > pair[0].base + pair[0].size * 0.5)
         .count();
-    if !is_parted && jumps > 3 && jumps * 4 > pieces.len() {
+    // One below the other they can only be meant to be read so: a title is often drawn last.
+    let jumbled = jumps > 3 && jumps * 4 > pieces.len();
+    if !is_parted && jumps > 0 && (jumbled || is_one_column(&pieces)) {
         pieces.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
     }
     let lines = pieces
@@ -45,6 +47,14 @@ pub(super) fn of(glyphs: Vec<Glyph>) -> Vec<Line> {
         .map(Line::from)
         .filter(|line| !line.text.is_empty());
     merge_rows(lines.collect())
+}
+
+/// Whether no piece stands beside another.
+fn is_one_column(pieces: &[Piece]) -> bool {
+    let mut heights: Vec<(f32, f32)> = pieces.iter().map(|p| (p.base, p.size)).collect();
+    heights.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let apart = |pair: &[(f32, f32)]| pair[0].0 - pair[1].0 > pair[0].1.max(pair[1].1) * 0.5;
+    heights.windows(2).all(apart)
 }
 
 /// Pieces in the order of drawing.

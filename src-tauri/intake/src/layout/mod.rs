@@ -5,7 +5,10 @@ mod columns;
 mod lines;
 mod paragraphs;
 
-use crate::{Warning, lookalikes};
+use crate::{IntakeError, Warning, lookalikes};
+
+/// Pages with fewer readable characters than this, and a picture, are scans.
+const SCANNED: usize = 8;
 
 /// Characters of one document, at most: some fifty times the longest report met.
 pub(crate) const GLYPHS: usize = 5_000_000;
@@ -45,6 +48,13 @@ impl Glyph {
             turn,
         }
     }
+
+    /// Whether a person could read it: fonts that draw characters under numbers of their own leave
+    /// such of private use, if any.
+    fn is_readable(&self) -> bool {
+        let private = |c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
+        !self.is_unknown && !self.text.trim().is_empty() && !self.text.chars().all(private)
+    }
 }
 
 /// The quarter turns of text whose base line runs by `(x, y)`; `None` where it runs across the page.
@@ -79,6 +89,26 @@ impl Page {
         self.slanted += counts.iter().sum::<usize>() - counts[usize::from(main)];
         self.glyphs.retain(|glyph| glyph.turn == main);
     }
+}
+
+/// Whether pages hold text at all, or pictures of it, or text nobody can read: then it has to be
+/// recognised. Single pages that do are warned of.
+pub(crate) fn check(pages: &[Page], warnings: &mut Vec<Warning>) -> Result<(), IntakeError> {
+    let readable = |page: &Page| page.glyphs.iter().filter(|g| g.is_readable()).count();
+    let scans = pages
+        .iter()
+        .filter(|page| page.has_picture && readable(page) < SCANNED)
+        .count();
+    let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let known: usize = pages.iter().map(readable).sum();
+    if scans == pages.len() || (shown > 0 && known * 2 < shown) || (known == 0 && scans > 0) {
+        return Err(IntakeError::NeedsOcr);
+    }
+    if scans > 0 {
+        let detail = "pages that are pictures without text";
+        warnings.push(Warning::new("needs_ocr", detail, scans as u32));
+    }
+    Ok(())
 }
 
 /// The text of all pages in reading order, a paragraph a line, without page numbers, running heads

@@ -153,6 +153,8 @@ impl Recognised {
             encoding: None,
             site: None,
             producer: Some(engine.name()),
+            title: None,
+            marks: Vec::new(),
             warnings,
         })
     }

@@ -68,17 +68,7 @@ pub(crate) fn read(
     if lost > 0 {
         warnings.push(Warning::new("page.lost", "damaged pages left out", lost));
     }
-    let scans = pages
-        .iter()
-        .filter(|page| page.has_picture && page.glyphs.is_empty())
-        .count();
-    if scans == pages.len() || (total == 0 && scans > 0) {
-        return Err(IntakeError::NeedsOcr);
-    }
-    if scans > 0 {
-        let detail = "pages that are pictures without text";
-        warnings.push(Warning::new("needs_ocr", detail, scans as u32));
-    }
+    layout::check(&pages, warnings)?;
     Ok(layout::text(pages, warnings))
 }
 

@@ -12,17 +12,15 @@ pub(crate) use pictures::pictures;
 
 use crate::layout::{self, Page};
 use crate::{Format, IntakeError, Limits, Warning};
+use crate::{decode, properties};
 use lopdf::{Document, LoadOptions};
 
-/// Pages with fewer readable characters than this, and a picture, are scans.
-const SCANNED: usize = 8;
-
-/// The text of a PDF file.
+/// The text of a PDF file, and the title that its properties tell.
 pub(crate) fn read(
     bytes: &[u8],
     limits: &Limits,
     warnings: &mut Vec<Warning>,
-) -> Result<String, IntakeError> {
+) -> Result<(String, Option<String>), IntakeError> {
     let document = open(bytes, limits, warnings)?;
     let mut reader = content::Reader::new(&document, limits);
     let mut pages: Vec<Page> = Vec::new();
@@ -47,30 +45,18 @@ pub(crate) fn read(
             lost,
         ));
     }
-    let shown: usize = pages.iter().map(|page| page.glyphs.len()).sum();
-    let readable = |page: &Page| {
-        page.glyphs
-            .iter()
-            .filter(|g| !g.is_unknown && !g.text.trim().is_empty())
-            .count()
-    };
-    let scans = pages
-        .iter()
-        .filter(|page| page.has_picture && readable(page) < SCANNED)
-        .count();
-    let known: usize = pages.iter().map(readable).sum();
-    // Fonts that do not say which characters they draw leave a text layer nobody can read.
-    if scans == pages.len() || (shown > 0 && known * 2 < shown) || (known == 0 && scans > 0) {
-        return Err(IntakeError::NeedsOcr);
-    }
-    if scans > 0 {
-        warnings.push(Warning::new(
-            "needs_ocr",
-            "pages that are pictures without text",
-            scans as u32,
-        ));
-    }
-    Ok(layout::text(pages, warnings))
+    layout::check(&pages, warnings)?;
+    Ok((layout::text(pages, warnings), title(&document)))
+}
+
+fn title(document: &Document) -> Option<String> {
+    let info = document.trailer.get(b"Info").ok()?;
+    let (_, info) = document.dereference(info).ok()?;
+    let title = info.as_dict().ok()?.get(b"Title").ok()?;
+    let (_, title) = document.dereference(title).ok()?;
+    let bytes = title.as_str().ok()?;
+    // UTF-16 by its mark; programs of here also write what their system does.
+    properties::tidy(&decode::text(bytes, None)?.text)
 }
 
 /// The document, its table of objects made again where that is damaged.

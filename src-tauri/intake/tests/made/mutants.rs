@@ -15,13 +15,13 @@ impl Dice {
     }
 }
 
-/// One document of each kind that is read in a child.
+/// One document of each kind, those too that are read without a child.
 pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let paragraph = "<w:p><w:r><w:t>同志们：今天开会。</w:t></w:r></w:p>";
     let cell =
         format!("<w:tbl><w:tr><w:tc>{paragraph}</w:tc><w:tc>{paragraph}</w:tc></w:tr></w:tbl>");
     let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=BD=B2=BB=B0</p>\r\n--b--";
-    let page = "<html><head><title>讲话</title></head><body><table><tr><td><p>同志们：</p><p>今天开会，部署工作。</p></td></tr></table></body></html>";
+    let page = "<html><head><title>在春灌会上的讲话_某某网</title><meta property='og:site_name' content='某某网'></head><body><h2>修<b>渠</b></h2><table><tr><td><p>同志们：</p><p>今天开会，部署工作。</p></td></tr></table></body></html>";
     vec![
         ("a.docx", made::docx(&(paragraph.repeat(5) + &cell))),
         ("a.odt", made::odt("<text:p>同志们：今天开会。</text:p><text:list text:style-name='L1'><text:list-item><text:p>甲</text:p></text:list-item></text:list>")),
@@ -32,6 +32,9 @@ pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
         ("a.rtf", br"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 x;}}\f0 \'bd\'b2\'bb\'b0\par \u35762?{\footnote x}\trowd\cell\row}".to_vec()),
         ("a.html", page.as_bytes().to_vec()),
         ("a.mht", mail.as_bytes().to_vec()),
+        ("a.md", "# 讲话\n\n## 一、修渠\n**一是先看。**[见](a)再\\*说\n> 引\n```\n码\n```\n__年__月".as_bytes().to_vec()),
+        ("a.txt", "讲话\r\n同志们：今天开会。".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("a.zip", made::zip(&[("一/甲.txt", "同志们：今天开会。".as_bytes()), ("乙.zip", &made::zip(&[("丙.md", b"# x")]))])),
     ]
 }
 

@@ -31,6 +31,61 @@ pub(super) fn heads(
     if above { found } else { Vec::new() }
 }
 
+/// Lines without a number that the document sets as headings. Those of the highest rank that heads
+/// more than one line, and of the ranks below; none where such lines only stand among numbered ones
+/// that are no headings of the document.
+pub(super) fn ranked(paragraphs: &[Paragraph], numbered: &[usize]) -> Vec<usize> {
+    let is_head = |i: usize| {
+        let p = &paragraphs[i];
+        p.rank > 0 && p.own_line && (1..=60).contains(&p.head.len())
+    };
+    let lines: Vec<usize> = (0..paragraphs.len()).filter(|&i| is_head(i)).collect();
+    // Where most of a text is set so, it is how the text looks.
+    if lines.len() * 2 > paragraphs.len() {
+        return Vec::new();
+    }
+    let of = |rank: u8| lines.iter().filter(move |&&i| paragraphs[i].rank == rank);
+    let Some(top) = (1..=6).find(|&rank| of(rank).count() >= 2) else {
+        return Vec::new();
+    };
+    let beside = of(top).any(|i| numbered.contains(i));
+    let found: Vec<usize> = lines
+        .iter()
+        .copied()
+        .filter(|&i| paragraphs[i].rank >= top && paragraphs[i].marker.is_none())
+        .collect();
+    let above = numbered.first().is_none_or(|n| found.first() < Some(n));
+    let of_top = found.iter().any(|&i| paragraphs[i].rank == top);
+    if of_top && (above || beside) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Three or more paragraphs whose first sentence the document sets in bold, or bold lines of their
+/// own with text below.
+pub(super) fn bold(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let is_led = |i: usize| {
+        let p = &paragraphs[i];
+        let mark = text.mark_at(p.span.start).filter(|mark| mark.rank == 0);
+        // Its mark may be set plain.
+        let whole = mark.is_some_and(|mark| mark.span.end.abs_diff(p.head.end) <= 1);
+        let below = paragraphs.get(i + 1).map_or(0, |next| next.span.len());
+        let goes_on = match p.own_line {
+            true => below >= p.span.len() + 12,
+            false => p.span.len() >= p.head.len() + 12,
+        };
+        p.marker.is_none() && whole && goes_on && (4..=40).contains(&p.head.len())
+    };
+    let row: Vec<usize> = (0..paragraphs.len()).filter(|&i| is_led(i)).collect();
+    if (3..=12).contains(&row.len()) {
+        row
+    } else {
+        Vec::new()
+    }
+}
+
 /// ## 开场: the author says himself that the line is a heading.
 fn hashed(text: &Text, paragraphs: &[Paragraph]) -> Vec<usize> {
     let level = |i: usize| hashes(text.chars_in(paragraphs[i].span));
@@ -145,6 +200,8 @@ pub(super) fn add_short(text: &Text, paragraphs: &[Paragraph], plain: &mut Vec<u
 
 #[cfg(test)]
 mod tests {
+    use crate::marked::Mark;
+    use crate::model::Span;
     use crate::outline::{Setting, outline};
     use crate::text::Text;
 
@@ -178,6 +235,85 @@ mod tests {
         let text = format!("# 春灌夜话\n\n## 开头\n各位乡亲：\n{BODY}\n\n## 放水\n{BODY}");
         let at = text.chars().position(|c| c == '：').map_or(0, |at| at + 1);
         assert_eq!(heads(&text, at as u32), ["开头", "放水"]);
+    }
+
+    /// Depths and words of the heads of a text of which a document says something.
+    fn told(text: &str, marked: &[(&str, u8)]) -> Vec<(u8, String)> {
+        let at = |words: &str| {
+            let byte = text.find(words).unwrap_or_default();
+            let start = text[..byte].chars().count() as u32;
+            Span::new(start, start + words.chars().count() as u32)
+        };
+        let mark = |&(words, rank): &(&str, u8)| Mark {
+            span: at(words),
+            rank,
+        };
+        let text = Text::new(text).with_marks(marked.iter().map(mark).collect());
+        let setting = Setting {
+            body_start: 0,
+            body_end: text.len(),
+            host: false,
+            answers: false,
+            letter: false,
+        };
+        let found = outline(&text, &setting).into_iter();
+        found.map(|h| (h.depth, h.text)).collect()
+    }
+
+    fn expected(heads: &[(u8, &str)]) -> Vec<(u8, String)> {
+        let heads = heads
+            .iter()
+            .map(|(depth, words)| (*depth, (*words).to_owned()));
+        heads.collect()
+    }
+
+    #[test]
+    fn headings_of_the_document_are_heads_with_their_ranks() {
+        let text = format!("大家好。\n水\n{BODY}\n渠，以及它的岸\n{BODY}\n库\n{BODY}\n种\n{BODY}");
+        let marked = [("水", 2), ("渠，以及它的岸", 3), ("库\n", 3), ("种\n", 2)];
+        let heads = [(1, "水"), (2, "渠，以及它的岸"), (2, "库"), (1, "种")];
+        assert_eq!(told(&text, &marked), expected(&heads));
+        assert!(told(&text, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_heading_without_a_number_stands_beside_the_numbered_ones_of_its_rank() {
+        let text = format!(
+            "大家好。\n写在前面，兼答来信\n{BODY}\n一、修渠\n{BODY}\n二、选种\n{BODY}\n最后的话，只有一句\n{BODY}"
+        );
+        let marked = [
+            ("写在前面，兼答来信", 1),
+            ("一、修渠", 1),
+            ("二、选种", 1),
+            ("最后的话，只有一句", 1),
+        ];
+        let all = marked.map(|(words, _)| (1, words));
+        assert_eq!(told(&text, &marked), expected(&all));
+        // Without the marks the numbered ones would stand below the first.
+        assert_ne!(told(&text, &[]), expected(&all));
+    }
+
+    #[test]
+    fn a_text_set_as_headings_throughout_has_none_by_that() {
+        let text = format!("水\n渠\n{BODY}\n库\n种");
+        let marked = [("水", 1), ("渠", 1), ("库\n", 1), ("种", 1)];
+        assert!(told(&text, &marked).is_empty());
+    }
+
+    #[test]
+    fn paragraphs_led_in_bold_are_sections() {
+        let text = format!(
+            "大家好。\n渠归谁管要讲明。{BODY}\n闲话几句。{BODY}\n水往哪里放由大家定。{BODY}\n账目月月都上墙。{BODY}"
+        );
+        let leads = [
+            "渠归谁管要讲明。",
+            "水往哪里放由大家定。",
+            "账目月月都上墙。",
+        ];
+        let heads = leads.map(|lead| (1, lead));
+        assert_eq!(told(&text, &leads.map(|lead| (lead, 0))), expected(&heads));
+        // Two may be no more than what the speaker stressed.
+        assert!(told(&text, &[(leads[0], 0), (leads[1], 0)]).is_empty());
     }
 
     #[test]

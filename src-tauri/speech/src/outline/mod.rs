@@ -31,7 +31,12 @@ struct Paragraph {
     head: Span,
     marker: Option<number::Marker>,
     own_line: bool,
+    /// The rank that the document gives the line as a heading; 0 for none.
+    rank: u8,
 }
+
+/// The level a head stands on: its way of numbering, or the rank that the document gives it.
+type Level = (Option<System>, u8);
 
 /// The headings of a speech, spans in `text`.
 pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
@@ -50,11 +55,19 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
     keep_real_systems(&paragraphs, &mut heads, setting);
     let top = top_system(&paragraphs, &heads);
     let mut plain = lined::heads(text, &paragraphs, &heads, setting);
+    let mut ranked = false;
+    if plain.is_empty() {
+        plain = lined::ranked(&paragraphs, &heads);
+        ranked = !plain.is_empty();
+    }
     if plain.is_empty() {
         plain = plain_heads(text, &paragraphs, &heads, setting);
     }
     if plain.is_empty() && heads.is_empty() && !setting.host && !setting.letter {
-        plain = lead::parallel(text, &paragraphs);
+        plain = lined::bold(text, &paragraphs);
+        if plain.is_empty() {
+            plain = lead::parallel(text, &paragraphs);
+        }
         if plain.is_empty() {
             plain = lead::parallel_lines(text, &paragraphs);
         }
@@ -65,7 +78,11 @@ pub fn outline(text: &Text, setting: &Setting) -> Vec<Heading> {
             plain = rare::marked(text, &paragraphs);
         }
     }
-    nest(text, &paragraphs, &heads, top, &plain)
+    let level = |p: &Paragraph, system| match ranked && p.rank > 0 {
+        true => (None, p.rank),
+        false => (system, 0),
+    };
+    nest(text, &paragraphs, &heads, top, &plain, level)
 }
 
 fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
@@ -110,6 +127,7 @@ fn paragraphs(text: &Text, setting: &Setting) -> Vec<Paragraph> {
                 head,
                 marker,
                 own_line,
+                rank: text.mark_at(from).map_or(0, |mark| mark.rank),
             });
         }
     }
@@ -467,12 +485,13 @@ fn nest(
     heads: &[usize],
     top: Option<System>,
     plain: &[usize],
+    level: impl Fn(&Paragraph, Option<System>) -> Level,
 ) -> Vec<Heading> {
     let mut all: Vec<usize> = heads.iter().chain(plain).copied().collect();
     all.sort_unstable();
     let mut out = Vec::new();
-    // `None` stands for the level of headings without a number.
-    let mut stack: Vec<Option<System>> = Vec::new();
+    // No system is that of headings without a number.
+    let mut stack: Vec<Level> = Vec::new();
     let first_ordinal = heads
         .iter()
         .filter_map(|&i| paragraphs[i].marker)
@@ -493,18 +512,22 @@ fn nest(
         if system.is_some() && system == top {
             top_number = number;
         }
-        if let Some(at) = stack.iter().position(|s| *s == system) {
+        let level = level(p, system);
+        let system = level.0;
+        if let Some(at) = stack.iter().position(|l| *l == level) {
             stack.truncate(at + 1);
         } else if system.is_none() || plain.is_empty() && system.is_some() && system == top {
-            stack.clear();
-            stack.push(system);
+            let under = |l: &Level| system.is_none() && l.0.is_none() && l.1 < level.1;
+            let above = stack.iter().rposition(under);
+            stack.truncate(above.map_or(0, |at| at + 1));
+            stack.push(level);
         } else {
             // A system that ranks above what is open closes it: （一） after 1.
             let inner = system == Some(System::Part) && top == Some(System::Han);
-            while !inner && stack.last().is_some_and(|s| above(system, *s)) {
+            while !inner && stack.last().is_some_and(|l| above(system, l.0)) {
                 stack.pop();
             }
-            stack.push(system);
+            stack.push(level);
         }
         let depth = stack.len();
         if depth > 4 {

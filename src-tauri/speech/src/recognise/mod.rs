@@ -28,6 +28,7 @@ mod statutory;
 pub mod supplied;
 mod unspoken;
 
+use crate::marked::Named;
 use crate::model::{Evidence, Finding, Guess, Heading, Meeting, Reason, Span};
 use crate::outline;
 use crate::places;
@@ -89,8 +90,9 @@ pub struct Note<'a> {
     pub words: &'a str,
 }
 
-/// Recognises the speech in `part` of a clean text; `notes` are what was removed from it.
-pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
+/// Recognises the speech in `part` of a clean text; `notes` are what was removed from it, `named` is
+/// the title that its document tells.
+pub fn recognise(text: &Text, part: Span, notes: &[Note], named: Option<Named>) -> Recognised {
     let mut head = head::read(text, part.start, part.end);
     if head.title.is_none() {
         let tail = Span::new(part.end.saturating_sub(400).max(part.start), part.end);
@@ -98,6 +100,11 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
             .iter()
             .find_map(|n| page::title(n.words))
             .or_else(|| page::title(text.folded(tail)));
+    }
+    let lent = named.filter(|_| head.title.is_none());
+    let lent = lent.and_then(|named| Some((named, page::lent(&named, text)?)));
+    if let Some((_, title)) = &lent {
+        head.title = Some(title.clone());
     }
     let head = head;
     let body = Span::new(head.body_start, part.end);
@@ -193,15 +200,16 @@ pub fn recognise(text: &Text, part: Span, notes: &[Note]) -> Recognised {
     refine(text, &head, &genre, &mut found.meeting);
     let title = head.title.as_ref().map(|t| {
         let Some(span) = t.span() else {
-            return Guess::new(
-                t.words.clone(),
-                0.85,
-                vec![Evidence {
-                    quote: t.words.clone(),
-                    span: None,
-                    reason: Reason::of("title.page"),
-                }],
-            );
+            let (code, certainty) = match &lent {
+                None => ("title.page", 0.85),
+                Some((named, title)) => named.worth(title.formed),
+            };
+            let evidence = Evidence {
+                quote: t.words.clone(),
+                span: None,
+                reason: Reason::of(code),
+            };
+            return Guess::new(t.words.clone(), certainty, vec![evidence]);
         };
         let certainty = match (t.formed, head.subtitle.is_some(), head.salutation.is_some()) {
             (true, ..) => 0.98,

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::head::{FURNITURE_LINES, Head, Kind, Title, kind};
+use crate::marked::Named;
 use crate::model::Span;
 use crate::outline::number;
 use crate::salutation;
-use crate::text::Text;
+use crate::text::{Text, is_word};
 use crate::titles;
 
 /// *县长　某某某*: a whole line set in italics, without the marks.
@@ -220,6 +221,42 @@ pub fn title(words: &str) -> Option<Title> {
                 formed: true,
             })
         })
+}
+
+/// A title that stands beside the text. What properties tell is believed only in the form of a
+/// speech's title and where the text has many of its words: 文档1 stands there as well, and the title
+/// of the document that this one was made from.
+pub fn lent(named: &Named, text: &Text) -> Option<Title> {
+    let told = Text::new(named.words.trim());
+    let own = titles::bare(told.all_folded());
+    let words = told.raw(told.span_in(Span::new(0, told.len()), own.clone()));
+    let folded = &told.all_folded()[own];
+    let formed = titles::has_form(folded);
+    let is_believed = if named.by_page {
+        let fits = (6..=60).contains(&folded.chars().count());
+        formed || fits && !titles::is_page_line(folded)
+    } else {
+        formed && speaks_of(text, folded)
+    };
+    is_believed.then(|| Title {
+        lines: Vec::new(),
+        words: words.to_owned(),
+        folded: folded.to_owned(),
+        formed,
+    })
+}
+
+/// Whether a text has a third of the pairs of characters that a title has before 上的讲话: names of
+/// meetings are seldom said whole.
+fn speaks_of(text: &Text, title: &str) -> bool {
+    let matter = titles::tail(title).map_or(title, |(_, at)| &title[..at]);
+    let matter = matter
+        .trim_start_matches('在')
+        .trim_end_matches(['的', '上']);
+    let letters: Vec<char> = matter.chars().filter(|c| is_word(*c)).collect();
+    let had = |pair: &&[char]| text.all_folded().contains(&pair.iter().collect::<String>());
+    let pairs = letters.len().saturating_sub(1);
+    pairs > 0 && letters.windows(2).filter(had).count() * 3 >= pairs
 }
 
 #[cfg(test)]
