@@ -5,6 +5,8 @@ mod adding;
 mod clock;
 mod engine;
 #[cfg(feature = "import")]
+mod formats;
+#[cfg(feature = "import")]
 mod import;
 mod made;
 mod open;
@@ -22,6 +24,7 @@ use made::Sentences;
 use report::Report;
 
 const USAGE: &str = "\
+bench formats [--cases FOLDER]
 bench search|similar|adding|import|open [--speeches 10k|100k|1m] [--texts FOLDER] [--peers none|a,b] [--fresh] [--indexed]
 
   --speeches  how many (10k)
@@ -30,6 +33,9 @@ bench search|similar|adding|import|open [--speeches 10k|100k|1m] [--texts FOLDER
   --peers     of tantivy, trigram, ripgrep, recoll: those to run beside (all that are installed;
               above 10k only tantivy, as the others take hours)
   --fresh     make the archive anew, else the one of the last run is used
+  --cases     a folder of files of every format, with a manifest.jsonl that names for each its `file`,
+              its `format` and the `expected` text, also by ROSTRUM_FORMAT_CASES; without it those
+              of the tests are used
   --indexed   search in the index as it stands; how long it takes to make is not measured";
 
 /// What is measured, with what.
@@ -61,17 +67,23 @@ fn main() -> Result<()> {
     if let ("page" | "session", [home, rest @ ..]) = (*verb, rest) {
         return search::own_process(verb, Path::new(home), rest);
     }
+    #[cfg(feature = "import")]
+    match (*verb, rest) {
+        (desk::WORKER_FLAG, _) => {
+            desk::serve_worker();
+            return Ok(());
+        }
+        ("formats", _) => return of_formats(rest),
+        _ => {}
+    }
     let options = options(rest)?;
     let name = format!("{verb}-{}.txt", options.speeches);
     let mut report = Report::default();
     report.line(format!(
-        "bench {verb}: {} made speeches of {}; {} cores, load {}",
+        "bench {verb}: {} made speeches of {}; {}",
         options.speeches,
         options.texts,
-        std::thread::available_parallelism().map_or(1, usize::from),
-        std::fs::read_to_string("/proc/loadavg")
-            .unwrap_or_default()
-            .trim(),
+        clock::machine()
     ));
     match *verb {
         "search" => search::run(&options, &mut report)?,
@@ -82,11 +94,32 @@ fn main() -> Result<()> {
         "open" => open::run(&options, &mut report)?,
         other => bail!("there is no bench `{other}`.\n\n{USAGE}"),
     }
-    report.keep(
-        &Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("results")
-            .join(name),
-    )
+    report.keep(&results(&name))
+}
+
+/// Where results are kept.
+fn results(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("results")
+        .join(name)
+}
+
+#[cfg(feature = "import")]
+fn of_formats(words: &[&str]) -> Result<()> {
+    let given = match words {
+        [] => std::env::var_os("ROSTRUM_FORMAT_CASES").map(PathBuf::from),
+        ["--cases", folder] => Some(PathBuf::from(folder)),
+        _ => bail!("{USAGE}"),
+    };
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/formats");
+    let (folder, told) = match given {
+        Some(folder) => (folder, "a folder of cases"),
+        None => (own, "the files of the tests"),
+    };
+    let mut report = Report::default();
+    report.line(format!("bench formats: {told}; {}", clock::machine()));
+    formats::run(&folder, &mut report)?;
+    report.keep(&results("formats.txt"))
 }
 
 fn options(words: &[&str]) -> Result<Options> {

@@ -11,7 +11,7 @@ pub fn run(place: &Place, arguments: &[&str]) -> Result<()> {
     let target = place.target().join("bench");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let features: &[&str] = match arguments.first() {
-        Some(&"import") => &["--features", "import"],
+        Some(&("import" | "formats")) => &["--features", "import"],
         _ => &[],
     };
     Step::new(cargo)

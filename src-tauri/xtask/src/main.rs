@@ -29,6 +29,8 @@ cargo xtask <command>
   screens [FOLDER]   take pictures of every screen into FOLDER (target/screens), some into docs/guide
   bench search|import|open [--speeches 10k] [--texts FOLDER] [--peers none]
                      measure beside other programs; results in benches/results
+  bench formats [--cases FOLDER]
+                     read files of every format beside their expected text, into the same folder
   bench reading      measure opening, marking and scrolling in the real window, into the same folder";
 
 fn main() -> ExitCode {
