@@ -116,6 +116,45 @@ fn results_follow_each_key_and_wait_for_the_input_method() -> Driven<()> {
 }
 
 #[test]
+fn lines_as_they_are_narrowed_and_sorted_become_a_table_for_other_programs() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = twelve(&home)?;
+    lines(&window, "倒排工期")?;
+    window.shows("12 处，在 6 篇里")?;
+    let filter = window.find(".filter input")?;
+    window.type_into(&filter, "昼夜三班")?;
+    window.shows("4 处，在 2 篇里")?;
+    let seen = rows(&window)?;
+    let path = home.path().join("工期 的表.csv");
+    window.dialogs_answer(&path)?;
+    let button = window.find_saying(".bar button", "表格")?;
+    window.click(&button)?;
+    window.shows("工期 的表.csv")?;
+    let table = std::fs::read_to_string(&path).map_err(fault)?;
+    let table = table.strip_prefix('\u{feff}').unwrap_or(&table);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 5, "a head and four lines: {table}");
+    assert_eq!(lines[0].split(',').nth(2), Some("题名"), "{}", lines[0]);
+    for (line, row) in lines[1..].iter().zip(&seen) {
+        assert!(
+            line.contains("倒排工期") && line.contains("昼夜三班"),
+            "{line}"
+        );
+        // The same order as on the screen, where the line goes on with the same words.
+        let after = row.split("倒排工期").nth(1).unwrap_or_default().trim();
+        let after: String = after.chars().take(5).collect();
+        assert!(line.contains(&after), "“{after}” in {line}");
+    }
+    // A name that is no table's is refused in words, and nothing is written.
+    let other = home.path().join("工期.exe");
+    window.dialogs_answer(&other)?;
+    window.click(&button)?;
+    window.shows("工期.exe")?;
+    assert!(!other.exists());
+    quiet(&window)
+}
+
+#[test]
 fn every_place_stands_on_a_line_sorted_narrowed_counted_and_opened() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = twelve(&home)?;

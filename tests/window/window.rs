@@ -251,6 +251,20 @@ impl Window {
         })
     }
 
+    /// The dialogs of the system are not ours to drive: from now on they answer with this path, on
+    /// the way from the program to the page.
+    pub fn dialogs_answer(&self, path: &Path) -> Driven<()> {
+        let stub = "
+            const [path] = arguments;
+            const real = window.realFetch ??= window.fetch;
+            window.fetch = (address, ...rest) =>
+                decodeURIComponent(String(address?.url ?? address)).includes('plugin:dialog|')
+                    ? Promise.resolve(new Response(JSON.stringify(path), { headers: { 'Tauri-Response': 'ok', 'Content-Type': 'application/json' } }))
+                    : real(address, ...rest)";
+        self.script(stub, &[json!(path.display().to_string())])
+            .map(drop)
+    }
+
     /// Waits until nothing matches.
     pub fn gone(&self, css: &str) -> Driven<()> {
         self.eventually(&format!("`{css}` to go"), || {
