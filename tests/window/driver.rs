@@ -15,6 +15,15 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(40);
 
+/// Without a graphics card the engine takes a picture with the next frame, and where nothing moves
+/// none comes: a point that nobody sees is painted again and again.
+const STIR: &str = r"
+    window.stirred = document.createElement('i')
+    stirred.style = 'position: fixed; right: 0; bottom: 0; width: 1px; height: 1px; background: #80808001'
+    document.documentElement.append(stirred)
+    window.stirring = setInterval(() => (stirred.style.opacity = stirred.style.opacity === '1' ? '.99' : '1'), 20)
+";
+
 /// The key by which WebDriver marks an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -105,7 +114,9 @@ impl Driver {
 
     /// The picture of the page, as PNG.
     pub fn picture(&self) -> Driven<Vec<u8>> {
+        self.script(STIR, &[])?;
         let picture = self.get("/screenshot")?;
+        self.script("stirred.remove(); clearInterval(stirring)", &[])?;
         let text = picture
             .as_str()
             .ok_or_else(|| fault("the picture is no text"))?;
