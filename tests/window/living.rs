@@ -63,6 +63,23 @@ fn holds(window: &Window, what: &str, script: &str) -> Driven<()> {
     })
 }
 
+/// Without a graphics card the engine paints the bars of what scrolls last.
+#[test]
+fn bars_of_lists_were_painted_over_the_sheets_that_lay_on_them() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = long(&home)?;
+    let bars = || -> Driven<bool> {
+        let width = "return getComputedStyle(document.querySelector('nav.scrolls')).scrollbarWidth";
+        Ok(window.script(width, &[])? != json!("none"))
+    };
+    assert!(bars()?);
+    window.ctrl("k")?;
+    window.find("dialog[open] input")?;
+    assert!(!bars()?);
+    window.chord(&[keys::ESCAPE])?;
+    window.eventually("the bars to come back", || Ok(bars()?.then_some(())))
+}
+
 #[test]
 fn one_gets_about_in_a_text_by_keys_and_comes_back_to_where_one_was() -> Driven<()> {
     let home = Home::new(PLAIN)?;

@@ -1,0 +1,19 @@
+/**
+ * What stands over the page. WebKit on Linux, where it paints in one piece for want of a graphics card, sets the
+ * bars of what scrolls last, over whatever lies on them: while something does, they are not shown (style/base.css).
+ * They lie on the page there, so that nothing moves when they go.
+ */
+const late = /Linux/.test(navigator.userAgent) && !/Chrom(e|ium)\//.test(navigator.userAgent)
+let over = 0
+
+const tell = (): void => void document.documentElement.toggleAttribute('data-covered', late && over > 0)
+
+/** Attached to what stands over the page for as long as it is there. */
+export function covers(): () => void {
+  over += 1
+  tell()
+  return () => {
+    over -= 1
+    tell()
+  }
+}
