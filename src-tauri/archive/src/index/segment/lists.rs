@@ -269,7 +269,11 @@ impl List<'_, '_> {
                 if page.number(at) > *range.end() {
                     (part.end, ends) = (at, true);
                 } else {
-                    whole.push(all.bytes.len() + (at - part.start));
+                    let at = all.bytes.len() + (at - part.start);
+                    // Of a term that fills its page to the last byte the first row stands on the next.
+                    if whole.last() != Some(&at) {
+                        whole.push(at);
+                    }
                 }
             }
             is_first = false;

@@ -333,3 +333,39 @@ fn lists_are_read_as_the_rows_have_them_however_they_were_written() {
     }
     assert!(steps > 10, "{steps}");
 }
+
+/// Where the first row stood on the page behind its term, all rows of the further pages were lost.
+#[test]
+fn a_list_whose_term_ended_its_page_lost_all_but_its_first_page() {
+    let mut at_an_end = 0;
+    // So many rows of the word before, that the next one begins at any place near the end of a page.
+    for before in 8_060..8_100 {
+        let mut connection = tables();
+        let all = 13_000;
+        for rows in [1..=6_000, 6_001..=all] {
+            let tx = connection.transaction().expect("begin");
+            for row in rows {
+                let words = if row <= before { "一丁" } else { "丁" };
+                tx.execute(include_str!("../sql/put_letter.sql"), params![row, words])
+                    .expect("letter");
+            }
+            tx.commit().expect("commit");
+        }
+        connection
+            .execute("INSERT INTO letter(letter) VALUES ('optimize')", [])
+            .expect("merge");
+        let there = read(&connection, LETTER, &['丁'], i64::MIN..=i64::MAX);
+        assert!(there.iter().map(|(row, _)| *row).eq(1..=all), "{before}");
+        let mut pages = connection
+            .prepare("SELECT block FROM letter_data WHERE id > 10 AND id & (1 << 36) = 0")
+            .expect("pages");
+        let mut found = pages.query([]).expect("pages");
+        while let Some(page) = found.next().expect("page") {
+            let page = page.get_ref(0).expect("block").as_blob().expect("block");
+            let size = usize::from(u16::from_be_bytes([page[2], page[3]]));
+            at_an_end += usize::from(page[..size].ends_with("丁".as_bytes()));
+        }
+    }
+    // Else nothing of it was put to the test.
+    assert!(at_an_end > 0);
+}
