@@ -1,7 +1,7 @@
 //! What the texts of an archive have in common, trained once from some of them: a text packed with
 //! it takes a third less room. Packs nothing itself.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
@@ -22,12 +22,22 @@ const SAMPLE: usize = 4_096;
 /// Prepared ones that are kept.
 const KEPT: usize = 4;
 
-/// A dictionary made ready. Its number counts within its archive.
+/// A dictionary made ready to unpack. Its number counts within its archive.
 pub(crate) struct Dictionary {
     hash: Hash,
     pub(super) num: i64,
-    pub(super) pack: EncoderDictionary<'static>,
+    bytes: Box<[u8]>,
+    /// Made by the first text that is packed: it takes longer than the hits of a page to unpack.
+    pack: OnceLock<EncoderDictionary<'static>>,
     pub(super) unpack: DecoderDictionary<'static>,
+}
+
+impl Dictionary {
+    /// What packs with it.
+    pub(super) fn pack(&self) -> &EncoderDictionary<'static> {
+        self.pack
+            .get_or_init(|| EncoderDictionary::copy(&self.bytes, LEVEL))
+    }
 }
 
 /// Those made ready last, of any archive: one is known by the hash of its bytes, so that it does
@@ -65,7 +75,8 @@ fn ready_made(hash: Hash, num: i64, bytes: &[u8]) -> Arc<Dictionary> {
     let made = Arc::new(Dictionary {
         hash,
         num,
-        pack: EncoderDictionary::copy(bytes, LEVEL),
+        bytes: bytes.into(),
+        pack: OnceLock::new(),
         unpack: DecoderDictionary::copy(bytes),
     });
     let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);

@@ -39,7 +39,7 @@ pub(crate) fn pack_with(dictionary: Option<&Dictionary>, bytes: &[u8]) -> Result
     let mut small = Vec::with_capacity(zstd::zstd_safe::compress_bound(bytes.len()));
     let packed = PACKER.with_borrow_mut(|packer| match dictionary {
         Some(dictionary) => {
-            packer.compress_using_cdict(&mut small, bytes, dictionary.pack.as_cdict())
+            packer.compress_using_cdict(&mut small, bytes, dictionary.pack().as_cdict())
         }
         None => packer.compress(&mut small, bytes, LEVEL),
     });

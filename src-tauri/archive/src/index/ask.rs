@@ -86,9 +86,9 @@ impl Ask<'_, '_> {
             Plan::Source(forms) if forms.is_empty() => self.pick(within, |e| e.source == 0),
             Plan::Source(forms) => {
                 // Asked of each name once and not of each speech.
-                let named = self.shelf.those_named(|name| holds_any(name, forms));
+                let named = self.shelf.names.those(|name| holds_any(name, forms));
                 let is = |number: u16| named.get(usize::from(number)).copied().unwrap_or(false);
-                self.pick(within, |e| e.source != 0 && is(e.source))
+                self.pick(within, |e| is(e.source))
             }
             Plan::HasNote => self.pick(within, |e| e.noted),
             Plan::Not(inner) => {
@@ -342,8 +342,8 @@ impl Ask<'_, '_> {
     }
 
     fn terms(&self, field: TermField, ids: &BTreeSet<&'static str>, within: &Bits) -> Bits {
-        let mut wanted = vec![false; self.shelf.names()];
-        for number in ids.iter().filter_map(|id| self.shelf.known(id)) {
+        let mut wanted = vec![false; self.shelf.names.numbers()];
+        for number in ids.iter().filter_map(|id| self.shelf.names.known(id)) {
             wanted[usize::from(number)] = true;
         }
         let is = |number: u16| wanted.get(usize::from(number)).copied().unwrap_or(false);
@@ -357,7 +357,7 @@ impl Ask<'_, '_> {
 
     fn no_term(&self, field: TermField, within: &Bits) -> Bits {
         let of = |e: &Entry, field: TermField| {
-            let is = |number: &u16| self.shelf.name(*number).is_some_and(|id| field.has(id));
+            let is = |number: &u16| self.shelf.names.name(*number).is_some_and(|id| field.has(id));
             self.shelf.terms(e).iter().any(is)
         };
         self.pick(within, |e| match field {

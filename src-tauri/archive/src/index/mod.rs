@@ -13,6 +13,7 @@ mod concordance;
 mod expression;
 mod gather;
 mod hits;
+mod names;
 mod phrase;
 mod rank;
 mod scan;
@@ -66,10 +67,11 @@ use write::{Stage, Taken};
 const BATCH: usize = 2_000;
 /// Speeches of the shelf read at once in the background.
 const READ: usize = 10_000;
-/// Speeches of the shelf that the first search after opening reads; each time it needs more, it
-/// reads so many times as many as are there.
+/// Speeches of the shelf that the first search after opening reads.
 const READ_FIRST: usize = 1_000;
-const READ_MORE: usize = 5;
+/// Speeches that are read at once for a search that needs more: meanwhile no other search looks, and
+/// it cannot be stopped.
+const READ_MOST: usize = 100_000;
 
 /// The index of an archive.
 pub(crate) struct Index {
@@ -179,7 +181,7 @@ impl Index {
             match answer(&Moment::new(None, source, &ask(0), stop)?)? {
                 Look::Found(found) => Ok(found),
                 // Without an index there is no shelf to run short of.
-                Look::Short => Err(Error::Stopped),
+                Look::Short { .. } => Err(Error::Stopped),
             }
         })
     }
@@ -204,32 +206,35 @@ impl Index {
                 })
             })
         };
-        let mut short = 0;
+        let mut wanted = None;
         loop {
             stop.check()?;
-            let looked = if short == 0 {
-                let shelf = self.shelf();
-                self.store.read(|index| {
-                    let stage = write::stage(index)?;
-                    match shelf.is_at(&stage) {
-                        true => look(index, &shelf, &stage),
-                        false => Ok(Some(Look::Short)),
-                    }
-                })
-            } else {
-                let mut shelf = self.shelf_mut();
-                // Within one transaction: an index that goes on quickly was ahead of the shelf at
-                // every look, and a search of a million speeches waited until no more came.
-                self.store.read(|index| {
-                    let stage = write::stage(index)?;
-                    bring_up(&mut shelf, index, &stage, short > 1, more_each_time)?;
-                    look(index, &RwLockWriteGuard::downgrade(shelf), &stage)
-                })
+            let looked = match wanted {
+                None => {
+                    let shelf = self.shelf();
+                    self.store.read(|index| {
+                        let stage = write::stage(index)?;
+                        match shelf.is_at(&stage) {
+                            true => look(index, &shelf, &stage),
+                            false => Ok(Some(Look::Short { more: 0 })),
+                        }
+                    })
+                }
+                Some(more) => {
+                    let mut shelf = self.shelf_mut();
+                    // Within one transaction: an index that goes on quickly was ahead of the shelf
+                    // at every look, and a search of a million speeches waited until no more came.
+                    self.store.read(|index| {
+                        let stage = write::stage(index)?;
+                        bring_up(&mut shelf, index, &stage, more)?;
+                        look(index, &RwLockWriteGuard::downgrade(shelf), &stage)
+                    })
+                }
             };
             match looked? {
                 None | Some(None) => return Ok(None),
                 Some(Some(Look::Found(found))) => return Ok(Some(found)),
-                Some(Some(Look::Short)) => short += 1,
+                Some(Some(Look::Short { more })) => wanted = Some(more.min(READ_MOST)),
             }
         }
     }
@@ -237,16 +242,16 @@ impl Index {
     /// Reads what the first search needs, while the catalogue is opened: after a start of the machine
     /// both wait for the disk, and a person waits for both. A fault is left for the search to tell.
     pub fn look_ahead(&self) {
-        let _ = self.read_shelf(more_each_time);
+        let _ = self.read_shelf(0);
     }
 
-    /// Brings the shelf up with the index and reads the next part of it, so many as are said for
-    /// those that are there; true when more is left.
-    fn read_shelf(&self, more: impl Fn(usize) -> usize) -> Result<bool> {
+    /// Brings the shelf up with the index and reads so many more speeches of it; true when more are
+    /// left.
+    fn read_shelf(&self, more: usize) -> Result<bool> {
         let mut shelf = self.shelf_mut();
         let left = self.store.read(|index| {
             let stage = write::stage(index)?;
-            bring_up(&mut shelf, index, &stage, false, more)?;
+            bring_up(&mut shelf, index, &stage, more)?;
             Ok(!shelf.is_whole())
         })?;
         Ok(left.unwrap_or(false))
@@ -288,29 +293,21 @@ impl Index {
     }
 }
 
-/// Brings the shelf to the stage that the index has for this reader, and reads the next part of it:
-/// for one that was only late not unless asked, as it may hold enough.
-fn bring_up(
-    shelf: &mut Shelf,
-    index: &Connection,
-    stage: &Stage,
-    is_short: bool,
-    more: impl Fn(usize) -> usize,
-) -> Result<()> {
-    let is_late = !shelf.is_at(stage);
-    if is_late {
+/// Brings the shelf to the stage that the index has for this reader, and reads so many more speeches
+/// of it; of an empty one what the first search needs.
+fn bring_up(shelf: &mut Shelf, index: &Connection, stage: &Stage, more: usize) -> Result<()> {
+    if !shelf.is_at(stage) {
         shelf.update(index, stage)?;
     }
-    if !shelf.is_whole() && (is_short || shelf.is_empty() || !is_late) {
-        let more = more(shelf.len());
+    let more = if shelf.is_empty() {
+        more.max(READ_FIRST)
+    } else {
+        more
+    };
+    if more > 0 && !shelf.is_whole() {
         shelf.read_on(index, more)?;
     }
     Ok(())
-}
-
-/// How many more speeches a search reads of the shelf when those it holds are too few.
-fn more_each_time(held: usize) -> usize {
-    READ_FIRST.max(held * READ_MORE)
 }
 
 /// What the index holds, (number, revision) by number, against what it should.
@@ -427,7 +424,7 @@ impl Archive {
     /// Reads the next part of what searches keep in memory; true when more is left. For the
     /// background, after opening: a search reads by itself what it misses.
     pub fn read_shelf(&self) -> Result<bool> {
-        self.index.read_shelf(|_| READ)
+        self.index.read_shelf(READ)
     }
 
     /// Takes the next changes into the index; true when there may be more. Call it until it says

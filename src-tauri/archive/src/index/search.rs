@@ -25,6 +25,8 @@ use crate::query::Plan;
 /// [`GROWTH`] times as large. A common word fills a page from it, a rare one costs little anywhere.
 const FIRST_SLICE: usize = 2_000;
 const GROWTH: usize = 6;
+/// Where the shelf holds too few of the first hits, so many times as many speeches are read.
+const READ_MORE: usize = 5;
 
 /// What is searched for, made ready.
 pub(super) struct Search<'a> {
@@ -38,8 +40,13 @@ pub(super) struct Search<'a> {
 /// An answer, if the shelf holds enough for it.
 pub(super) enum Look<T> {
     Found(T),
-    /// The shelf must be read on.
-    Short,
+    /// The shelf must be read on, by so many speeches at least.
+    Short { more: usize },
+}
+
+impl<T> Look<T> {
+    /// All of the shelf is needed.
+    pub const ALL: Self = Self::Short { more: usize::MAX };
 }
 
 /// A hit with the key by which it is ordered.
@@ -90,7 +97,7 @@ impl<'a> Moment<'a> {
         let Window { limit, order, .. } = self.search.window;
         if order != Order::Newest {
             return Ok(match self.page()? {
-                Look::Short => Look::Short,
+                Look::Short { more } => Look::Short { more },
                 Look::Found(page) => Look::Found(First {
                     more: page.total > page.hits.len() as u64,
                     hits: page.hits,
@@ -110,7 +117,9 @@ impl<'a> Moment<'a> {
                 self.rank(&ask, &hits, enough, &mut found)?;
             }
             if found.len() < enough && !shelf.is_whole() {
-                return Ok(Look::Short);
+                return Ok(Look::Short {
+                    more: shelf.len().saturating_mul(READ_MORE),
+                });
             }
         }
         let more = found.len() > limit;
@@ -122,14 +131,14 @@ impl<'a> Moment<'a> {
 
     /// A page with exact totals and facets.
     pub fn page(&self) -> Result<Look<Hits>> {
+        if self.is_partial() {
+            return Ok(Look::ALL);
+        }
         let parts = Parts::of(self.search.plan);
         let mut tally = Tally::default();
         let (new, mut found) =
             self.find_new(|speech, record| tally.add_record(&parts, speech, record))?;
         if let Some((index, shelf)) = self.index {
-            if !shelf.is_whole() {
-                return Ok(Look::Short);
-            }
             let (ask, within) = self.ask(index, shelf, shelf.whole());
             let (hits, wider) = parts.find(&ask, &within)?;
             tally.add_all(shelf, &hits, &wider);
@@ -153,7 +162,7 @@ impl<'a> Moment<'a> {
     /// The ids of all that is found, in order.
     pub fn all(&self) -> Result<Look<Vec<SpeechId>>> {
         Ok(match self.numbers()? {
-            Look::Short => Look::Short,
+            Look::Short { more } => Look::Short { more },
             Look::Found(numbers) => {
                 let ids = numbers.into_iter().map(|num| self.source.id(num));
                 Look::Found(ids.collect::<Result<_>>()?)
@@ -163,11 +172,11 @@ impl<'a> Moment<'a> {
 
     /// The numbers of all that is found, in order.
     pub fn numbers(&self) -> Result<Look<Vec<i64>>> {
+        if self.is_partial() {
+            return Ok(Look::ALL);
+        }
         let (new, mut found) = self.find_new(|speech, _| speech.holds(self.search.plan))?;
         if let Some((index, shelf)) = self.index {
-            if !shelf.is_whole() {
-                return Ok(Look::Short);
-            }
             let (ask, within) = self.ask(index, shelf, shelf.whole());
             let hits = ask.eval(self.search.plan, &within)?;
             self.rank(&ask, &hits, self.enough(), &mut found)?;
@@ -178,6 +187,11 @@ impl<'a> Moment<'a> {
             Found::Indexed(num) => num,
         };
         Ok(Look::Found(found.iter().map(number).collect()))
+    }
+
+    /// True when speeches of the index are missing on the shelf.
+    pub(super) fn is_partial(&self) -> bool {
+        self.index.is_some_and(|(_, shelf)| !shelf.is_whole())
     }
 
     /// The index as it is asked about a slice, and those of the slice that may be found.

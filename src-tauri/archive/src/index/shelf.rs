@@ -6,11 +6,11 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use rusqlite::{Connection, Row};
 
+use super::names::Names;
 use super::write::Stage;
 use crate::error::{Error, Result};
 use crate::field::State;
@@ -87,7 +87,7 @@ pub(super) struct Entry {
     /// Or [`NO_DAY`].
     pub latest: i32,
     pub year: Option<i16>,
-    /// Ids as numbers of [`Shelf::name`]; 0 for none.
+    /// Ids as numbers of [`Shelf::names`]; 0 for none.
     pub kind: u16,
     pub genre: u16,
     pub level: u16,
@@ -123,30 +123,8 @@ pub(super) struct Shelf {
     generation: i64,
     /// Further types and themes of all entries.
     terms: Vec<u16>,
-    names: Vec<String>,
-    numbers: HashMap<String, u16, BuildHasherDefault<Fnv>>,
-}
-
-/// FNV-1a: ids are short, and an entry has five of them. With the standard library's hash, which is
-/// made for keys of strangers, reading the shelf took a third longer.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    /// The ids that entries have, as numbers.
+    pub names: Names,
 }
 
 impl Default for Shelf {
@@ -159,8 +137,7 @@ impl Default for Shelf {
             birth: String::new(),
             generation: 0,
             terms: Vec::new(),
-            names: Vec::new(),
-            numbers: HashMap::default(),
+            names: Names::default(),
         }
     }
 }
@@ -298,16 +275,17 @@ impl Shelf {
     fn entry(&mut self, row: &Row<'_>) -> Result<Entry> {
         let num: i64 = row.get(1)?;
         let start = self.terms.len() as u32;
-        for id in row.get_ref(10)?.as_str().unwrap_or_default().split(' ') {
-            let number = self.number(id);
+        let terms = row.get_ref(10)?.as_bytes().unwrap_or_default();
+        for id in terms.split(|byte| *byte == b' ') {
+            let number = self.names.number(id);
             if number != 0 {
                 self.terms.push(number);
             }
         }
         let count = self.terms.len() as u32 - start;
         let mut id = |column| -> Result<u16> {
-            let id = row.get_ref(column)?.as_str_or_null();
-            Ok(id.ok().flatten().map_or(0, |id| self.number(id)))
+            let id = row.get_ref(column)?.as_bytes_or_null();
+            Ok(id.ok().flatten().map_or(0, |id| self.names.number(id)))
         };
         Ok(Entry {
             row: row.get(0)?,
@@ -329,47 +307,6 @@ impl Shelf {
     pub fn terms(&self, entry: &Entry) -> &[u16] {
         let (start, count) = (entry.terms.0 as usize, usize::from(entry.terms.1));
         self.terms.get(start..start + count).unwrap_or_default()
-    }
-
-    /// The number of an id; 0 for none.
-    fn number(&mut self, id: &str) -> u16 {
-        if id.is_empty() {
-            return 0;
-        }
-        if let Some(&number) = self.numbers.get(id) {
-            return number;
-        }
-        // 65,535 different ids are more than all vocabularies have; what came after them would
-        // be counted as without a term.
-        let Ok(number) = u16::try_from(self.names.len() + 1) else {
-            return 0;
-        };
-        self.names.push(id.to_owned());
-        self.numbers.insert(id.to_owned(), number);
-        number
-    }
-
-    /// The number of an id, if any speech has it.
-    pub fn known(&self, id: &str) -> Option<u16> {
-        self.numbers.get(id).copied()
-    }
-
-    /// The id of a number.
-    pub fn name(&self, number: u16) -> Option<&str> {
-        let at = usize::from(number).checked_sub(1)?;
-        self.names.get(at).map(String::as_str)
-    }
-
-    /// For each number whether its id, a name like any other, passes.
-    pub fn those_named(&self, pass: impl Fn(&str) -> bool) -> Vec<bool> {
-        let none = std::iter::once(false);
-        none.chain(self.names.iter().map(|name| pass(name)))
-            .collect()
-    }
-
-    /// How many ids there are, the empty one included.
-    pub fn names(&self) -> usize {
-        self.names.len() + 1
     }
 
     /// Where the speech of a row number stands.

@@ -76,9 +76,10 @@ impl Passage<'_> {
         if chars.len() < SHORTEST {
             return Err(Error::unfit("passage", self.words));
         }
-        let Some(nums) = candidates(moment, &chars)? else {
-            return Ok(Look::Short);
-        };
+        if moment.is_partial() {
+            return Ok(Look::ALL);
+        }
+        let nums = candidates(moment, &chars)?;
         let wanted = Wanted::new(chars);
         let mut read = Vec::new();
         for num in nums {
@@ -123,15 +124,12 @@ impl Passage<'_> {
 }
 
 /// Numbers of the speeches that have the most and rarest pieces, and of those the index has not
-/// seen; `None` when the shelf must be read on.
-fn candidates(moment: &Moment<'_>, chars: &[char]) -> Result<Option<Vec<i64>>> {
+/// seen.
+fn candidates(moment: &Moment<'_>, chars: &[char]) -> Result<Vec<i64>> {
     let mut nums = moment.unseen.clone();
     let Some((index, shelf)) = moment.index else {
-        return Ok(Some(nums));
+        return Ok(nums);
     };
-    if !shelf.is_whole() {
-        return Ok(None);
-    }
     let (ask, all) = moment.ask(index, shelf, shelf.whole());
     let (sample, within) = moment.ask(index, shelf, shelf.slice(0, SAMPLE));
     let sampled = within.count().max(1) as f32;
@@ -154,7 +152,7 @@ fn candidates(moment: &Moment<'_>, chars: &[char]) -> Result<Option<Vec<i64>>> {
     ranked.truncate(READ);
     let num = |at: usize| i64::from(shelf.entries()[at].num);
     nums.extend(ranked.into_iter().map(num));
-    Ok(Some(nums))
+    Ok(nums)
 }
 
 /// Where the pieces to look up start, with their weights: the rarest of each stretch of the

@@ -139,7 +139,7 @@ impl Tally {
     fn add_of(&mut self, shelf: &Shelf, found: &Bits, facets: &[Facet]) {
         let has = |facet| facets.contains(&facet);
         let [kind, year, theme, level, genre, source] = FACETS.map(has);
-        let mut counts: [Vec<u64>; 6] = std::array::from_fn(|_| vec![0; shelf.names()]);
+        let mut counts: [Vec<u64>; 6] = std::array::from_fn(|_| vec![0; shelf.names.numbers()]);
         // Years of speeches; a stray other one goes into the map at once.
         let mut years = vec![0u64; 3_000];
         for at in found.iter() {
@@ -173,7 +173,7 @@ impl Tally {
         }
         for (facet, counts) in counts.iter().enumerate() {
             for (number, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let name = shelf.name(number as u16).map(str::to_owned);
+                let name = shelf.names.name(number as u16).map(str::to_owned);
                 // Further meeting types stand among the terms; they are no themes.
                 let counted = facet != Facet::Theme as usize
                     || name.as_deref().is_some_and(|id| !is_type(id));
