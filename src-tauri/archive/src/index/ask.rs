@@ -11,11 +11,12 @@ use speech::terms::{simplified, traditional};
 
 use super::bits::Bits;
 use super::expression::expression;
+use super::facts::NO_DAY;
 use super::gather;
 use super::phrase::{BODY, Phrase, Places, Word, column, near};
 use super::scan::{Prepared, holds_any};
 use super::segment::{LETTER, List, PHRASE, Postings, Reader, Table};
-use super::shelf::{Entry, NO_DAY, Shelf, Slice};
+use super::shelf::{Entry, Shelf, Slice};
 use super::source::Source;
 use super::stop::Stop;
 use crate::error::Result;
@@ -80,17 +81,22 @@ impl Ask<'_, '_> {
             Plan::Terms(field, ids) => self.terms(*field, ids, within),
             Plan::NoTerm(field) => self.no_term(*field, within),
             Plan::Days(from, to) => self.pick(within, |e| {
-                e.earliest != NO_DAY && e.latest != NO_DAY && e.earliest <= *to && *from <= e.latest
+                e.facts.earliest != NO_DAY
+                    && e.facts.latest != NO_DAY
+                    && e.facts.earliest <= *to
+                    && *from <= e.facts.latest
             }),
-            Plan::Undated => self.pick(within, |e| e.earliest == NO_DAY || e.latest == NO_DAY),
-            Plan::Source(forms) if forms.is_empty() => self.pick(within, |e| e.source == 0),
+            Plan::Undated => self.pick(within, |e| {
+                e.facts.earliest == NO_DAY || e.facts.latest == NO_DAY
+            }),
+            Plan::Source(forms) if forms.is_empty() => self.pick(within, |e| e.facts.source == 0),
             Plan::Source(forms) => {
                 // Asked of each name once and not of each speech.
                 let named = self.shelf.names.those(|name| holds_any(name, forms));
                 let is = |number: u16| named.get(usize::from(number)).copied().unwrap_or(false);
-                self.pick(within, |e| is(e.source))
+                self.pick(within, |e| is(e.facts.source))
             }
-            Plan::HasNote => self.pick(within, |e| e.noted),
+            Plan::HasNote => self.pick(within, |e| e.facts.noted),
             Plan::Not(inner) => {
                 let mut rest = within.clone();
                 rest.minus(&self.eval(inner, within)?);
@@ -348,22 +354,27 @@ impl Ask<'_, '_> {
         }
         let is = |number: u16| wanted.get(usize::from(number)).copied().unwrap_or(false);
         self.pick(within, |e| match field {
-            TermField::Type => is(e.kind) || self.shelf.terms(e).iter().copied().any(is),
-            TermField::Genre => is(e.genre),
-            TermField::Level => is(e.level),
+            TermField::Type => is(e.facts.kind) || self.shelf.terms(e).iter().copied().any(is),
+            TermField::Genre => is(e.facts.genre),
+            TermField::Level => is(e.facts.level),
             TermField::Theme => self.shelf.terms(e).iter().copied().any(is),
         })
     }
 
     fn no_term(&self, field: TermField, within: &Bits) -> Bits {
         let of = |e: &Entry, field: TermField| {
-            let is = |number: &u16| self.shelf.names.name(*number).is_some_and(|id| field.has(id));
+            let is = |number: &u16| {
+                self.shelf
+                    .names
+                    .name(*number)
+                    .is_some_and(|id| field.has(id))
+            };
             self.shelf.terms(e).iter().any(is)
         };
         self.pick(within, |e| match field {
-            TermField::Type => e.kind == 0 && !of(e, field),
-            TermField::Genre => e.genre == 0,
-            TermField::Level => e.level == 0,
+            TermField::Type => e.facts.kind == 0 && !of(e, field),
+            TermField::Genre => e.facts.genre == 0,
+            TermField::Level => e.facts.level == 0,
             TermField::Theme => !of(e, field),
         })
     }

@@ -11,6 +11,7 @@ mod ask;
 mod bits;
 mod concordance;
 mod expression;
+mod facts;
 mod gather;
 mod hits;
 mod names;

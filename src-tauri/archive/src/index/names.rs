@@ -1,40 +1,38 @@
-//! Ids as small numbers: a speech on the shelf has five of them and more. Knows no speech.
+//! Ids as small numbers, which the file keeps: a speech has five of them and more. Knows no speech.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
-/// The ids met so far, each with its number.
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use crate::error::Result;
+
+/// The number of no id.
+pub(super) const NO_NAME: u16 = 0;
+
+/// The ids of the file, as far as they were read.
 #[derive(Default)]
 pub(super) struct Names {
+    /// That of number 1 first.
     names: Vec<String>,
-    numbers: HashMap<Box<[u8]>, u16, BuildHasherDefault<Words>>,
+    numbers: HashMap<String, u16>,
 }
 
 impl Names {
-    /// The number of an id, given as its UTF-8; 0 for none.
-    pub fn number(&mut self, id: &[u8]) -> u16 {
-        if id.is_empty() {
-            return 0;
+    /// Reads those that came to the file since.
+    pub fn read_on(&mut self, index: &Connection) -> Result<()> {
+        let mut ask = index.prepare_cached(include_str!("sql/names.sql"))?;
+        let mut rows = ask.query([self.names.len() as i64])?;
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            self.numbers.insert(name.clone(), row.get(0)?);
+            self.names.push(name);
         }
-        if let Some(&number) = self.numbers.get(id) {
-            return number;
-        }
-        let Ok(name) = std::str::from_utf8(id) else {
-            return 0;
-        };
-        // 65,535 different ids are more than all vocabularies have; what came after them would
-        // be counted as without a term.
-        let Ok(number) = u16::try_from(self.names.len() + 1) else {
-            return 0;
-        };
-        self.names.push(name.to_owned());
-        self.numbers.insert(id.into(), number);
-        number
+        Ok(())
     }
 
-    /// The number of an id, if it was met.
+    /// The number of an id, if any speech has it.
     pub fn known(&self, id: &str) -> Option<u16> {
-        self.numbers.get(id.as_bytes()).copied()
+        self.numbers.get(id).copied()
     }
 
     /// The id of a number.
@@ -43,53 +41,65 @@ impl Names {
         self.names.get(at).map(String::as_str)
     }
 
-    /// For each number, 0 included, whether its id passes; there is no id that has 0.
+    /// For each number, [`NO_NAME`] included, whether its id passes.
     pub fn those(&self, pass: impl Fn(&str) -> bool) -> Vec<bool> {
         let none = std::iter::once(false);
         none.chain(self.names.iter().map(|name| pass(name)))
             .collect()
     }
 
-    /// How many numbers there are, 0 included.
+    /// How many numbers there are, [`NO_NAME`] included.
     pub fn numbers(&self) -> usize {
         self.names.len() + 1
     }
 }
 
-/// Hashes eight bytes at a time: ids are short. The standard library's hash, made for keys of
-/// strangers, took a third of the time in which a shelf is read, and one of single bytes a tenth.
-#[derive(Default)]
-struct Words(u64);
-
-impl Words {
-    /// An odd number without a pattern (of 2^64 divided by the golden ratio).
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(Self::FACTOR);
-    }
+/// Gives ids their numbers within one transaction.
+pub(super) struct Naming<'a> {
+    pub tx: &'a Transaction<'a>,
+    /// Those that were asked for already.
+    numbers: HashMap<String, u16>,
 }
 
-impl Hasher for Words {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks();
-        for word in words {
-            self.add(u64::from_le_bytes(*word));
+impl<'a> Naming<'a> {
+    pub fn new(tx: &'a Transaction<'a>) -> Self {
+        Self {
+            tx,
+            numbers: HashMap::new(),
         }
-        let mut last = [0; 8];
-        for (to, from) in last.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        self.add(u64::from_le_bytes(last));
     }
 
-    fn write_usize(&mut self, length: usize) {
-        self.0 ^= length as u64;
+    /// The number of an id, a new one where it has none yet. 65,535 different ids are more than all
+    /// vocabularies have; what comes after them is counted as without a name.
+    pub fn number(&mut self, id: &str) -> Result<u16> {
+        if id.is_empty() {
+            return Ok(NO_NAME);
+        }
+        if let Some(&number) = self.numbers.get(id) {
+            return Ok(number);
+        }
+        let mut ask = self
+            .tx
+            .prepare_cached("SELECT num FROM name WHERE id = ?1")?;
+        let known: Option<u16> = ask.query_row([id], |row| row.get(0)).optional()?;
+        let number = match known {
+            Some(number) => number,
+            None => self.add(id)?,
+        };
+        self.numbers.insert(id.to_owned(), number);
+        Ok(number)
     }
 
-    fn finish(&self) -> u64 {
-        // The map takes its place from the low bits, which know least of the bytes.
-        self.0 ^ self.0 >> 32
+    fn add(&self, id: &str) -> Result<u16> {
+        let mut last = self.tx.prepare_cached("SELECT max(num) FROM name")?;
+        let last: Option<u16> = last.query_row([], |row| row.get(0))?;
+        let Some(number) = last.unwrap_or(NO_NAME).checked_add(1) else {
+            return Ok(NO_NAME);
+        };
+        self.tx
+            .prepare_cached("INSERT INTO name (num, id) VALUES (?1, ?2)")?
+            .execute((number, id))?;
+        Ok(number)
     }
 }
 
@@ -97,29 +107,43 @@ impl Hasher for Words {
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_id_keeps_its_number_and_is_told_from_all_others() {
-        let mut names = Names::default();
-        let ids: Vec<String> = (0..3_000).map(|n| format!("theme.{n}")).collect();
-        let numbers: Vec<u16> = ids.iter().map(|id| names.number(id.as_bytes())).collect();
-        assert_eq!(numbers, (1..=3_000).collect::<Vec<_>>());
-        for (id, number) in ids.iter().zip(numbers) {
-            assert_eq!(names.number(id.as_bytes()), number);
-            assert_eq!(names.known(id), Some(number));
-            assert_eq!(names.name(number), Some(id.as_str()));
-        }
-        assert_eq!((names.number(b""), names.name(0)), (0, None));
-        assert_eq!((names.known("theme.3000"), names.numbers()), (None, 3_001));
+    fn file() -> Connection {
+        let index = Connection::open_in_memory().expect("open");
+        let table = "CREATE TABLE name (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)";
+        index.execute_batch(table).expect("table");
+        index
+    }
+
+    fn numbers<const N: usize>(index: &mut Connection, ids: [&str; N]) -> [u16; N] {
+        let tx = index.transaction().expect("begin");
+        let mut naming = Naming::new(&tx);
+        let numbers = ids.map(|id| naming.number(id).expect("number"));
+        tx.commit().expect("commit");
+        numbers
     }
 
     #[test]
-    fn no_more_ids_than_numbers_are_kept_and_none_that_is_no_text() {
+    fn an_id_keeps_its_number_and_readers_learn_those_that_come() {
+        let mut index = file();
         let mut names = Names::default();
-        assert_eq!(names.number(&[0xff, 0xfe]), 0);
-        for n in 0..u32::from(u16::MAX) {
-            assert_ne!(names.number(n.to_string().as_bytes()), 0);
-        }
-        assert_eq!(names.number(b"one more"), 0);
-        assert_eq!(names.number(b"0"), 1);
+        assert_eq!(
+            numbers(&mut index, ["会议", "", "主题", "会议"]),
+            [1, 0, 2, 1]
+        );
+        names.read_on(&index).expect("read");
+        assert_eq!(numbers(&mut index, ["来源", "主题"]), [3, 2]);
+        assert_eq!((names.known("来源"), names.numbers()), (None, 3));
+        names.read_on(&index).expect("read");
+        assert_eq!((names.known("来源"), names.numbers()), (Some(3), 4));
+        assert_eq!((names.name(2), names.name(0)), (Some("主题"), None));
+        assert_eq!(names.those(|id| id == "主题"), [false, false, true, false]);
+    }
+
+    #[test]
+    fn an_id_more_than_there_are_numbers_has_none() {
+        let mut index = file();
+        let full = "INSERT INTO name VALUES (65535, 'last')";
+        index.execute_batch(full).expect("fill");
+        assert_eq!(numbers(&mut index, ["more", "last"]), [0, 65_535]);
     }
 }

@@ -7,9 +7,9 @@ use rusqlite::params;
 use super::ask::Ask;
 use super::bits::Bits;
 use super::expression::{expression, phrase};
+use super::facts::NO_DAY;
 use super::hits::Order;
 use super::scan::{Prepared, places};
-use super::shelf::NO_DAY;
 use crate::error::Result;
 use crate::query::{Columns, Plan};
 
@@ -83,7 +83,13 @@ pub(super) fn of_hits(
     let key = |tier, weight, at: usize| {
         let entry = &entries[at];
         (
-            Key::new(order, tier, weight, entry.latest, i64::from(entry.num)),
+            Key::new(
+                order,
+                tier,
+                weight,
+                entry.facts.latest,
+                i64::from(entry.num),
+            ),
             at,
         )
     };
@@ -92,7 +98,7 @@ pub(super) fn of_hits(
         Order::Oldest => {
             let all: Vec<usize> = hits.iter().collect();
             let (dated, undated) =
-                all.split_at(all.partition_point(|&at| entries[at].latest != NO_DAY));
+                all.split_at(all.partition_point(|&at| entries[at].facts.latest != NO_DAY));
             let oldest = dated.iter().rev().chain(undated.iter().rev());
             oldest.take(enough).map(|&at| key(0, 0, at)).collect()
         }

@@ -41,7 +41,9 @@ pub(super) struct Search<'a> {
 pub(super) enum Look<T> {
     Found(T),
     /// The shelf must be read on, by so many speeches at least.
-    Short { more: usize },
+    Short {
+        more: usize,
+    },
 }
 
 impl<T> Look<T> {
@@ -209,7 +211,8 @@ impl<'a> Moment<'a> {
             Bits::of(shelf.len(), range, |at| {
                 let entry = &shelf.entries()[at];
                 let num = i64::from(entry.num);
-                self.scope.has(num, entry.state) && (changed.is_empty() || !changed.contains(&num))
+                self.scope.has(num, entry.facts.state)
+                    && (changed.is_empty() || !changed.contains(&num))
             })
         };
         let ask = Ask {

@@ -10,10 +10,11 @@ use std::ops::Range;
 
 use rusqlite::{Connection, Row};
 
+use super::facts::Facts;
 use super::names::Names;
+use super::store::FILE;
 use super::write::Stage;
 use crate::error::{Error, Result};
-use crate::field::State;
 
 /// Season 0 is for undated speeches, and this one begins in 1970: every date that a speech may have
 /// falls in one of its own.
@@ -21,9 +22,6 @@ const SEASON_OF_1970: i64 = 800;
 const LAST_SEASON: i64 = 4_000;
 /// Days of a season: seasons are not those of the calendar, only of one length.
 const SEASON_DAYS: i32 = 91;
-/// For a date without a first or last day.
-pub(super) const NO_DAY: i32 = i32::MIN;
-
 /// The season a last day falls in. Row numbers go by season and, within one, by the order of
 /// coming. With the day in them, as they once were, they lay so far apart that the distances
 /// between them took as much room as the words.
@@ -82,18 +80,7 @@ pub(super) struct Entry {
     pub row: i64,
     /// The speech's number in the catalogue.
     pub num: u32,
-    /// Or [`NO_DAY`].
-    pub earliest: i32,
-    /// Or [`NO_DAY`].
-    pub latest: i32,
-    pub year: Option<i16>,
-    /// Ids as numbers of [`Shelf::names`]; 0 for none.
-    pub kind: u16,
-    pub genre: u16,
-    pub level: u16,
-    pub source: u16,
-    pub state: State,
-    pub noted: bool,
+    pub facts: Facts,
     /// Where its further types and themes stand.
     terms: (u32, u16),
 }
@@ -101,7 +88,7 @@ pub(super) struct Entry {
 impl Entry {
     /// What sorts the newest to the front, undated ones to the end.
     pub fn newness(&self) -> Reverse<(i32, u32)> {
-        newness(self.latest, self.num)
+        newness(self.facts.latest, self.num)
     }
 }
 
@@ -178,6 +165,7 @@ impl Shelf {
         } else if self.learn_changes(index)? {
             self.find_places(0);
         }
+        self.names.read_on(index)?;
         self.rows = stage.rows;
         self.birth.clone_from(&stage.birth);
         self.generation = stage.generation;
@@ -275,30 +263,17 @@ impl Shelf {
     fn entry(&mut self, row: &Row<'_>) -> Result<Entry> {
         let num: i64 = row.get(1)?;
         let start = self.terms.len() as u32;
-        let terms = row.get_ref(10)?.as_bytes().unwrap_or_default();
-        for id in terms.split(|byte| *byte == b' ') {
-            let number = self.names.number(id);
-            if number != 0 {
-                self.terms.push(number);
-            }
-        }
+        let bytes = row.get_ref(2)?.as_blob().unwrap_or_default();
+        let (facts, terms) = Facts::from_bytes(bytes).ok_or_else(|| Error::Damaged {
+            file: FILE.to_owned(),
+            detail: format!("facts of speech {num}"),
+        })?;
+        self.terms.extend(terms);
         let count = self.terms.len() as u32 - start;
-        let mut id = |column| -> Result<u16> {
-            let id = row.get_ref(column)?.as_bytes_or_null();
-            Ok(id.ok().flatten().map_or(0, |id| self.names.number(id)))
-        };
         Ok(Entry {
             row: row.get(0)?,
             num: u32::try_from(num).map_err(|_| Error::unfit("number of a speech", num))?,
-            earliest: row.get::<_, Option<i32>>(2)?.unwrap_or(NO_DAY),
-            latest: row.get::<_, Option<i32>>(3)?.unwrap_or(NO_DAY),
-            year: row.get(4)?,
-            kind: id(5)?,
-            genre: id(6)?,
-            level: id(7)?,
-            source: id(11)?,
-            state: row.get(8)?,
-            noted: row.get::<_, i64>(9)? > 0,
+            facts,
             terms: (start, count as u16),
         })
     }

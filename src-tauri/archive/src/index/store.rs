@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 pub(crate) const FILE: &str = "index.db";
 /// Raised with every change of the schema, the tokenizers or the folding; a file of another format
 /// is made anew.
-const FORMAT: i64 = 5;
+const FORMAT: i64 = 6;
 /// Bytes of a page: four times SQLite's usual size keeps the blocks of FTS5 with less waste.
 const PAGE: i64 = 16_384;
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);

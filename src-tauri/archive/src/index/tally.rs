@@ -145,22 +145,22 @@ impl Tally {
         for at in found.iter() {
             let entry = &shelf.entries()[at];
             if year {
-                match entry.year {
+                match entry.facts.year {
                     Some(year @ 0..3_000) => years[year as usize] += 1,
                     other => *self.year.entry(other.map(i32::from)).or_default() += 1,
                 }
             }
             if kind {
-                counts[Facet::Kind as usize][usize::from(entry.kind)] += 1;
+                counts[Facet::Kind as usize][usize::from(entry.facts.kind)] += 1;
             }
             if level {
-                counts[Facet::Level as usize][usize::from(entry.level)] += 1;
+                counts[Facet::Level as usize][usize::from(entry.facts.level)] += 1;
             }
             if genre {
-                counts[Facet::Genre as usize][usize::from(entry.genre)] += 1;
+                counts[Facet::Genre as usize][usize::from(entry.facts.genre)] += 1;
             }
             if source {
-                counts[Facet::Source as usize][usize::from(entry.source)] += 1;
+                counts[Facet::Source as usize][usize::from(entry.facts.source)] += 1;
             }
             if theme {
                 for &term in shelf.terms(entry) {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::facts::{Facts, NO_DAY};
+use super::names::Naming;
 use super::segment::{LETTER, PHRASE, Row};
 use super::shelf::{Rows, season};
 use super::source::{Record, Source, Words};
@@ -100,6 +102,7 @@ pub(super) fn catch_up(
     let mut coming = Vec::with_capacity(changes.len());
     let mut again = Vec::new();
     let mut dropped = false;
+    let mut naming = Naming::new(&tx);
     for &(revision, num) in &changes {
         let old = entry_of(&tx, num)?;
         let Some(record) = source.record(num)? else {
@@ -127,7 +130,7 @@ pub(super) fn catch_up(
             Some((row, old_hash)) if rows.season(row) == season => {
                 speech.row = row;
                 if old_hash == hash {
-                    put_entry(&tx, &speech, generation)?;
+                    put_entry(&mut naming, &speech, generation)?;
                     continue;
                 }
                 dropped = true;
@@ -154,7 +157,7 @@ pub(super) fn catch_up(
     // holds. One speech and then the next made a segment of every speech, and merging those took as
     // long as all the rest.
     for speech in &coming {
-        put_entry(&tx, speech, generation)?;
+        put_entry(&mut naming, speech, generation)?;
     }
     // With nothing dropped FTS5 was not asked for its tables, and what is written past it is found
     // by the next connection.
@@ -271,33 +274,38 @@ fn drop_entry(tx: &Transaction<'_>, row: i64, generation: i64) -> Result<()> {
     Ok(())
 }
 
-fn put_entry(tx: &Transaction<'_>, speech: &Coming, generation: i64) -> Result<()> {
-    let record = &speech.record;
-    let terms: Vec<&str> = record
-        .also
-        .iter()
-        .chain(&record.themes)
-        .map(String::as_str)
-        .collect();
-    tx.prepare_cached(include_str!("sql/put_entry.sql"))?
+fn put_entry(naming: &mut Naming<'_>, speech: &Coming, generation: i64) -> Result<()> {
+    let facts = facts(naming, &speech.record)?;
+    naming
+        .tx
+        .prepare_cached(include_str!("sql/put_entry.sql"))?
         .execute(params![
             speech.row,
-            record.num,
+            speech.record.num,
             speech.revision,
             generation,
             speech.hash,
-            record.days.earliest,
-            record.days.latest,
-            record.days.shelf().0,
-            record.kind,
-            record.genre,
-            record.level,
-            record.state,
-            record.notes.len() as i64,
-            terms.join(" "),
-            record.source,
+            facts,
         ])?;
     Ok(())
+}
+
+fn facts(naming: &mut Naming<'_>, record: &Record) -> Result<Vec<u8>> {
+    let mut id = |id: &Option<String>| naming.number(id.as_deref().unwrap_or_default());
+    let facts = Facts {
+        earliest: record.days.earliest.unwrap_or(NO_DAY),
+        latest: record.days.latest.unwrap_or(NO_DAY),
+        year: record.days.shelf().0.and_then(|year| year.try_into().ok()),
+        kind: id(&record.kind)?,
+        genre: id(&record.genre)?,
+        level: id(&record.level)?,
+        source: id(&record.source)?,
+        state: record.state,
+        noted: !record.notes.is_empty(),
+    };
+    let terms = record.also.iter().chain(&record.themes);
+    let terms: Result<Vec<u16>> = terms.map(|id| naming.number(id)).collect();
+    Ok(facts.to_bytes(&terms?))
 }
 
 /// Drops the list of deletions when it has grown long; readers that missed some read all anew.

@@ -1,2 +1,2 @@
-SELECT rowid, num, earliest, latest, year, kind, genre, level, state, notes, terms, source
+SELECT rowid, num, facts
 FROM entry WHERE rowid < ?1 ORDER BY rowid DESC

@@ -11,8 +11,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 INSERT INTO meta VALUES
   ('merging', 0), ('loose', 0), ('merged', 0), ('seen', 0), ('generation', 0), ('forgotten', 0), ('birth', hex(randomblob(8))), ('bits', 0);
 
--- What is counted and filtered by. Row numbers go by seasons of 91 days and within a season by the
--- order of coming, so that the newest hits are found without finding all, and so that the row
+-- A speech. Row numbers go by seasons of 91 days and within a season by the order of coming, so that the newest hits are found without finding all, and so that the row
 -- numbers of a word, kept as distances, stay small.
 CREATE TABLE entry (
   rowid      INTEGER PRIMARY KEY,
@@ -20,18 +19,12 @@ CREATE TABLE entry (
   revision   INTEGER NOT NULL,         -- of the speech's last change
   generation INTEGER NOT NULL,
   words      BLOB NOT NULL,            -- hash of what went into the two tables below
-  earliest   INTEGER,                  -- days since 1970-01-01
-  latest     INTEGER,
-  year       INTEGER,
-  kind       TEXT,
-  genre      TEXT,
-  level      TEXT,
-  state      TEXT NOT NULL,
-  notes      INTEGER NOT NULL,
-  terms      TEXT NOT NULL,            -- further types and themes, ids joined with a space
-  source     TEXT                      -- where the text comes from
+  facts      BLOB NOT NULL             -- what is filtered, counted and sorted by: facts.rs
 );
 CREATE INDEX entry_generation ON entry(generation);
+
+-- The ids of meeting types, themes, genres, levels and sources that facts name by number, from 1.
+CREATE TABLE name (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 
 CREATE TABLE gone (rowid INTEGER, generation INTEGER NOT NULL);
 CREATE INDEX gone_generation ON gone(generation);

@@ -1,0 +1,1 @@
+SELECT num, id FROM name WHERE num > ?1 ORDER BY num
