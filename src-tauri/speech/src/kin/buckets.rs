@@ -33,20 +33,26 @@ const MOST: usize = 5;
 /// Tables that grow one by one: a single one of a hundred thousand speeches took 200 MB while it grew.
 const TABLES: usize = 64;
 
-/// The sketches of many texts, each by a number above 0.
+/// The sketches of many texts, each by a number that is not 0 and not the largest one.
 #[derive(Debug)]
 pub struct Buckets {
     tables: Vec<Table>,
     sizes: HashMap<u32, u32>,
 }
 
-/// Shingles with the numbers of the texts that have them, by open addressing.
+/// Shingles with the numbers of the texts that have them, by open addressing. Of a shingle that is a
+/// formula only the mark of it is looked at, and what else stands of it goes when the table grows.
 #[derive(Debug)]
 struct Table {
-    /// Shingle and number; 0 is free.
+    /// Shingle and number; [`FREE`], or [`FULL`] for the first of a shingle that is a formula.
     slots: Vec<(u32, u32)>,
     used: usize,
+    /// Of those the ones that nothing looks at.
+    spent: usize,
 }
+
+const FREE: u32 = 0;
+const FULL: u32 = u32::MAX;
 
 /// The shingles of a text that another holds too, by their places among all of it that tell something.
 struct Shared {
@@ -100,15 +106,16 @@ impl Buckets {
     /// bucket takes no more: a speech that a hundred sites carry is no formula.
     pub fn add(&mut self, number: u32, sketch: &Sketch, kin: impl Fn(u32) -> bool) {
         self.sizes.insert(number, sketch.hashes().len() as u32);
+        let mut bucket = Vec::with_capacity(FORMULA);
         for &shingle in sketch.hashes() {
             let table = &mut self.tables[shingle as usize % TABLES];
-            let mut held = 0;
-            let is_full = table.holders(shingle).any(|holder| {
-                held += 1;
-                held >= FORMULA || kin(holder)
-            });
-            if !is_full {
+            if !table.read(shingle, &mut bucket) || bucket.iter().any(|holder| kin(*holder)) {
+                continue;
+            }
+            if bucket.len() + 1 < FORMULA {
                 table.put(shingle, number);
+            } else {
+                table.close(shingle);
             }
         }
     }
@@ -119,9 +126,7 @@ impl Buckets {
         let mut bucket = Vec::with_capacity(FORMULA);
         let mut telling = 0u32;
         for &shingle in sketch.hashes() {
-            bucket.clear();
-            bucket.extend(self.tables[shingle as usize % TABLES].holders(shingle));
-            if bucket.len() >= FORMULA {
+            if !self.tables[shingle as usize % TABLES].read(shingle, &mut bucket) {
                 continue;
             }
             for holder in &bucket {
@@ -152,41 +157,82 @@ impl Buckets {
 impl Table {
     fn new() -> Self {
         Self {
-            slots: vec![(0, 0); 64],
+            slots: vec![(0, FREE); 64],
             used: 0,
+            spent: 0,
         }
     }
 
-    /// The texts that have a shingle.
-    fn holders(&self, shingle: u32) -> impl Iterator<Item = u32> {
-        let (before, from) = self.slots.split_at(self.place(shingle));
-        let taken = from
-            .iter()
-            .chain(before)
-            .take_while(|(_, holder)| *holder > 0);
-        taken
-            .filter(move |(there, _)| *there == shingle)
-            .map(|(_, holder)| *holder)
+    /// Puts the texts that have a shingle in `bucket`, in place of what was there; false when it is a
+    /// formula.
+    fn read(&self, shingle: u32, bucket: &mut Vec<u32>) -> bool {
+        bucket.clear();
+        let mut at = self.place(shingle);
+        loop {
+            let (there, holder) = self.slots[at];
+            match holder {
+                FREE => return true,
+                FULL if there == shingle => return false,
+                _ if there == shingle => bucket.push(holder),
+                _ => {}
+            }
+            at = self.after(at);
+        }
     }
 
     fn put(&mut self, shingle: u32, holder: u32) {
         if (self.used + 1) * 4 > self.slots.len() * 3 {
-            let larger = vec![(0, 0); self.slots.len() * 3 / 2];
-            let all = std::mem::replace(&mut self.slots, larger);
-            for (shingle, holder) in all.into_iter().filter(|(_, holder)| *holder > 0) {
-                self.set(shingle, holder);
-            }
+            self.make_room();
         }
         self.set(shingle, holder);
         self.used += 1;
     }
 
+    /// Makes a formula of a shingle that is there.
+    fn close(&mut self, shingle: u32) {
+        let mut at = self.place(shingle);
+        while self.slots[at].0 != shingle || self.slots[at].1 == FREE {
+            at = self.after(at);
+        }
+        self.slots[at].1 = FULL;
+        self.spent += FORMULA - 2;
+    }
+
+    /// Lets go of what nothing looks at, and grows when that frees too little.
+    fn make_room(&mut self) {
+        let size = match (self.used - self.spent) * 2 > self.slots.len() {
+            true => self.slots.len() * 3 / 2,
+            false => self.slots.len(),
+        };
+        let all = std::mem::replace(&mut self.slots, vec![(0, FREE); size]);
+        (self.used, self.spent) = (0, 0);
+        let mut bucket = Vec::with_capacity(FORMULA);
+        let (full, single): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .filter(|(_, holder)| *holder != FREE)
+            .partition(|(_, holder)| *holder == FULL);
+        // The formulas first: so the rest of them is known.
+        for (shingle, holder) in full.into_iter().chain(single) {
+            if self.read(shingle, &mut bucket) {
+                self.set(shingle, holder);
+                self.used += 1;
+            }
+        }
+    }
+
     fn set(&mut self, shingle: u32, holder: u32) {
         let mut at = self.place(shingle);
-        while self.slots[at].1 > 0 {
-            at = (at + 1) % self.slots.len();
+        while self.slots[at].1 != FREE {
+            at = self.after(at);
         }
         self.slots[at] = (shingle, holder);
+    }
+
+    fn after(&self, at: usize) -> usize {
+        match at + 1 {
+            next if next < self.slots.len() => next,
+            _ => 0,
+        }
     }
 
     fn place(&self, shingle: u32) -> usize {
@@ -212,6 +258,44 @@ mod tests {
 
     fn found(buckets: &Buckets, text: &str) -> Vec<u32> {
         buckets.find(&Sketch::new(&Letters::new(text, 0)))
+    }
+
+    #[test]
+    fn a_shingle_of_too_many_texts_tells_nothing_and_the_others_are_all_kept() {
+        let mut table = Table::new();
+        let mut bucket = Vec::new();
+        let least = FORMULA as u32 - 1;
+        // Those by four a formula, with as many texts before it as tell something.
+        for holder in 1..FORMULA as u32 {
+            for shingle in 0..3_000 {
+                if holder <= shingle % 5 || shingle % 4 == 0 {
+                    table.put(shingle, holder);
+                }
+            }
+        }
+        for shingle in (0..3_000).step_by(4) {
+            assert!(table.read(shingle, &mut bucket));
+            bucket.sort_unstable();
+            assert_eq!(bucket, (1..=least).collect::<Vec<_>>());
+            table.close(shingle);
+        }
+        let size = table.slots.len();
+        for more in 3_000..9_000 {
+            table.put(more, 1);
+        }
+        for shingle in 0..9_000 {
+            let tells = table.read(shingle, &mut bucket);
+            bucket.sort_unstable();
+            let holders = match shingle {
+                3_000.. => 1,
+                _ => shingle % 5,
+            };
+            match shingle < 3_000 && shingle % 4 == 0 {
+                true => assert!(!tells, "{shingle}"),
+                false => assert_eq!((tells, &bucket), (true, &(1..=holders).collect())),
+            }
+        }
+        assert_eq!(table.slots.len(), size, "formulas leave room");
     }
 
     #[test]
