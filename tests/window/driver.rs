@@ -237,6 +237,11 @@ impl Driver {
 
     /// Presses the mouse at `from`, moves to `to`, lets go; page pixels.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Driven<()> {
+        self.drag_and_wait(from, to, Duration::ZERO)
+    }
+
+    /// The same, resting for a time before the button is let go.
+    pub fn drag_and_wait(&self, from: (f64, f64), to: (f64, f64), rest: Duration) -> Driven<()> {
         let go = |(x, y): (f64, f64)| json!({ "type": "pointerMove", "duration": 60, "x": x.round(), "y": y.round() });
         let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
         let actions = [
@@ -244,6 +249,7 @@ impl Driver {
             json!({ "type": "pointerDown", "button": 0 }),
             go(middle),
             go(to),
+            json!({ "type": "pause", "duration": rest.as_millis() }),
             json!({ "type": "pointerUp", "button": 0 }),
         ];
         let mouse = json!({ "pointerType": "mouse" });

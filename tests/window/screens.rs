@@ -15,7 +15,7 @@ const READ: &str = "历史文化名城";
 
 /// Pictures that stand in the guide, each in both languages and one theme; of the smaller size, so
 /// that all of them stay under three megabytes.
-const GUIDE: [(&str, &str); 9] = [
+const GUIDE: [(&str, &str); 10] = [
     ("start", "light"),
     ("import", "light"),
     ("inbox", "light"),
@@ -24,6 +24,7 @@ const GUIDE: [(&str, &str); 9] = [
     ("beside", "sepia"),
     ("search", "light"),
     ("notes", "dark"),
+    ("excerpts", "sepia"),
     ("folders", "light"),
 ];
 
@@ -132,13 +133,13 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     album.take(&window, "inbox")?;
     window.go("all")?;
     window.find("[role=option]")?;
-    read_and_mark(&window)?;
+    let further = read_and_mark(&window)?;
     album.take(&window, "reader")?;
     album.wide(&window, "reader")?;
     work_on_the_text(album, &window)?;
     window.go("notes")?;
     album.take(&window, "notes")?;
-    window.go("notebooks")?;
+    fill_notebook(&window, &further)?;
     album.take(&window, "excerpts")?;
     window.ctrl("k")?;
     let field = window.find("[role=dialog] input, dialog input")?;
@@ -157,6 +158,11 @@ fn tour(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     window.find("dialog[open] [role=tab]")?;
     album.take(&window, "settings")?;
     window.click(&window.find("dialog[open] [role=tab]:nth-child(6)")?)?;
+    // Where tests keep their archives tells a reader nothing.
+    window.script(
+        "const path = document.querySelector('dialog[open] .path'); path.textContent = '/home/wang/' + path.textContent.split('/').at(-1)",
+        &[],
+    )?;
     album.take(&window, "folders")?;
     window.chord(&[keys::ESCAPE])?;
     drop(window);
@@ -280,8 +286,36 @@ fn keep_order(album: &Album<'_>, dress: Dress, sample: &str) -> Driven<()> {
     album.take(&window, "trash")
 }
 
-/// A highlight, and a selection left standing, on the words of the speech that is open.
-fn read_and_mark(window: &Window) -> Driven<()> {
+/// The notebook with the excerpt that is there, further ones, and two sections.
+fn fill_notebook(window: &Window, phrases: &[String]) -> Driven<()> {
+    window.go("all")?;
+    window.open_speech(READ)?;
+    for words in phrases {
+        window.mark(words, "c")?;
+        window.settled()?;
+    }
+    // What it says of each stands over the sidebar for a while.
+    window.gone(".toast")?;
+    window.go("notebooks")?;
+    window.eventually("all excerpts", || {
+        let there = window.all("[data-excerpt]")?.len() == phrases.len() + 1;
+        Ok(there.then_some(()))
+    })?;
+    for (nth, section) in [(2, "数据"), (1, "开头")] {
+        let excerpts = window.all("[data-excerpt]")?;
+        window.script_on(&excerpts[nth], "e.focus()")?;
+        window.chord(&["s"])?;
+        let field = window.find("[data-pane=book] .list input:focus")?;
+        window.type_into(&field, &format!("{section}{}", keys::ENTER))?;
+        window.find_saying("[data-section]", section)?;
+    }
+    window.script("document.activeElement.blur()", &[])?;
+    window.gone(".toast")
+}
+
+/// A highlight, and a selection left standing, on the words of the speech that is open; further
+/// phrases of it that stand there once.
+fn read_and_mark(window: &Window) -> Driven<Vec<String>> {
     // By its title: which one stands first follows from how well the sample is dated.
     window.open_speech(READ)?;
     window.holding("article.text h1", READ)?;
@@ -306,5 +340,6 @@ fn read_and_mark(window: &Window) -> Driven<()> {
     window.counts("notes", 2)?;
     window.chord(&["c"])?;
     window.counts("notebooks", 1)?;
-    window.select(&phrases[3])
+    window.select(&phrases[3])?;
+    Ok(phrases.into_iter().skip(4).take(3).collect())
 }

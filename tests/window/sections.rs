@@ -6,6 +6,7 @@ use crate::reading::opened;
 use crate::story::quiet;
 use crate::window::{Home, PLAIN, Window, fault, keys};
 use serde_json::json;
+use std::time::Duration;
 
 /// A notebook of three excerpts, open.
 fn book(home: &Home) -> Driven<Window> {
@@ -130,6 +131,55 @@ fn a_notebook_is_parted_into_sections_with_the_mouse_and_by_keys() -> Driven<()>
 }
 
 #[test]
+fn an_excerpt_is_carried_to_a_place_out_of_sight() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    let all = [
+        "今天召开",
+        "水利工程抓",
+        "进度慢",
+        "半拍",
+        "清淤机械",
+        "半路上",
+        "压实责任",
+        "出了问题",
+        "负责到底",
+    ];
+    for words in all {
+        window.mark(words, "c")?;
+        window.shows("摘")?;
+        window.settled()?;
+    }
+    window.go("notebooks")?;
+    reads(&window, &all)?;
+    window.size(1100, 700)?;
+    // Down at the lower edge, to the end; then up at the upper one, to the beginning.
+    let mut order = all.to_vec();
+    for (edge, inwards) in [(4, -6.0), (3, 6.0)] {
+        let places = window.script(
+            "const grip = [...document.querySelectorAll('[data-item]')].find(e => e.textContent.includes(arguments[0])).querySelector('.grip').getBoundingClientRect();
+             const box = document.querySelector('[data-pane=book] .scrolls').getBoundingClientRect();
+             return [grip.left + grip.width / 2, grip.top + grip.height / 2, box.left + box.width / 2, box.top, box.bottom, document.querySelector('[data-pane=book] .scrolls').scrollHeight - box.height]",
+            &[json!("今天召开")],
+        )?;
+        let place = |n: usize| places[n].as_f64().unwrap_or_default();
+        assert!(place(5) > 100.0, "it is longer than the window");
+        let rest = Duration::from_millis(1_500);
+        window.drag_and_wait(
+            (place(0), place(1)),
+            (place(2), place(edge) + inwards),
+            rest,
+        )?;
+        match edge {
+            4 => order.rotate_left(1),
+            _ => order.rotate_right(1),
+        }
+        reads(&window, &order)?;
+    }
+    quiet(&window)
+}
+
+#[test]
 fn the_next_excerpt_goes_into_the_section_that_was_chosen_for_the_last() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = book(&home)?;
@@ -150,6 +200,12 @@ fn the_next_excerpt_goes_into_the_section_that_was_chosen_for_the_last() -> Driv
         let wanted = json!([["摘抄本", "false"], ["开头", "false"], ["结尾", "true"]]);
         Ok((offered == wanted).then_some(()))
     })?;
+    // Left by Escape, the words are still selected.
+    window.chord(&[keys::ESCAPE])?;
+    window.gone("[role=menu]")?;
+    window.find("[role=toolbar][aria-label]:has(.chip)")?;
+    assert_eq!(window.script("return String(getSelection())", &[])?, "半拍");
+    window.chord(&[keys::SHIFT, "c"])?;
     window.click(&window.find("[role=menu] button:nth-of-type(2)")?)?;
     window.holding(".toast", "摘抄本 · 开头")?;
     window.mark("清淤", "c")?;

@@ -2,6 +2,8 @@
  * Dragging speeches onto a type, a theme, a date or the trash, by pointer events: the drop handler of the window that takes files from
  * outside switches HTML drag and drop off in some webviews.
  */
+import { Edges, scrollerOf } from '../parts/edges'
+
 export interface DropTarget {
   kind: 'type' | 'theme' | 'date' | 'trash'
   id: string
@@ -23,12 +25,15 @@ class Drag {
   begin(event: PointerEvent, ids: () => string[], dropped: (ids: string[], target: DropTarget) => void): void {
     if (event.button !== 0 || event.pointerType === 'touch') return
     const from = { x: event.clientX, y: event.clientY }
+    const look = (): void => void (this.over = targetAt(this.x, this.y))
+    const edges = new Edges(look)
     const move = (e: PointerEvent): void => {
       if (!this.active && Math.hypot(e.clientX - from.x, e.clientY - from.y) < START) return
       if (!this.active) this.ids = ids()
       this.x = e.clientX
       this.y = e.clientY
-      this.over = targetAt(e.clientX, e.clientY)
+      look()
+      edges.at(treeAt(this.x, this.y), this.y)
       e.preventDefault()
     }
     const end = (e: PointerEvent): void => {
@@ -49,6 +54,7 @@ class Drag {
       if (e.key === 'Escape' && this.active) stop()
     }
     const stop = (): void => {
+      edges.stop()
       this.ids = []
       this.over = null
       window.removeEventListener('pointermove', move)
@@ -69,6 +75,12 @@ function targetAt(x: number, y: number): DropTarget | null {
   const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
   const [kind, id] = element?.dataset.drop?.split(':', 2) ?? []
   return id && isKind(kind) ? { kind, id } : null
+}
+
+/** What scrolls under the pointer, where that is the trees of the sidebar. */
+function treeAt(x: number, y: number): Element | null {
+  const scroller = scrollerOf(document.elementFromPoint(x, y))
+  return scroller?.querySelector('[data-drop]') ? scroller : null
 }
 
 export const drag = new Drag()

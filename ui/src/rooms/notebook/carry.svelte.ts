@@ -2,6 +2,8 @@
  * Carrying a note, an excerpt or a section to a place in the notebook, by pointer events (file drops switch HTML drag and drop
  * off in some webviews). Knows where it would land, not what landing does.
  */
+import { Edges } from '../../parts/edges'
+
 export interface Carried {
   kind: 'note' | 'excerpt' | 'section'
   id: string
@@ -24,6 +26,8 @@ export interface Spot {
 export interface Spots {
   spots: Spot[]
   end: number
+  /** What scrolls of the notebook. */
+  scroller: Element | null
 }
 let measure: ((x: number, y: number, what: Carried) => Spots | null) | null = null
 
@@ -49,7 +53,7 @@ export const carry = {
 }
 
 /** The place that a height is nearest to. */
-export function landingAt({ spots, end }: Spots, height: number): number {
+export function landingAt({ spots, end }: Pick<Spots, 'spots' | 'end'>, height: number): number {
   return spots.find(({ top, bottom }) => height < (top + bottom) / 2)?.at ?? end
 }
 
@@ -62,14 +66,19 @@ export function placeAfter(from: number, to: number): number {
 export function begin(event: PointerEvent, what: Carried, dropped: (landing: number) => void): void {
   if (event.button !== 0) return
   const from = { x: event.clientX, y: event.clientY }
+  const look = (): Spots | null => {
+    const items = measure?.(x, y, what) ?? null
+    landing = items ? landingAt(items, y) : null
+    return items
+  }
+  const edges = new Edges(look)
   const move = (e: PointerEvent): void => {
     if (!carried && Math.hypot(e.clientX - from.x, e.clientY - from.y) < START) return
     e.preventDefault()
     carried = what
     x = e.clientX
     y = e.clientY
-    const items = measure?.(x, y, what)
-    landing = items ? landingAt(items, y) : null
+    edges.at(look()?.scroller ?? null, y)
   }
   const end = (e: PointerEvent): void => {
     const at = landing
@@ -90,6 +99,7 @@ export function begin(event: PointerEvent, what: Carried, dropped: (landing: num
     }
   }
   const stop = (): void => {
+    edges.stop()
     carried = null
     landing = null
     window.removeEventListener('pointermove', move)
