@@ -161,6 +161,89 @@ fn a_text_is_shown_in_the_other_script_and_notes_keep_their_words() -> Driven<()
     quiet(&window)
 }
 
+/// A speech as a site shows it to those who have not paid, and one that shares its last sentence.
+fn shown_in_part(home: &Home) -> Driven<Window> {
+    let part = home.file(
+        "看全文.txt",
+        "当前位置：首页 > 领导讲话\n在全县重点工作推进会上的讲话\n（2021年6月3日）\n\n同志们：\n今年全县完成投资46.3亿元，XX镇走在前面。今天请大家到现场，就是要看差距在哪里。\n一、看清形势\n群众等不起，我们也等不起。\n……（此处隐藏1200字，下载后可查看全文）……\n二、压实责任\n哪一段出了问题，就由哪一段负责到底。\n本文来源于网络，如有侵权请联系删除\n",
+    )?;
+    let other = home.file(
+        "防汛.txt",
+        "在全县防汛工作会议上的讲话\n（2022年5月6日）\n\n同志们：\n汛期就要到了，今天把任务说清楚。\n一、责任\n哪一段出了问题，就由哪一段负责到底。\n",
+    )?;
+    let window = home.start_with("档案库", &[&part, &other])?;
+    window.counts("inbox", 2)?;
+    window.go("all")?;
+    window.open_speech("重点工作")?;
+    window.holding(".body", "等不起")?;
+    Ok(window)
+}
+
+/// How the text is set: pixels of its letters, of a paragraph's first indent, of a full line.
+fn set(window: &Window) -> Driven<[f64; 3]> {
+    let set = window.script(
+        "const p = [...document.querySelectorAll('.body p')].find(e => e.textContent.includes('完成投资')), style = getComputedStyle(p);
+         return [style.fontSize, style.textIndent, style.width].map(parseFloat)",
+        &[],
+    )?;
+    Ok([0, 1, 2].map(|n| set[n].as_f64().unwrap_or_default()))
+}
+
+#[test]
+fn a_text_is_set_as_the_reader_likes_it_with_its_gaps_blanks_and_hidden_lines() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = shown_in_part(&home)?;
+    // What is missing is a mark between paragraphs, what was left blank is dimmed, and a number
+    // stays with its unit.
+    window.holding(".body .gap", "此处缺 1,200 字")?;
+    window.holding(".body .slot", "XX")?;
+    window.holding(".body .unit", "46.3亿元")?;
+    // What the site wrote is a key away, and out of sight again.
+    let hidden = |window: &Window| {
+        window.script("return [...document.querySelectorAll('.body .removed, .text .removed')].filter(e => e.offsetParent).map(e => e.querySelector('s').textContent).join('\\n')", &[])
+    };
+    assert_eq!(hidden(&window)?, "");
+    window.chord(&["h"])?;
+    window.eventually("the lines that were taken out", || {
+        let shown = hidden(&window)?;
+        let shown = shown.as_str().unwrap_or_default();
+        Ok((shown.contains("当前位置") && shown.contains("如有侵权")).then_some(()))
+    })?;
+    window.chord(&["h"])?;
+    window.eventually("them to go", || Ok((hidden(&window)? == "").then_some(())))?;
+    // Letters, their number on a line and the first indent are as one wishes.
+    let [letters, indent, line] = set(&window)?;
+    assert!(
+        (indent - 2.0 * letters).abs() < 0.5,
+        "{indent} of {letters}"
+    );
+    window.press("排版")?;
+    window.press("大一号")?;
+    window.press("顶格")?;
+    let range = window.find("#look-measure")?;
+    window.script_on(&range, "e.focus()")?;
+    for _ in 0..4 {
+        window.chord(&[keys::LEFT])?;
+    }
+    window.eventually("larger letters, fewer on a line, no indent", || {
+        let [now, indent, width] = set(&window)?;
+        let fewer = width / now < line / letters - 2.0;
+        Ok((now > letters && indent == 0.0 && fewer).then_some(()))
+    })?;
+    quiet(&window)
+}
+
+#[test]
+fn an_excerpt_tells_that_others_say_the_same_words() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = shown_in_part(&home)?;
+    window.mark("就由哪一段负责到底", "c")?;
+    window.holding(".toast", "还有 1 篇也有这句话")?;
+    window.press("看看")?;
+    window.holding(".hit", "防汛工作会议")?;
+    quiet(&window)
+}
+
 #[test]
 fn two_speeches_are_read_side_by_side() -> Driven<()> {
     let home = Home::new(PLAIN)?;
