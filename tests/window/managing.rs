@@ -93,6 +93,67 @@ fn a_theme_of_ones_own_is_made_coloured_and_given_by_dragging() -> Driven<()> {
 }
 
 #[test]
+fn a_theme_gets_a_further_word_and_another_place_is_taken_away_and_comes_back() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = library(&home)?;
+    window.command("管理主题")?;
+    let row = window.holding(".terms [role=option]", "水利")?;
+    window.click(&row)?;
+    let chosen = ".terms [role=option][aria-selected=true]";
+    let counted = window.script_on(&window.holding(chosen, "水利")?, "return e.textContent")?;
+    // Under that word it is found when it is given.
+    window.click(&window.find("input[aria-label=别名]")?)?;
+    retype(&window, "江河治理")?;
+    window.holding(chosen, "江河治理")?;
+    window.go("all")?;
+    window.open_speech("座谈")?;
+    window.holding("article.text h1", "座谈")?;
+    window.chord(&["t"])?;
+    retype(&window, "江河治理")?;
+    window.holding("article.text", "水利")?;
+    // Under another one and back, by keys.
+    window.command("管理主题")?;
+    window.click(&window.holding(".terms [role=option]", "水利")?)?;
+    let under = window.script(
+        "return document.querySelector('.card [data-do=move]').previousElementSibling.textContent",
+        &[],
+    )?;
+    let under = under.as_str().unwrap_or_default();
+    for place in ["经济", under] {
+        window.chord(&[keys::SHIFT, "u"])?;
+        retype(&window, place)?;
+        window.holding(".card .beside", place)?;
+    }
+    // Taken away from its speeches after a question, and back with them.
+    window.chord(&[keys::SHIFT, keys::DELETE])?;
+    window.holding("dialog[open]", "篇里去掉")?;
+    window.chord(&[keys::ENTER])?;
+    window.gone("dialog[open]")?;
+    let listed = "return [...document.querySelectorAll('.terms [role=option]')].some(e => e.textContent.includes('江河治理'))";
+    window.eventually("it to go", || {
+        Ok((window.script(listed, &[])? == false).then_some(()))
+    })?;
+    window.ctrl("z")?;
+    let back = window.holding(".terms [role=option]", "江河治理")?;
+    let held = window.script_on(&back, "return e.textContent")?;
+    let number = |held: &serde_json::Value| -> u32 {
+        let digits: String = held
+            .as_str()
+            .unwrap_or_default()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        digits.parse().unwrap_or_default()
+    };
+    assert_eq!(
+        number(&held),
+        number(&counted) + 1,
+        "the speech it was given to has it again"
+    );
+    quiet(&window)
+}
+
+#[test]
 fn a_row_dragged_onto_a_year_has_that_date_and_undo_takes_it_back() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = library(&home)?;

@@ -245,6 +245,50 @@ fn an_excerpt_tells_that_others_say_the_same_words() -> Driven<()> {
 }
 
 #[test]
+fn words_are_copied_with_their_source_in_the_form_one_set() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    // What was copied is pasted into the box of Ctrl K, and read there.
+    let copied = |wanted: &str| {
+        window.ctrl("k")?;
+        let field = window.find("dialog[open] input")?;
+        window.ctrl("v")?;
+        window.eventually(wanted, || {
+            let typed = window.script_on(&field, "return e.value")?;
+            Ok((typed == wanted).then_some(()))
+        })?;
+        window.type_into(&field, keys::ESCAPE)?;
+        window.gone("dialog[open]")
+    };
+    let copy = || {
+        window.select("负责到底")?;
+        window.chord(&[keys::CTRL, keys::SHIFT, "c"])?;
+        window.holding(".toast", "复制")
+    };
+    const TITLE: &str = "在全市重点水利工程建设推进会上的讲话";
+    copy()?;
+    copied(&format!("“负责到底”——《{TITLE}》（2020年6月12日）"))?;
+    window.ctrl(",")?;
+    window.press("批注颜色")?;
+    let form = window.find("dialog[open] input.wide")?;
+    window.type_into(&form, "{title}，{date}，第{section}部分：{quote}")?;
+    window.type_into(&form, keys::ENTER)?;
+    window.chord(&[keys::ESCAPE])?;
+    window.gone("dialog[open]")?;
+    copy()?;
+    let own = format!("{TITLE}，2020年6月12日，第二部分：负责到底");
+    copied(&own)?;
+    // From the notebook it is the same.
+    window.mark("负责到底", "c")?;
+    window.counts("notebooks", 1)?;
+    window.go("notebooks")?;
+    window.script_on(&window.find("[data-excerpt]")?, "e.focus()")?;
+    window.chord(&["c"])?;
+    copied(&own)?;
+    quiet(&window)
+}
+
+#[test]
 fn two_speeches_are_read_side_by_side() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = opened(&home)?;

@@ -81,6 +81,7 @@ impl Desk {
             title: excerpt.title.clone(),
             supplied: excerpt.title_supplied,
             date: excerpt.date.as_deref().map(view::date),
+            speaker: excerpt.speaker.clone(),
             section: view::section_at(&record.outline, excerpt.span.start),
             at: (!excerpt.lost).then(|| utf16.span(excerpt.span)),
         })

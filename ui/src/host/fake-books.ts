@@ -44,7 +44,7 @@ export function fakeBooks({ state, edit, find, fresh }: Held): Pick<Host, Books>
   function view(item: StoredItem): BookItem {
     if (item.kind === 'section') return { kind: 'section', id: item.id, name: item.name }
     const made = find(item.speech)
-    return { ...item, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), section: item.at ? sectionOf(made.text, item.at[0]) : null }
+    return { ...item, title: made.title, supplied: made.supplied ?? false, date: dateView(made.date), speaker: made.speaker ?? null, section: item.at ? sectionOf(made.text, item.at[0]) : null }
   }
 
   return {

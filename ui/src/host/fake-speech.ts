@@ -87,7 +87,7 @@ export function outlineOf(text: string): HeadingView[] {
     if (shape) {
       const end = /[。；]/.exec(line)?.index
       const head = end === undefined ? line : line.slice(0, end + 1)
-      heads.push({ depth: shape[1], text: head, at: [at, at + head.length], function: null })
+      heads.push({ depth: shape[1], text: head, number: /^（?[一二三四五六七八九十]+）?/.exec(head)?.[0] ?? '', at: [at, at + head.length], function: null })
     }
     at += line.length + 1
   }

@@ -3,7 +3,7 @@ import { foldable, foldKey, headingWords, outlineLines, pathOf, sectionAt, type 
 
 const outline = [
   [1, '一、先算账。', 10], [2, '（一）算民生账', 20], [2, '（二）算发展账', 30], [1, '二、再办事', 40], [2, '（一）先地下', 50], [3, '1.管网', 55],
-].map(([depth, text, at]) => ({ depth: depth as number, text: text as string, at: [at as number, (at as number) + 5] as [number, number], function: null }))
+].map(([depth, text, at]) => ({ depth: depth as number, text: text as string, number: '', at: [at as number, (at as number) + 5] as [number, number], function: null }))
 
 const shown = (section: number, all = false, folds?: Folds): string => outlineLines(outline, section, all, folds).map((line) => `${line.here ? '>' : ''}${line.heading.text.slice(0, 3)}`).join(' ')
 

@@ -431,6 +431,10 @@ supplied: boolean,
  */
 date: DateView | null, 
 /**
+ * Speaker's name.
+ */
+speaker: string | null, 
+/**
  * Section.
  */
 section: string | null, 
@@ -599,6 +603,10 @@ depth: number,
  * Heading.
  */
 text: string, 
+/**
+ * The number it begins with, such as 二 or （一）; empty when it has none.
+ */
+number: string, 
 /**
  * UTF-16 range.
  */

@@ -60,6 +60,7 @@ pub fn speech(
             .map(|h| HeadingView {
                 depth: h.depth,
                 text: h.text.clone(),
+                number: number_of(&h.text).to_owned(),
                 at: utf16.span(h.span),
                 function: h.function.as_deref().and_then(view::section_function),
             })

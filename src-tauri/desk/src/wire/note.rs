@@ -137,6 +137,8 @@ wire! {
         pub supplied: bool,
         /// Speech date.
         pub date: Option<DateView>,
+        /// Speaker's name.
+        pub speaker: Option<String>,
         /// Section.
         pub section: Option<String>,
         /// UTF-16 range in the speech; null when the words are no longer there.

@@ -90,6 +90,8 @@ wire! {
         pub depth: u8,
         /// Heading.
         pub text: String,
+        /// The number it begins with, such as 二 or （一）; empty when it has none.
+        pub number: String,
         /// UTF-16 range.
         pub at: [u32; 2],
         /// What its section is for, in words (认识, 任务); null where that cannot be told.

@@ -5,7 +5,7 @@ import { excerptsOf, moved, movedSection, rowsOf, shownOf, type ExcerptRow, type
 /** `0 [a] 1 2 [b] 3`, as items. */
 const book = (words: string): BookItem[] => words.split(' ').map((word) => (word.startsWith('[')
   ? { kind: 'section', id: word.slice(1, -1), name: word.slice(1, -1) }
-  : { kind: 'excerpt', id: word, notebook: 'n', quote: word, comment: '', speech: 's', title: '', supplied: false, date: null, section: null, at: null }))
+  : { kind: 'excerpt', id: word, notebook: 'n', quote: word, comment: '', speech: 's', title: '', supplied: false, date: null, speaker: null, section: null, at: null }))
 const reads = (rows: readonly Row[]): string => rows.map((row) => (row.kind === 'section' ? `[${row.section.name}]` : row.excerpt.id)).join(' ')
 const items = (of: readonly BookItem[]): string => reads(rowsOf(of))
 const open = (): boolean => false

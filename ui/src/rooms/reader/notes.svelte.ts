@@ -5,6 +5,7 @@
 import { trimmed } from '../../anchor/find'
 import type { Span } from '../../anchor/flow'
 import { host } from '../../host'
+import { pathOf, sectionAt } from '../../parts/outline'
 import { archive } from '../../state/archive.svelte'
 import { go } from '../../state/places.svelte'
 import { placing } from '../../state/placing.svelte'
@@ -214,9 +215,9 @@ export class Notes {
   async copy(): Promise<boolean> {
     const span = this.#span() ?? this.current?.at
     if (!span || !this.view) return false
-    const { row, text } = this.view
+    const { row, text, outline } = this.view
     const field = (id: string): string => say(this.view?.fields.find((one) => one.field === id)?.words ?? { zh: '', en: '' })
-    const section = this.view.notes.find((note) => note.at?.[0] === span[0])?.section ?? ''
+    const section = pathOf(outline, sectionAt(outline, span[0])).map((heading) => heading.number).join('')
     await navigator.clipboard.writeText(withSource(text.slice(...span).replace(/\s*\n\s*/g, ''), { title: row.title, date: row.date ? say(row.date.words) : '', speaker: field('speaker') || field('role'), section }))
     toast(t('note.copied'))
     return true
