@@ -5,6 +5,7 @@
 use crate::driver::Driven;
 use crate::story::{filed, quiet};
 use crate::window::{Home, PLAIN, Window, fault, keys};
+use serde_json::json;
 
 /// Three filed speeches, that on water works open, and its text there.
 pub fn opened(home: &Home) -> Driven<Window> {
@@ -106,6 +107,41 @@ fn notes_carry_markdown_and_are_sifted() -> Driven<()> {
     window.type_into(&field, "借鉴")?;
     notes_shown(&window, 1)?;
     window.inert()?;
+    quiet(&window)
+}
+
+#[test]
+fn notes_of_all_speeches_are_sifted_by_theme_meeting_type_and_year() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    let window = opened(&home)?;
+    window.mark("清淤机械", "3")?;
+    window.counts("notes", 1)?;
+    // The passage has a theme of its own, given to the note in hand.
+    window.chord(&["t"])?;
+    let field = window.find("input:focus")?;
+    window.type_into(&field, "水利")?;
+    window.type_into(&field, keys::ENTER)?;
+    window.find_saying(".note", "水利")?;
+    window.chord(&[keys::ESCAPE])?;
+    window.gone("input:focus")?;
+    window.open_speech("防汛")?;
+    window.holding("article.text h1", "防汛")?;
+    window.mark("编织袋", "2")?;
+    window.counts("notes", 2)?;
+    window.go("notes")?;
+    notes_shown(&window, 2)?;
+    for (nth, choice, words) in [
+        (1, "水利", "清淤机械"),
+        (2, "调度会", "编织袋"),
+        (3, "2020", "清淤机械"),
+    ] {
+        for (choice, shown) in [(choice, 1), ("不限", 2)] {
+            window.click(&window.find(&format!(".more > button:nth-of-type({nth})"))?)?;
+            window.click(&window.holding("[role=menuitemradio]", choice)?)?;
+            notes_shown(&window, shown)?;
+            window.holding(".notes [data-note]", words)?;
+        }
+    }
     quiet(&window)
 }
 
@@ -241,6 +277,62 @@ fn an_excerpt_tells_that_others_say_the_same_words() -> Driven<()> {
     window.holding(".toast", "还有 1 篇也有这句话")?;
     window.press("看看")?;
     window.holding(".hit", "防汛工作会议")?;
+    quiet(&window)
+}
+
+#[test]
+fn two_texts_scroll_along_by_their_sections() -> Driven<()> {
+    let home = Home::new(PLAIN)?;
+    // As many sections in both, each far longer in one of them.
+    let long = |name: &str, day: &str, lines: usize| {
+        let sections: String = ["一、看清形势", "二、压实责任", "三、抓好落实"]
+            .iter()
+            .map(|head| {
+                format!(
+                    "{head}\n{}",
+                    "项目要往前赶，责任要落到人，一件一件说清楚、办到位。\n".repeat(lines)
+                )
+            })
+            .collect();
+        home.file(
+            name,
+            &format!("在全市重点项目推进会上的讲话\n（{day}）\n\n同志们：\n今天开会。\n{sections}"),
+        )
+    };
+    let (long, short) = (
+        long("长.txt", "2020年3月1日", 60)?,
+        long("短.txt", "2022年8月1日", 20)?,
+    );
+    let window = home.start_with("档案库", &[&long, &short])?;
+    window.counts("inbox", 2)?;
+    window.go("all")?;
+    window.titles(2)?;
+    let rows = window.all("[role=option]")?;
+    window.click(&rows[0])?;
+    window.holding(".bylines", "2022")?;
+    window.chord(&["b"])?;
+    window.click(&rows[1])?;
+    window.holding(".beside .bylines", "2022")?;
+    window.holding(".reader .bylines", "2020")?;
+    // Led by one to its end, the other comes to its own; and the other way round, back up.
+    let last = |pane: &str| {
+        let top = window.script(
+            "const pane = document.querySelector(arguments[0]);
+             return [...pane.querySelectorAll('h2')].find(e => e.textContent.includes('抓好落实')).getBoundingClientRect().top - pane.querySelector('.scroll').getBoundingClientRect().top",
+            &[json!(pane)],
+        )?;
+        Ok(top.as_f64().unwrap_or_default())
+    };
+    for (led, follows, key, is_end) in [
+        (".reader", ".beside", keys::END, true),
+        (".beside", ".reader", keys::HOME, false),
+    ] {
+        window.click(&window.find(&format!("{led} .body p:nth-of-type(2)"))?)?;
+        window.chord(&[key])?;
+        window.eventually(&format!("{follows} to go along"), || {
+            Ok((is_end == (last(follows)? < 200.0)).then_some(()))
+        })?;
+    }
     quiet(&window)
 }
 

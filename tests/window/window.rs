@@ -16,6 +16,7 @@ pub mod keys {
     pub const F2: &str = "\u{E032}";
     pub const ALT: &str = "\u{E00A}";
     pub const HOME: &str = "\u{E011}";
+    pub const END: &str = "\u{E010}";
     pub const LEFT: &str = "\u{E012}";
     pub const RIGHT: &str = "\u{E014}";
     pub const DOWN: &str = "\u{E015}";
