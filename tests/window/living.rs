@@ -352,6 +352,22 @@ fn settings_hold_at_once_and_the_archive_is_backed_up_and_checked_where_they_say
         "forty characters a line",
         "return getComputedStyle(document.documentElement).getPropertyValue('--read-measure').trim() === '40'",
     )?;
+    // By keys: two steps of five hundredths.
+    let leading = window.find("dialog[open] input[min='150']")?;
+    window.script_on(&leading, "e.focus()")?;
+    window.chord(&[keys::RIGHT])?;
+    window.chord(&[keys::RIGHT])?;
+    holds(
+        &window,
+        "wider lines",
+        "return getComputedStyle(document.documentElement).getPropertyValue('--read-lead').trim() === '1.9'",
+    )?;
+    window.press("顶格")?;
+    holds(
+        &window,
+        "no indent, in the sample as in the speech",
+        "return ['dialog[open] .sample', '.body > p'].every(p => getComputedStyle(document.querySelector(p)).textIndent === '0px')",
+    )?;
     window.press("公文")?;
     holds(
         &window,
