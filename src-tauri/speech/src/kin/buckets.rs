@@ -21,6 +21,11 @@ const PART: f32 = 0.04;
 /// by letter took a tenth of an import, and the more the longer it went on.
 const PASSAGE: u32 = 8;
 
+/// Of fewer than one in so many they are most likely no more than that; the likeliest one of those
+/// texts is compared all the same, as little may be left of a version of a few hundred letters. In
+/// an archive of a hundred thousand nearly every speech shares a paragraph with five others.
+const PARAGRAPH: u32 = 4;
+
 /// So many passages at most are told from a version of which little was left in its place.
 const PASSAGES: u32 = 2;
 
@@ -85,10 +90,11 @@ impl Shared {
         self.last = place;
     }
 
-    /// True when they are but a passage or two of texts of which the smaller has so many shingles.
-    fn is_quoted(&self, of: u32) -> bool {
+    /// True when they are but a passage or two, of texts of which the smaller has `of` shingles, and
+    /// fewer than one in `part` of those.
+    fn is_quoted(&self, of: u32, part: u32) -> bool {
         let is_dense = self.length * 2 <= self.count * 3 && self.count >= self.passages * LEAST;
-        is_dense && self.passages <= PASSAGES && self.length * PASSAGE < of
+        is_dense && self.passages <= PASSAGES && self.length * part < of
     }
 }
 
@@ -122,35 +128,43 @@ impl Buckets {
 
     /// The numbers of the texts that may be versions of this one, the likeliest first.
     pub fn find(&self, sketch: &Sketch) -> Vec<u32> {
-        let mut shared: HashMap<u32, Shared> = HashMap::new();
+        // Each text with a place where it shares a shingle, as one number: many share one and few
+        // more, and to sort them takes less than to look each up in a map.
+        let mut shared: Vec<u64> = Vec::new();
         let mut bucket = Vec::with_capacity(FORMULA);
         let mut telling = 0u32;
         for &shingle in sketch.hashes() {
             if !self.tables[shingle as usize % TABLES].read(shingle, &mut bucket) {
                 continue;
             }
-            for holder in &bucket {
-                let known = shared.entry(*holder);
-                known
-                    .and_modify(|shared| shared.put(telling))
-                    .or_insert_with(|| Shared::at(telling));
-            }
+            let place = u64::from(telling);
+            shared.extend(bucket.iter().map(|holder| u64::from(*holder) << 32 | place));
             telling += 1;
         }
+        shared.sort_unstable();
         let smaller = |number: u32| {
             let other = self.sizes.get(&number).copied().unwrap_or(u32::MAX);
             other.min(telling).max(1)
         };
-        let mut likely: Vec<(f32, u32)> = shared
-            .into_iter()
-            .map(|(number, shared)| (shared, number, smaller(number)))
-            .filter(|(shared, _, of)| shared.count >= LEAST && !shared.is_quoted(*of))
-            .map(|(shared, number, of)| (shared.count as f32 / of as f32, number))
-            .filter(|(part, _)| *part >= PART)
+        let mut likely: Vec<(f32, u32, bool)> = shared
+            .chunk_by(|a, b| a >> 32 == b >> 32)
+            .filter(|places| places.len() as u32 >= LEAST)
+            .filter_map(|places| {
+                let (first, rest) = places.split_first()?;
+                let mut shared = Shared::at(*first as u32);
+                rest.iter().for_each(|place| shared.put(*place as u32));
+                let number = (first >> 32) as u32;
+                let of = smaller(number);
+                let part = shared.count as f32 / of as f32;
+                let quoted = |part| shared.is_quoted(of, part);
+                (part >= PART && !quoted(PASSAGE)).then(|| (part, number, quoted(PARAGRAPH)))
+            })
             .collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut is_first = true;
+        likely.retain(|(_, _, is_quoted)| !is_quoted || std::mem::take(&mut is_first));
         likely.truncate(MOST);
-        likely.into_iter().map(|(_, number)| number).collect()
+        likely.into_iter().map(|(_, number, _)| number).collect()
     }
 }
 

@@ -169,76 +169,71 @@ fn changed(one: &[char], other: &[char], agree: usize) -> u32 {
     }
 }
 
-/// Places with the same letters that occur once in each text, by their place in the first.
+/// Places with the same letters that occur once in each text, by their place in the first. Of texts
+/// that a new one is held against most share little: what of each cannot stand in the other is left
+/// out before anything is sorted.
 fn ties(short: &[char], long: &[char]) -> Vec<(usize, usize)> {
-    let mut places = Places::of(long.len());
-    for (at, shingle) in hashes::<TIE>(long).enumerate() {
-        places.put(shingle, at);
+    let own: Vec<u64> = hashes::<TIE>(short).collect();
+    let theirs = singles(hashes::<TIE>(long), &Sieve::of(own.iter().copied()));
+    let shared = Sieve::of(theirs.iter().map(|(shingle, _)| *shingle));
+    let own = singles(own.into_iter(), &shared);
+    let mut ties = Vec::with_capacity(own.len());
+    let mut rest = &theirs[..];
+    for (shingle, at) in own {
+        let smaller = rest.iter().take_while(|(other, _)| *other < shingle);
+        rest = &rest[smaller.count()..];
+        if let Some((other, place)) = rest.first()
+            && *other == shingle
+        {
+            ties.push((at as usize, *place as usize));
+        }
     }
-    let mut own = Places::of(short.len());
-    for (at, shingle) in hashes::<TIE>(short).enumerate() {
-        own.put(shingle, at);
-    }
-    let mut ties: Vec<(usize, usize)> = own
-        .single()
-        .filter_map(|(shingle, at)| Some((at, places.get(shingle)?)))
-        .collect();
     ties.sort_unstable();
     ties
 }
 
-/// Where each shingle of a text stands, by its hash: open addressing. It is made and asked some
-/// thousand times for each text that comes; hashing the hashes again is spared.
-struct Places {
-    /// The hash, and the place plus one; 0 is free, and [`AGAIN`] of what stands in several places.
-    slots: Vec<(u64, u32)>,
-}
-
-const AGAIN: u32 = u32::MAX;
-
-impl Places {
-    /// With room for so many shingles.
-    fn of(shingles: usize) -> Self {
-        Self {
-            slots: vec![(0, 0); (shingles * 2).next_power_of_two().max(16)],
+/// The shingles of a text that pass the sieve and stand in one place of it, by their hash, each with
+/// that place.
+fn singles(shingles: impl Iterator<Item = u64>, sieve: &Sieve) -> Vec<(u64, u32)> {
+    let mut passed: Vec<(u64, u32)> = Vec::new();
+    for (shingle, place) in shingles.zip(0..) {
+        if sieve.passes(shingle) {
+            passed.push((shingle, place));
         }
     }
-
-    fn slot(&self, shingle: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = shingle as usize & mask;
-        while let (there, 1..) = self.slots[at]
-            && there != shingle
-        {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn put(&mut self, shingle: u64, place: usize) {
-        let at = self.slot(shingle);
-        let slot = &mut self.slots[at];
-        *slot = match slot.1 {
-            0 => (shingle, u32::try_from(place + 1).unwrap_or(AGAIN)),
-            _ => (shingle, AGAIN),
-        };
-    }
-
-    /// Where a shingle stands that stands in one place.
-    fn get(&self, shingle: u64) -> Option<usize> {
-        single(self.slots[self.slot(shingle)].1)
-    }
-
-    fn single(&self) -> impl Iterator<Item = (u64, usize)> {
-        let slots = self.slots.iter();
-        slots.filter_map(|(shingle, place)| Some((*shingle, single(*place)?)))
-    }
+    passed.sort_unstable();
+    let same = passed.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|places| match places {
+        [single] => Some(*single),
+        _ => None,
+    })
+    .collect()
 }
 
-fn single(place: u32) -> Option<usize> {
-    match place {
-        0 | AGAIN => None,
-        place => Some(place as usize - 1),
+/// Lets all shingles of a text pass, and few others.
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    /// Bits of a hash that are looked at.
+    const BITS: u32 = 16;
+
+    fn of(shingles: impl Iterator<Item = u64>) -> Self {
+        let mut holes = vec![0; (1 << Self::BITS) / 64];
+        for shingle in shingles {
+            let (word, bit) = Self::hole(shingle);
+            holes[word] |= bit;
+        }
+        Self(holes)
+    }
+
+    fn passes(&self, shingle: u64) -> bool {
+        let (word, bit) = Self::hole(shingle);
+        self.0[word] & bit != 0
+    }
+
+    fn hole(shingle: u64) -> (usize, u64) {
+        let hole = shingle >> (64 - Self::BITS);
+        ((hole / 64) as usize, 1 << (hole % 64))
     }
 }
 

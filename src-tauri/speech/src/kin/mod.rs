@@ -36,9 +36,7 @@ pub fn version(one: &Letters, other: &Letters) -> Option<Likeness> {
 /// The hashes of all shingles of so many letters; of a known length, so that one is hashed without
 /// counting them.
 fn hashes<const N: usize>(text: &[char]) -> impl Iterator<Item = u64> {
-    text.windows(N)
-        .filter_map(|shingle| shingle.first_chunk::<N>())
-        .map(hash)
+    text.array_windows::<N>().map(hash)
 }
 
 /// Mixes the letters of a shingle into a number.
