@@ -3,7 +3,8 @@
 //!
 //! Where FTS5 gathers words, each gram of a text is looked up among half a million, and nearly every
 //! look waits for memory: that took a third of the time of indexing. Here a gram is a number of
-//! eight bytes, put into the list of its first character and sorted there.
+//! eight bytes, put into the list of its first character and sorted there; so many lists at a time
+//! that memory holds them, as the texts are soon read again.
 
 use std::ops::Range;
 
@@ -24,11 +25,12 @@ struct Part {
     column: u32,
 }
 
-/// One list for each first character that occurs.
-pub(super) struct Grams {
-    /// The second character plus one, or 0, above the count of all grams before.
-    sorted: Vec<u64>,
-    lists: Vec<(char, Range<usize>)>,
+/// The grams of some rows, by their first characters.
+pub(super) struct Grams<'a> {
+    rows: &'a [Row<'a>],
+    cut: Cut,
+    /// How many grams begin with each character.
+    counts: Vec<u32>,
     parts: Vec<Part>,
     /// For every so many grams the part that holds the first of them.
     coarse: Vec<u32>,
@@ -36,6 +38,9 @@ pub(super) struct Grams {
     sizes: Vec<Vec<u32>>,
 }
 
+/// Grams sorted at a time, eight bytes each, but at least those of one character: all of two thousand
+/// speeches at once took 60 MB.
+const AT_ONCE: usize = if cfg!(test) { 64 } else { 2 << 20 };
 /// Grams between two entries of `coarse`.
 const STEP: u32 = 256;
 /// Numbers of all characters.
@@ -49,9 +54,9 @@ pub(super) struct Place {
     pub position: u32,
 }
 
-impl Grams {
+impl<'a> Grams<'a> {
     /// Of rows with rising numbers, which together hold less than four thousand million characters.
-    pub fn new(rows: &[Row<'_>], cut: Cut) -> Self {
+    pub fn new(rows: &'a [Row<'a>], cut: Cut) -> Self {
         let mut counts = vec![0u32; CHARS];
         let mut parts = Vec::new();
         let mut sizes = Vec::with_capacity(rows.len());
@@ -72,30 +77,6 @@ impl Grams {
             }
             sizes.push(of_row);
         }
-        let mut lists = Vec::new();
-        let mut end = 0;
-        // From here on a count is where the next gram of its list goes.
-        for (c, count) in (0u32..).zip(&mut counts) {
-            let size = std::mem::replace(count, end);
-            if let Some(c) = char::from_u32(c).filter(|_| size > 0) {
-                lists.push((c, end as usize..(end + size) as usize));
-                end += size;
-            }
-        }
-        let mut sorted = vec![0u64; total as usize];
-        let mut number = 0u64;
-        for text in rows.iter().flat_map(|row| &row.columns) {
-            cut(text, &mut |c, second| {
-                let next = &mut counts[c as usize];
-                let second = second.map_or(0, |c| u64::from(u32::from(c)) + 1);
-                sorted[*next as usize] = second << 32 | number;
-                *next += 1;
-                number += 1;
-            });
-        }
-        for (_, list) in &lists {
-            sorted[list.clone()].sort_unstable();
-        }
         let mut coarse = Vec::with_capacity((total / STEP) as usize + 1);
         let mut part = 0;
         for number in (0..total).step_by(STEP as usize) {
@@ -108,8 +89,9 @@ impl Grams {
             coarse.push(part as u32);
         }
         Self {
-            sorted,
-            lists,
+            rows,
+            cut,
+            counts,
             parts,
             coarse,
             sizes,
@@ -126,28 +108,85 @@ impl Grams {
         &self,
         mut take: impl FnMut(char, Option<char>, &mut dyn Iterator<Item = Place>) -> Result<(), E>,
     ) -> Result<(), E> {
-        for (first, list) in &self.lists {
-            for gram in self.sorted[list.clone()].chunk_by(|a, b| a >> 32 == b >> 32) {
-                let second = gram.first().map_or(0, |number| (number >> 32) as u32);
-                let second = second.checked_sub(1).and_then(char::from_u32);
-                let mut part = 0;
-                let mut places = gram.iter().map(|number| {
-                    let number = *number as u32;
-                    part = part.max(self.coarse[(number / STEP) as usize] as usize);
-                    while self.parts.get(part + 1).is_some_and(|p| p.first <= number) {
-                        part += 1;
-                    }
-                    let Part { first, row, column } = self.parts[part];
-                    Place {
-                        row,
-                        column,
-                        position: number - first,
-                    }
-                });
-                take(*first, second, &mut places)?;
+        let mut sorted = Vec::new();
+        let mut from = 0;
+        while from < CHARS {
+            let mut size = 0;
+            let few = self.counts[from..].iter().take_while(|&&count| {
+                let fits = size == 0 || size + count as usize <= AT_ONCE;
+                size += count as usize;
+                fits
+            });
+            let lists = from..from + few.count();
+            from = lists.end;
+            self.sort(&lists, &mut sorted);
+            let mut rest = &sorted[..];
+            for c in lists {
+                let (list, after) = rest.split_at(self.counts[c] as usize);
+                rest = after;
+                let Some(first) = char::from_u32(c as u32) else {
+                    continue;
+                };
+                for gram in list.chunk_by(|a, b| a >> 32 == b >> 32) {
+                    let second = gram.first().map_or(0, |number| (number >> 32) as u32);
+                    let second = second.checked_sub(1).and_then(char::from_u32);
+                    take(first, second, &mut self.places(gram))?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Fills `sorted` with the grams that begin with some characters, list by list: the second
+    /// character plus one, or 0, above the count of all grams before.
+    fn sort(&self, lists: &Range<usize>, sorted: &mut Vec<u64>) {
+        let mut end = 0;
+        let mut next: Vec<usize> = Vec::with_capacity(lists.len());
+        for count in &self.counts[lists.clone()] {
+            next.push(end);
+            end += *count as usize;
+        }
+        sorted.clear();
+        sorted.resize(end, 0);
+        if end == 0 {
+            return;
+        }
+        let mut number = 0u64;
+        for text in self.rows.iter().flat_map(|row| &row.columns) {
+            (self.cut)(text, &mut |c, second| {
+                let place = (c as usize).checked_sub(lists.start);
+                if let Some(next) = place.and_then(|list| next.get_mut(list)) {
+                    let second = second.map_or(0, |c| u64::from(u32::from(c)) + 1);
+                    sorted[*next] = second << 32 | number;
+                    *next += 1;
+                }
+                number += 1;
+            });
+        }
+        let mut rest = &mut sorted[..];
+        for count in &self.counts[lists.clone()] {
+            let (list, after) = rest.split_at_mut(*count as usize);
+            list.sort_unstable();
+            rest = after;
+        }
+    }
+
+    /// Where the grams of these numbers, which rise, stand.
+    fn places(&self, gram: &[u64]) -> impl Iterator<Item = Place> {
+        let mut part = 0;
+        gram.iter().map(move |number| {
+            let number = *number as u32;
+            part = part.max(self.coarse[(number / STEP) as usize] as usize);
+            while self.parts.get(part + 1).is_some_and(|p| p.first <= number) {
+                part += 1;
+            }
+            let Part { first, row, column } = self.parts[part];
+            Place {
+                row,
+                column,
+                position: number - first,
+            }
+        })
     }
 }
 

@@ -140,7 +140,7 @@ impl Table {
     }
 
     /// How many rows there are and how many grams they have in each column, with the new ones.
-    fn totals(self, connection: &Connection, grams: &Grams) -> Result<Vec<u8>> {
+    fn totals(self, connection: &Connection, grams: &Grams<'_>) -> Result<Vec<u8>> {
         let before = self.record(connection, TOTALS)?;
         let mut before = &before[..];
         let mut packed = Vec::new();
