@@ -66,6 +66,8 @@ use write::{Stage, Taken};
 
 /// Changes taken in at once when catching up.
 const BATCH: usize = 2_000;
+/// The index is made anew for an import that brings so many times what there is.
+const FAR_MORE: i64 = 8;
 /// Speeches of the shelf read at once in the background.
 const READ: usize = 10_000;
 /// Speeches of the shelf that the first search after opening reads.
@@ -140,6 +142,22 @@ impl Index {
                 self.store.widen(rows)?;
                 Ok(true)
             }
+        }
+    }
+
+    /// Makes room for so many speeches to come. An index that would be made anew half way, when a
+    /// season is full, is made anew now if it holds little beside them.
+    pub fn expect(&self, catalogue: &impl Catalogue, coming: i64) -> Result<()> {
+        // Each speech was a change once.
+        let there = catalogue.moment(|source| source.revision())?;
+        let wanted = self.store.expect(there.saturating_add(coming));
+        if coming / FAR_MORE < there {
+            return Ok(());
+        }
+        let rows = self.store.read(|index| Ok(write::stage(index)?.rows))?;
+        match rows {
+            Some(rows) if rows.bits < wanted.bits => self.reset(),
+            _ => Ok(()),
         }
     }
 
@@ -433,6 +451,13 @@ impl Archive {
     /// as searches do not wait for it.
     pub fn catch_up(&self) -> Result<bool> {
         self.index.catch_up(self, BATCH)
+    }
+
+    /// Says that so many speeches are about to come, so that the index has room for them from the
+    /// beginning.
+    pub fn expect(&self, speeches: usize) -> Result<()> {
+        self.index
+            .expect(self, i64::try_from(speeches).unwrap_or(i64::MAX))
     }
 
     /// A step of care for the index when it has caught up: merges what was written in many batches.

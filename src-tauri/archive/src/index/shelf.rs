@@ -43,13 +43,14 @@ impl Rows {
     /// Of a new file: 4,096 speeches a season.
     pub const FIRST: Self = Self { bits: 12 };
     const LAST: u32 = 32;
-    /// Seasons over which an archive spreads at least: eight years.
-    const SPREAD: i64 = 32;
+    /// One season of an archive has one in so many of its speeches at most: those without a date are
+    /// one too, and in an archive of files that somebody gathered they are many.
+    const SHARE: i64 = 4;
 
     /// Of a new file for so many speeches, that it need not be made anew half way.
     pub fn of_speeches(speeches: i64) -> Self {
         let mut rows = Self::FIRST;
-        while speeches >> rows.bits >= Self::SPREAD
+        while speeches >> rows.bits >= Self::SHARE
             && let Some(wider) = rows.wider()
         {
             rows = wider;

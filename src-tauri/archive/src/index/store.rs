@@ -77,13 +77,14 @@ impl Store {
         change(writer.insert(connection))
     }
 
-    /// Says how many speeches the next new file is for, at most.
-    pub fn expect(&self, speeches: i64) {
+    /// Says how many speeches the next new file is for, at most; how it will number its rows.
+    pub fn expect(&self, speeches: i64) -> Rows {
         let mut rows = lock(&self.rows);
         let wanted = Rows::of_speeches(speeches);
         if wanted.bits > rows.bits {
             *rows = wanted;
         }
+        *rows
     }
 
     /// Deletes the file, in which a season is full; the next one has more room for each.

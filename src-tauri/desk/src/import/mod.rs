@@ -167,6 +167,8 @@ impl Desk {
             report.failed(name, &problem);
         }
         let run = self.archive.begin_import(self.now())?;
+        // Most files are one speech; what comes of it costs speed, not answers.
+        let _ = self.archive.expect(given.len());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let next = AtomicUsize::new(0);
         let failure = std::thread::scope(|scope| {

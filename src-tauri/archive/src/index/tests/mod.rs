@@ -533,6 +533,31 @@ fn a_season_with_more_speeches_than_rows_makes_the_index_anew_with_more() {
 }
 
 #[test]
+fn an_index_has_room_for_the_import_that_was_said_to_come() {
+    let (_dir, index, made) = indexed(&[(9_999, Some(18_000), "讲话", "投资")]);
+    let birth = || {
+        let read = index.store.read(|index| Ok(write::stage(index)?.birth));
+        read.expect("read").expect("a file")
+    };
+    let first = birth();
+    index.expect(&made, 200).expect("a few");
+    assert_eq!(birth(), first, "there is room for a few");
+    index.expect(&made, 20_000).expect("many");
+    for num in 0..4_100 {
+        made.put(num, Some(record(num, "讲话", "县")));
+    }
+    index.catch_up(&made, 3_000).expect("catch up");
+    let second = birth();
+    assert_ne!(second, first);
+    while index.catch_up(&made, 3_000).expect("catch up") {}
+    assert_eq!(birth(), second, "made anew half way");
+    let query = Query::Text("县".into());
+    assert_eq!(search(&index, &made, &query, ALL).total, 4_100);
+    index.expect(&made, 30_000).expect("more");
+    assert_eq!(birth(), second, "much is in it by now");
+}
+
+#[test]
 fn words_at_the_end_of_one_heading_and_the_start_of_the_next_are_no_phrase_and_not_near() {
     let (_dir, index, made) = indexed(&[]);
     let headings = |num, headings: [&str; 2]| Record {
