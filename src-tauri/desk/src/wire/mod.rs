@@ -40,7 +40,7 @@ pub use window::*;
 
 wire! {
     /// One sentence or name in both languages of the interface.
-    #[derive(Eq, Default)]
+    #[derive(Eq, Hash, Default)]
     pub struct Words {
         /// 简体中文.
         pub zh: String,
