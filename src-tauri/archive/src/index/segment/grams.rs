@@ -40,7 +40,7 @@ pub(super) struct Grams<'a> {
 
 /// Grams sorted at a time, eight bytes each, but at least those of one character: all of two thousand
 /// speeches at once took 60 MB.
-const AT_ONCE: usize = if cfg!(test) { 64 } else { 2 << 20 };
+const AT_ONCE: usize = if cfg!(test) { 64 } else { 1 << 20 };
 /// Grams between two entries of `coarse`.
 const STEP: u32 = 256;
 /// Numbers of all characters.
