@@ -154,7 +154,7 @@ fn a_theme_gets_a_further_word_and_another_place_is_taken_away_and_comes_back() 
 }
 
 #[test]
-fn a_row_dragged_onto_a_year_has_that_date_and_undo_takes_it_back() -> Driven<()> {
+fn a_row_dragged_onto_a_year_or_a_type_is_filed_there_and_undo_takes_it_back() -> Driven<()> {
     let home = Home::new(PLAIN)?;
     let window = library(&home)?;
     let row = window.holding(".row [role=option]", "水利")?;
@@ -163,6 +163,15 @@ fn a_row_dragged_onto_a_year_has_that_date_and_undo_takes_it_back() -> Driven<()
     window.counts("time:2019", 2)?;
     window.ctrl("z")?;
     window.counts("time:2019", 1)?;
+    // Onto a meeting type.
+    window.unfold("type:meeting.discussion", "type:meeting.symposium")?;
+    window.go("all")?;
+    let row = window.holding(".row [role=option]", "水利")?;
+    let kind = window.find("[role=treeitem][data-id='type:meeting.symposium']")?;
+    window.carry(&row, &kind)?;
+    window.counts("type:meeting.symposium", 2)?;
+    window.ctrl("z")?;
+    window.counts("type:meeting.symposium", 1)?;
     // Onto the trash, too.
     let row = window.holding(".row [role=option]", "水利")?;
     window.carry(&row, &window.find("[role=treeitem][data-id='trash']")?)?;
@@ -273,6 +282,24 @@ fn a_newcomer_is_shown_five_things_once_and_may_skip_them() -> Driven<()> {
     window.holding(".tour", "1 / 5")?;
     window.chord(&[keys::ESCAPE])?;
     window.gone(".tour")?;
+    quiet(&window)
+}
+
+#[test]
+fn the_tour_is_skipped_at_its_first_step_and_does_not_come_back() -> Driven<()> {
+    let home = Home::newcomer(PLAIN)?;
+    let window = home.start()?;
+    window.press("样例")?;
+    window.holding(".tour", "1 / 5")?;
+    window.press("跳过")?;
+    window.gone(".tour")?;
+    window.settled()?;
+    drop(window);
+    let window = home.start()?;
+    window.press("样例")?;
+    window.find("[role=option]")?;
+    window.settled()?;
+    assert!(window.all(".tour")?.is_empty());
     quiet(&window)
 }
 

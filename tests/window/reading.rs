@@ -314,6 +314,14 @@ fn two_texts_scroll_along_by_their_sections() -> Driven<()> {
     window.click(&rows[1])?;
     window.holding(".beside .bylines", "2022")?;
     window.holding(".reader .bylines", "2020")?;
+    // How long it takes to read and to say, by 220 and 180 characters a minute.
+    let told = window.holding(".reader .card dd, .reader .card *", "字 · 读")?;
+    let told = window.script_on(&told, "return e.textContent.match(/([\\d,]+) 字 · 读 (\\d+) 分 · 讲 (\\d+) 分/).slice(1).map(n => Number(n.replaceAll(',', '')))")?;
+    let told = [0, 1, 2].map(|n| told[n].as_f64().unwrap_or_default());
+    assert!(told[0] > 4_000.0, "{told:?}");
+    for (minutes, pace) in [(told[1], 220.0), (told[2], 180.0)] {
+        assert!((minutes - told[0] / pace).abs() <= 1.0, "{told:?}");
+    }
     // Led by one to its end, the other comes to its own; and the other way round, back up.
     let last = |pane: &str| {
         let top = window.script(

@@ -6,6 +6,7 @@ use crate::reading::opened;
 use crate::story::quiet;
 use crate::window::{Home, PLAIN, Window, fault, keys};
 use serde_json::json;
+use std::path::Path;
 use std::time::Duration;
 
 /// A notebook of three excerpts, open.
@@ -93,6 +94,7 @@ fn a_notebook_is_parted_into_sections_with_the_mouse_and_by_keys() -> Driven<()>
     focus(&window, "清淤机械")?;
     window.chord(&[keys::ALT, keys::DOWN])?;
     reads(&window, &put)?;
+    window.find_saying("[data-item]:focus", "清淤机械")?;
     // Another name in its place; a section with what is in it to the top.
     focus(&window, "结尾")?;
     window.chord(&[keys::F2])?;
@@ -105,16 +107,23 @@ fn a_notebook_is_parted_into_sections_with_the_mouse_and_by_keys() -> Driven<()>
 
     // The file has them as headings.
     let out = home.path().join("摘抄.md");
-    window.script(
-        "return window.__TAURI_INTERNALS__.invoke('notebooks').then(all => window.__TAURI_INTERNALS__.invoke('export_notebook', { id: all[0].id, path: arguments[0] }))",
-        &[json!(out)],
-    )?;
+    let export = |path: &Path, format: &str| {
+        window.dialogs_answer(path)?;
+        window.press("导出")?;
+        window.press(format)?;
+        let name = path.file_name().unwrap_or_default();
+        window.shows(&format!("已写到 {}", name.display()))
+    };
+    export(&out, "导出为 Markdown")?;
     let written = std::fs::read_to_string(&out).map_err(fault)?;
     let places: Vec<_> = ["## 收束", "清淤机械", "## 开头", "负责到底", "看清形势"]
         .iter()
         .map(|words| written.find(words))
         .collect();
     assert!(places.is_sorted() && places[0].is_some(), "{written}");
+    let out = home.path().join("摘抄.docx");
+    export(&out, "导出为 Word")?;
+    assert!(std::fs::read(&out).map_err(fault)?.starts_with(b"PK"));
 
     // The list of sections folds all and leads to each; a heading goes without its excerpts.
     window.press("栏目")?;
