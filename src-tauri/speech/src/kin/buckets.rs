@@ -38,7 +38,7 @@ const MOST: usize = 5;
 /// Tables that grow one by one: a single one of a hundred thousand speeches took 200 MB while it grew.
 const TABLES: usize = 64;
 
-/// The sketches of many texts, each by a number that is not 0 and not the largest one.
+/// The sketches of many texts, each by a number from 1 to [`LAST`].
 #[derive(Debug)]
 pub struct Buckets {
     tables: Vec<Table>,
@@ -49,15 +49,24 @@ pub struct Buckets {
 /// formula only the mark of it is looked at, and what else stands of it goes when the table grows.
 #[derive(Debug)]
 struct Table {
-    /// Shingle and number; [`FREE`], or [`FULL`] for the first of a shingle that is a formula.
-    slots: Vec<(u32, u32)>,
+    /// Shingle and [`Holder`]; [`FREE`], or [`FULL`] for the first of a shingle that is a formula.
+    slots: Vec<(u32, Holder)>,
     used: usize,
     /// Of those the ones that nothing looks at.
     spent: usize,
 }
 
-const FREE: u32 = 0;
-const FULL: u32 = u32::MAX;
+/// A text that has a shingle: its number above the part of it, of [`PARTS`], in which that stands.
+type Holder = u32;
+
+const FREE: Holder = 0;
+const FULL: Holder = Holder::MAX;
+
+/// Parts of a text that are told apart. Versions have what they share in one order; speeches that
+/// use the same sentences have them anywhere.
+const PARTS: u32 = 64;
+/// The largest number of a text.
+const LAST: u32 = FULL / PARTS - 1;
 
 /// The shingles of a text that another holds too, by their places among all of it that tell something.
 struct Shared {
@@ -111,15 +120,20 @@ impl Buckets {
     /// Adds a text. Where `kin` says of a number in a bucket that it is a version of this text, the
     /// bucket takes no more: a speech that a hundred sites carry is no formula.
     pub fn add(&mut self, number: u32, sketch: &Sketch, kin: impl Fn(u32) -> bool) {
-        self.sizes.insert(number, sketch.hashes().len() as u32);
+        if number > LAST {
+            return;
+        }
+        let size = sketch.hashes().len();
+        self.sizes.insert(number, size as u32);
         let mut bucket = Vec::with_capacity(FORMULA);
-        for &shingle in sketch.hashes() {
+        for (place, &shingle) in sketch.hashes().iter().enumerate() {
             let table = &mut self.tables[shingle as usize % TABLES];
-            if !table.read(shingle, &mut bucket) || bucket.iter().any(|holder| kin(*holder)) {
+            if !table.read(shingle, &mut bucket) || bucket.iter().any(|one| kin(one / PARTS)) {
                 continue;
             }
             if bucket.len() + 1 < FORMULA {
-                table.put(shingle, number);
+                let part = place * PARTS as usize / size;
+                table.put(shingle, number * PARTS + part as u32);
             } else {
                 table.close(shingle);
             }
@@ -128,8 +142,9 @@ impl Buckets {
 
     /// The numbers of the texts that may be versions of this one, the likeliest first.
     pub fn find(&self, sketch: &Sketch) -> Vec<u32> {
-        // Each text with a place where it shares a shingle, as one number: many share one and few
-        // more, and to sort them takes less than to look each up in a map.
+        // Each text with a place where it shares a shingle, and the part of it where that stands, as
+        // one number: many share one and few more, and to sort them takes less than to look each up
+        // in a map.
         let mut shared: Vec<u64> = Vec::new();
         let mut bucket = Vec::with_capacity(FORMULA);
         let mut telling = 0u32;
@@ -137,8 +152,11 @@ impl Buckets {
             if !self.tables[shingle as usize % TABLES].read(shingle, &mut bucket) {
                 continue;
             }
-            let place = u64::from(telling);
-            shared.extend(bucket.iter().map(|holder| u64::from(*holder) << 32 | place));
+            let place = telling * PARTS;
+            shared.extend(bucket.iter().map(|holder| {
+                let part = u64::from(place + holder % PARTS);
+                u64::from(holder / PARTS) << 32 | part
+            }));
             telling += 1;
         }
         shared.sort_unstable();
@@ -151,11 +169,16 @@ impl Buckets {
             .filter(|places| places.len() as u32 >= LEAST)
             .filter_map(|places| {
                 let (first, rest) = places.split_first()?;
-                let mut shared = Shared::at(*first as u32);
-                rest.iter().for_each(|place| shared.put(*place as u32));
+                let ordered = in_order(places.iter().map(|place| *place as u32 % PARTS));
+                if ordered < LEAST {
+                    return None;
+                }
+                let place = |place: &u64| *place as u32 / PARTS;
+                let mut shared = Shared::at(place(first));
+                rest.iter().for_each(|one| shared.put(place(one)));
                 let number = (first >> 32) as u32;
                 let of = smaller(number);
-                let part = shared.count as f32 / of as f32;
+                let part = ordered as f32 / of as f32;
                 let quoted = |part| shared.is_quoted(of, part);
                 (part >= PART && !quoted(PASSAGE)).then(|| (part, number, quoted(PARAGRAPH)))
             })
@@ -166,6 +189,20 @@ impl Buckets {
         likely.truncate(MOST);
         likely.into_iter().map(|(_, number, _)| number).collect()
     }
+}
+
+/// How many of these follow one another without falling, at most.
+fn in_order(parts: impl Iterator<Item = u32>) -> u32 {
+    // For each length the lowest part that such a row of it can end with.
+    let mut ends: Vec<u32> = Vec::new();
+    for part in parts {
+        let longer = ends.partition_point(|end| *end <= part);
+        match ends.get_mut(longer) {
+            Some(end) => *end = part,
+            None => ends.push(part),
+        }
+    }
+    ends.len() as u32
 }
 
 impl Table {
@@ -179,7 +216,7 @@ impl Table {
 
     /// Puts the texts that have a shingle in `bucket`, in place of what was there; false when it is a
     /// formula.
-    fn read(&self, shingle: u32, bucket: &mut Vec<u32>) -> bool {
+    fn read(&self, shingle: u32, bucket: &mut Vec<Holder>) -> bool {
         bucket.clear();
         let mut at = self.place(shingle);
         loop {
@@ -194,7 +231,7 @@ impl Table {
         }
     }
 
-    fn put(&mut self, shingle: u32, holder: u32) {
+    fn put(&mut self, shingle: u32, holder: Holder) {
         if (self.used + 1) * 4 > self.slots.len() * 3 {
             self.make_room();
         }
@@ -234,7 +271,7 @@ impl Table {
         }
     }
 
-    fn set(&mut self, shingle: u32, holder: u32) {
+    fn set(&mut self, shingle: u32, holder: Holder) {
         let mut at = self.place(shingle);
         while self.slots[at].1 != FREE {
             at = self.after(at);
@@ -310,6 +347,33 @@ mod tests {
             }
         }
         assert_eq!(table.slots.len(), size, "formulas leave room");
+    }
+
+    #[test]
+    fn what_follows_one_another_is_counted_and_what_stands_elsewhere_is_not() {
+        for (parts, ordered) in [
+            (vec![], 0),
+            (vec![5], 1),
+            (vec![5, 5, 6], 3),
+            (vec![9, 1, 2, 8, 3, 4], 4),
+            (vec![6, 5, 4, 3], 1),
+        ] {
+            assert_eq!(in_order(parts.into_iter()), ordered);
+        }
+    }
+
+    #[test]
+    fn a_text_of_the_same_sentences_in_another_order_is_less_likely_than_a_version() {
+        let mut buckets = Buckets::default();
+        let sentences: Vec<String> = (0..60).map(|seed| letters(900 + seed, 50)).collect();
+        let text = |order: &[usize]| -> String { order.iter().map(|n| &*sentences[*n]).collect() };
+        let straight: Vec<usize> = (0..60).collect();
+        let turned: Vec<usize> = (0..60).rev().collect();
+        let sketch = |text: &str| Sketch::new(&Letters::new(text, 0));
+        // The same sentences backwards and, under a higher number, most of them as they were.
+        buckets.add(1, &sketch(&text(&turned)), |_| false);
+        buckets.add(2, &sketch(&text(&straight[..40])), |_| false);
+        assert_eq!(found(&buckets, &text(&straight)).first(), Some(&2));
     }
 
     #[test]
