@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::ids::Millis;
 
 /// Newest file format this program knows. Raise with every change of a schema.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 /// Marks the files as ours ("Rstm").
 const APPLICATION_ID: i64 = 0x5273_746d;
 /// How long to wait for another program's write.

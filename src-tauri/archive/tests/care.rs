@@ -105,7 +105,7 @@ fn a_newer_archive_is_refused_unless_it_says_that_we_may() {
         let dir = tempfile::tempdir().expect("dir");
         drop(archive(dir.path(), 1));
         alter(dir.path(), name, "PRAGMA user_version = 9");
-        assert!(Archive::open(dir.path()).is_ok(), "compatible since 1");
+        assert!(Archive::open(dir.path()).is_ok(), "compatible with ours");
         alter(
             dir.path(),
             name,
@@ -201,6 +201,31 @@ fn missing_content_wrong_copies_and_a_broken_journal_are_found() {
         "\"/etc/passwd\" is not a relative name".to_owned(),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn an_archive_from_before_pieces_were_found_by_parts_is_read_and_added_to() {
+    let dir = tempfile::tempdir().expect("dir");
+    let (made, ids) = archive(dir.path(), 2);
+    drop(made);
+    alter(
+        dir.path(),
+        "content.db",
+        "CREATE TABLE before (num INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE,
+           size INTEGER NOT NULL, packed TEXT NOT NULL, bytes BLOB NOT NULL);
+         INSERT INTO before SELECT * FROM piece; DROP TABLE piece;
+         ALTER TABLE before RENAME TO piece;
+         UPDATE meta SET value = 1 WHERE key = 'compatible_since'; PRAGMA user_version = 1",
+    );
+    let old = Archive::open(dir.path()).expect("open");
+    let run = old.begin_import(NOW).expect("run");
+    let new = file("另一份.txt", "另一份的话");
+    old.import(&run, NOW, &[new.file()]).expect("import");
+    assert!(old.original(&ids[1]).is_ok());
+    assert_eq!(old.check().expect("check").problems, []);
+    let copy = tempfile::tempdir().expect("dir");
+    old.backup(copy.path(), NOW).expect("backup");
+    assert_eq!(problems(copy.path()), []);
 }
 
 #[test]

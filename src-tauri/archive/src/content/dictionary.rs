@@ -126,7 +126,7 @@ pub(crate) fn keep(content: &mut Connection, bytes: &[u8]) -> Result<i64> {
     }
     // A program that does not know dictionaries would take every text for damaged.
     tx.execute(
-        "UPDATE meta SET value = 2 WHERE key = 'compatible_since'",
+        "UPDATE meta SET value = max(value, 2) WHERE key = 'compatible_since'",
         [],
     )?;
     tx.pragma_update(None, "user_version", FORMAT)?;

@@ -142,3 +142,46 @@ pub(crate) fn unpack(
 pub(crate) fn text(reader: &Connection, hash: Hash) -> Result<String> {
     String::from_utf8(fetch(reader, hash)?).map_err(|_| Error::ContentDamaged(hash))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_is_kept_once_and_found_by_the_index_in_whatever_part_it_stands() {
+        let content = Connection::open_in_memory().expect("open");
+        crate::connect::keep_plans(&content).expect("settings");
+        let schema = [sql!("content/schema"), sql!("content/dictionary")].concat();
+        content.execute_batch(&schema).expect("schema");
+        let pieces: Vec<Packed> = (0..6u8).map(|n| pack(&[n; 9]).expect("pack")).collect();
+        for (piece, num) in pieces.iter().zip([1, 32_767, 32_768, 65_536, 100_000]) {
+            keep(&content, piece).expect("keep");
+            let number = "UPDATE piece SET num = ?2 WHERE hash = ?1";
+            let number = content.execute(number, params![piece.hash, num]);
+            assert_eq!(number.expect("number"), 1);
+        }
+        for (n, piece) in (0..5u8).zip(&pieces) {
+            keep(&content, piece).expect("again");
+            assert_eq!(fetch(&content, piece.hash).expect("there"), [n; 9]);
+        }
+        assert!(matches!(
+            fetch(&content, pieces[5].hash),
+            Err(Error::ContentMissing(_))
+        ));
+        let count = content.query_row("SELECT count(*) FROM piece", [], |row| row.get(0));
+        assert_eq!(count, Ok(5));
+        for statement in [sql!("content/fetch"), sql!("content/keep")] {
+            let mut ask = content
+                .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))
+                .expect("plan");
+            let nothing = (0..ask.parameter_count()).map(|_| None::<i64>);
+            let steps = ask
+                .query_map(rusqlite::params_from_iter(nothing), |row| row.get(3))
+                .expect("steps");
+            let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().expect("steps");
+            let wanted = "SEARCH piece USING INDEX piece_part (<expr>=? AND <expr>=?)";
+            let is_found = |step: &String| step == wanted;
+            assert!(steps.iter().any(is_found), "{steps:?}");
+        }
+    }
+}

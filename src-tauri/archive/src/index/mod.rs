@@ -129,7 +129,7 @@ impl Index {
                 .expect(catalogue.moment(|source| source.revision())?);
         }
         let (taken, _) = self.store.write(
-            |index| catalogue.moment(|source| write::catch_up(index, source, limit)),
+            |index| write::catch_up(index, catalogue, limit),
             |(_, is_spent)| *is_spent,
         )?;
         match taken {

@@ -9,7 +9,7 @@ use super::facts::{Facts, NO_DAY};
 use super::names::Naming;
 use super::segment::{LETTER, PHRASE, Row};
 use super::shelf::{Rows, season};
-use super::source::{Record, Source, Words};
+use super::source::{Catalogue, Record, Source, Words};
 use super::store::FILE;
 use crate::error::{Error, Result};
 
@@ -62,9 +62,19 @@ struct Coming {
     /// The row it keeps; a new one is found when all that come are known.
     row: i64,
     revision: i64,
+    /// Without its text, which is in the words.
     record: Record,
     words: Words,
     hash: [u8; 16],
+}
+
+/// What the catalogue has for the index.
+struct Read {
+    /// Number of the last change.
+    revision: i64,
+    /// The next changes, oldest first: number of the change, of the speech, and the speech if it is to
+    /// be found.
+    changes: Vec<(i64, i64, Option<(Record, Words)>)>,
 }
 
 /// What came of taking changes in.
@@ -80,22 +90,28 @@ pub(super) enum Taken {
 /// Takes in at most `limit` changes; true besides when the connection must be closed after it.
 pub(super) fn catch_up(
     index: &mut Connection,
-    source: &dyn Source,
+    catalogue: &impl Catalogue,
     limit: usize,
 ) -> Result<(Taken, bool)> {
     let tx = index.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stage = stage(&tx)?;
+    // The moment ends before the long work begins: while one is looked at, what an import writes
+    // cannot leave SQLite's log, and each of its batches moved what it could of a log that only grew.
+    let Read { revision, changes } = catalogue.moment(|source| read(source, stage.seen, limit))?;
     // Ahead of the catalogue: an older catalogue was put in its place, and what is in here may be
     // of another history.
-    if stage.seen > source.revision()? {
+    if stage.seen > revision {
         return Err(Error::Damaged {
             file: FILE.to_owned(),
             detail: "of another catalogue".into(),
         });
     }
-    let changes = source.changes(stage.seen, limit)?;
-    let Some(&(seen, _)) = changes.last() else {
+    let Some(&(seen, ..)) = changes.last() else {
         return Ok((Taken::All, false));
+    };
+    let taken = match changes.len() == limit {
+        true => Taken::Some,
+        false => Taken::All,
     };
     let rows = stage.rows;
     let generation = stage.generation + 1;
@@ -103,9 +119,9 @@ pub(super) fn catch_up(
     let mut again = Vec::new();
     let mut dropped = false;
     let mut naming = Naming::new(&tx);
-    for &(revision, num) in &changes {
+    for (revision, num, found) in changes {
         let old = entry_of(&tx, num)?;
-        let Some(record) = source.record(num)? else {
+        let Some((record, words)) = found else {
             if let Some((row, _)) = old {
                 dropped = true;
                 drop_words(&tx, row)?;
@@ -113,16 +129,12 @@ pub(super) fn catch_up(
             }
             continue;
         };
-        let words = record.words();
         let hash = words.hash();
         let season = season(record.days.latest);
         let mut speech = Coming {
             row: rows.of(season).start,
             revision,
-            record: Record {
-                body: Arc::default(),
-                ..record
-            },
+            record,
             words,
             hash,
         };
@@ -171,11 +183,25 @@ pub(super) fn catch_up(
     tx.prepare_cached(include_str!("sql/advance.sql"))?
         .execute([seen, generation, coming.len() as i64])?;
     tx.commit()?;
-    let taken = match changes.len() == limit {
-        true => Taken::Some,
-        false => Taken::All,
-    };
     Ok((taken, at_once))
+}
+
+/// Reads at most `limit` changes after `seen` with their speeches.
+fn read(source: &dyn Source, seen: i64, limit: usize) -> Result<Read> {
+    let mut changes = Vec::new();
+    for (revision, num) in source.changes(seen, limit)? {
+        let found = source.record(num)?.map(|record| {
+            let words = record.words();
+            let record = Record {
+                body: Arc::default(),
+                ..record
+            };
+            (record, words)
+        });
+        changes.push((revision, num, found));
+    }
+    let revision = source.revision()?;
+    Ok(Read { revision, changes })
 }
 
 /// Adds words speech by speech.

@@ -369,3 +369,24 @@ fn a_list_whose_term_ended_its_page_lost_all_but_its_first_page() {
     // Else nothing of it was put to the test.
     assert!(at_an_end > 0);
 }
+
+#[test]
+fn a_speech_that_came_after_a_great_import_had_all_of_the_index_merged_before_it_was_in() {
+    let dir = tempfile::tempdir().expect("dir");
+    let mut chance = Chance(5);
+    let mut last = 0;
+    // More side by side than FTS5 leaves unmerged unless told to.
+    for _ in 0..40 {
+        let rows = rows(&mut chance, last, 3);
+        last = rows[2].0;
+        at_once(&mut file(&dir), &rows);
+    }
+    let mut connection = file(&dir);
+    let one = rows(&mut chance, last, 1);
+    through_fts5(&mut connection, &one);
+    for table in [PHRASE, LETTER] {
+        let structure = table.structure(&connection).expect("structure");
+        let segments: usize = structure.levels.iter().map(|l| l.segments.len()).sum();
+        assert!(segments > 30, "{} of 41 left", segments);
+    }
+}

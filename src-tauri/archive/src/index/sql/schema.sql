@@ -29,17 +29,20 @@ CREATE TABLE name (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE gone (rowid INTEGER, generation INTEGER NOT NULL);
 CREATE INDEX gone_generation ON gone(generation);
 
+-- An import leaves a hundred segments side by side to be merged when nothing else is to be done. FTS5's
+-- crisismerge is 16 unless told: the next speech would wait until it had merged them all.
+
 -- Two characters and more: exact phrases. The text comes first: FTS5 writes the number of every
 -- column but the first before each list of positions.
 CREATE VIRTUAL TABLE phrase USING fts5(
   body, title, heading, speaker, place, note,
   tokenize = 'rostrum_pairs', detail = full, content = '', contentless_delete = 1
 );
-INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 33554432), ('pgsz', 4050), ('automerge', 8), ('usermerge', 2);
+INSERT INTO phrase(phrase, rank) VALUES ('hashsize', 33554432), ('pgsz', 4050), ('automerge', 8), ('usermerge', 2), ('crisismerge', 1999);
 
 -- One character.
 CREATE VIRTUAL TABLE letter USING fts5(
   everything,
   tokenize = 'rostrum_letters', detail = none, content = '', contentless_delete = 1
 );
-INSERT INTO letter(letter, rank) VALUES ('pgsz', 4050), ('automerge', 8), ('usermerge', 2);
+INSERT INTO letter(letter, rank) VALUES ('pgsz', 4050), ('automerge', 8), ('usermerge', 2), ('crisismerge', 1999);
