@@ -17,9 +17,11 @@ pub(crate) const FORMAT: i64 = 3;
 const APPLICATION_ID: i64 = 0x5273_746d;
 /// How long to wait for another program's write.
 pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
-/// Page cache of a writer, KiB: with SQLite's 2 MiB the hash index no longer fitted at 50,000
-/// speeches, and the import slowed down to two thirds.
-const WRITER_CACHE: i64 = 32 * 1024;
+/// Page cache of a writer of the catalogue, KiB: each batch of an import changes pages all over its
+/// indexes, and the further those outgrow the cache, the slower it becomes.
+const CATALOGUE_CACHE: i64 = 40 * 1024;
+/// Page cache of a writer of content, KiB: what comes is put at the end.
+const CONTENT_CACHE: i64 = 8 * 1024;
 /// Page cache of a reader, KiB.
 const READER_CACHE: i64 = 8 * 1024;
 /// WAL pages before they are moved into the file; each move waits for the disk.
@@ -49,7 +51,7 @@ pub(crate) fn create(dir: &Path, file: &str, schema: &str, now: Millis) -> Resul
     if file == CONTENT {
         connection.pragma_update(None, "page_size", CONTENT_PAGE)?;
     }
-    settle(&connection)?;
+    settle(&connection, file)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch(schema)?;
     transaction.execute("INSERT INTO meta VALUES ('created', ?1)", [now])?;
@@ -68,18 +70,22 @@ pub(crate) fn writer(dir: &Path, file: &'static str) -> Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     refuse_newer(&connection, "main", file)?;
-    settle(&connection)?;
+    settle(&connection, file)?;
     Ok(connection)
 }
 
-fn settle(connection: &Connection) -> Result<()> {
+fn settle(connection: &Connection, file: &str) -> Result<()> {
+    let cache = match file {
+        CONTENT => CONTENT_CACHE,
+        _ => CATALOGUE_CACHE,
+    };
     connection.busy_timeout(PATIENCE)?;
     keep_plans(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+    connection.pragma_update(None, "cache_size", -cache)?;
     connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())

@@ -22,7 +22,7 @@ use crate::{Desk, Problem, words};
 use report::Report;
 
 /// Files a transaction takes; with this many, an fsync costs less than a tenth of the reading.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 /// Files after which the index follows, and the part of all that are in when these are more: it takes
 /// them in while others are read. The last are waited for, and each time leaves a piece to be merged.
 const FOLLOW: usize = 500;
