@@ -33,7 +33,7 @@ const PASSAGES: u32 = 2;
 const APART: u32 = 3;
 
 /// Texts one text is compared with at most.
-const MOST: usize = 5;
+const MOST: usize = 3;
 
 /// Tables that grow one by one: a single one of a hundred thousand speeches took 200 MB while it grew.
 const TABLES: usize = 64;
