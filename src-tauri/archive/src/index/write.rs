@@ -72,9 +72,18 @@ struct Coming {
 struct Read {
     /// Number of the last change.
     revision: i64,
-    /// The next changes, oldest first: number of the change, of the speech, and the speech if it is to
-    /// be found.
-    changes: Vec<(i64, i64, Option<(Record, Words)>)>,
+    /// The next changes, oldest first.
+    changes: Vec<Change>,
+}
+
+/// A change of a speech.
+struct Change {
+    /// Its number.
+    revision: i64,
+    /// Number of the speech.
+    num: i64,
+    /// The speech, if it is to be found.
+    found: Option<(Record, Words)>,
 }
 
 /// What came of taking changes in.
@@ -106,7 +115,7 @@ pub(super) fn catch_up(
             detail: "of another catalogue".into(),
         });
     }
-    let Some(&(seen, ..)) = changes.last() else {
+    let Some(seen) = changes.last().map(|last| last.revision) else {
         return Ok((Taken::All, false));
     };
     let taken = match changes.len() == limit {
@@ -119,9 +128,9 @@ pub(super) fn catch_up(
     let mut again = Vec::new();
     let mut dropped = false;
     let mut naming = Naming::new(&tx);
-    for (revision, num, found) in changes {
-        let old = entry_of(&tx, num)?;
-        let Some((record, words)) = found else {
+    for change in changes {
+        let old = entry_of(&tx, change.num)?;
+        let Some((record, words)) = change.found else {
             if let Some((row, _)) = old {
                 dropped = true;
                 drop_words(&tx, row)?;
@@ -133,7 +142,7 @@ pub(super) fn catch_up(
         let season = season(record.days.latest);
         let mut speech = Coming {
             row: rows.of(season).start,
-            revision,
+            revision: change.revision,
             record,
             words,
             hash,
@@ -198,7 +207,11 @@ fn read(source: &dyn Source, seen: i64, limit: usize) -> Result<Read> {
             };
             (record, words)
         });
-        changes.push((revision, num, found));
+        changes.push(Change {
+            revision,
+            num,
+            found,
+        });
     }
     let revision = source.revision()?;
     Ok(Read { revision, changes })
