@@ -199,11 +199,13 @@ fn a_held_import_goes_on_and_loses_nothing() -> Told {
 
 #[test]
 fn a_stopped_import_keeps_what_is_in_and_is_gone_on_with_by_taking_the_same_again() -> Told {
+    const FILES: u32 = 500;
     let folder = tempfile::tempdir()?;
     let desk = desk(folder.path())?;
     let given = folder.path().join("稿件");
     std::fs::create_dir(&given)?;
-    for n in 0..200 {
+    // More than are on their way at once, read or in a batch.
+    for n in 0..FILES {
         let text = format!("第{n}件事\n{}", longest()?);
         std::fs::write(given.join(format!("{n}.txt")), text)?;
     }
@@ -216,13 +218,13 @@ fn a_stopped_import_keeps_what_is_in_and_is_gone_on_with_by_taking_the_same_agai
             }
         },
     )?;
-    assert!(stopped.cancelled && stopped.done > 0 && stopped.done < 200);
+    assert!(stopped.cancelled && stopped.done > 0 && stopped.done < FILES);
     assert_eq!(stopped.failed, 0);
     let rest = take(&desk, given)?;
     assert!(!rest.cancelled);
-    assert_eq!((rest.done, rest.duplicates), (200, stopped.done));
+    assert_eq!((rest.done, rest.duplicates), (FILES, stopped.done));
     let every = desk.list_versions(&Scope::All, Sort::Added, 0, 1)?;
-    assert_eq!(every.total, 200);
+    assert_eq!(every.total, FILES);
     Ok(())
 }
 
