@@ -19,7 +19,7 @@ const APPLICATION_ID: i64 = 0x5273_746d;
 pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 /// Page cache of a writer of the catalogue, KiB: each batch of an import changes pages all over its
 /// indexes, and the further those outgrow the cache, the slower it becomes.
-const CATALOGUE_CACHE: i64 = 40 * 1024;
+const CATALOGUE_CACHE: i64 = 32 * 1024;
 /// Page cache of a writer of content, KiB: what comes is put at the end.
 const CONTENT_CACHE: i64 = 8 * 1024;
 /// Page cache of a reader, KiB.

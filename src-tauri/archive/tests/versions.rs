@@ -70,6 +70,19 @@ fn a_preview_a_whole_and_another_speech() {
 }
 
 #[test]
+fn a_stub_that_is_no_version_does_not_hide_one() {
+    let dir = tempfile::tempdir().expect("dir");
+    let archive = Archive::create(dir.path(), NOW).expect("create");
+    let run = archive.begin_import(NOW).expect("run");
+    // Too few letters to tell, and all of them are in the others.
+    let (_, none) = take(&archive, &run, &file("节选.txt", 0..3));
+    let (whole, no_kin) = take(&archive, &run, &file("全文.txt", 0..60));
+    assert_eq!((none, no_kin), (None, None));
+    let (_, of) = take(&archive, &run, &file("预览.txt", 0..45));
+    assert_eq!(of, Some(whole));
+}
+
+#[test]
 fn a_person_sets_apart_ties_and_chooses_and_takes_it_all_back() {
     let dir = tempfile::tempdir().expect("dir");
     let archive = Archive::create(dir.path(), NOW).expect("create");

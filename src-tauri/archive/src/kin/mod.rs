@@ -165,8 +165,11 @@ impl Kin {
                 continue;
             };
             let theirs = Letters::new(&text, body_start);
-            let Some(found) = version(&coming.letters, &theirs) else {
-                continue;
+            let found = match version(&coming.letters, &theirs) {
+                Some(found) => found,
+                None if theirs.is_short() => continue,
+                // Those that follow share less.
+                None => break,
             };
             let theirs = statement(catalogue, i64::from(other))?;
             if !own.contradicts(&theirs, found.noise) {

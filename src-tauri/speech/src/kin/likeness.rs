@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 
-use super::hashes;
+use super::{SHORT, hashes};
 use crate::date::numeral::is_numeral;
 use crate::fold::fold;
 use crate::text::is_word;
@@ -61,6 +61,12 @@ impl Letters {
         }
         let sample = sample(&all);
         Self { all, head, sample }
+    }
+
+    /// True for so few letters that more must be shared by a version, and may be by other speeches:
+    /// that such a text is no version says nothing of the next one.
+    pub fn is_short(&self) -> bool {
+        self.len() < SHORT.0
     }
 }
 

@@ -152,11 +152,12 @@ pub fn measure(pairs: usize, seed: u64) -> Measured {
         let sketch = Sketch::new(letters);
         for number in buckets.find(&sketch) {
             let (other, held) = &texts[number as usize - 1];
-            if version(letters, held).is_some() {
-                match other == pair {
-                    true => right += 1,
-                    false => wrong += 1,
-                }
+            match version(letters, held) {
+                Some(_) if other == pair => right += 1,
+                Some(_) => wrong += 1,
+                None if held.is_short() => {}
+                // Those that follow share less.
+                None => break,
             }
         }
         buckets.add(at as u32 + 1, &sketch, |_| false);
