@@ -73,6 +73,8 @@ pub(super) struct Moment<'a> {
     scope: Scoped,
     /// Numbers of the speeches that the index has not seen as they are.
     pub(super) unseen: Vec<i64>,
+    /// The same in order.
+    changed: Vec<i64>,
 }
 
 impl<'a> Moment<'a> {
@@ -83,6 +85,9 @@ impl<'a> Moment<'a> {
         stop: &'a Stop,
     ) -> Result<Self> {
         let unseen = source.changes(search.seen, usize::MAX)?;
+        let unseen: Vec<i64> = unseen.into_iter().map(|(_, num)| num).collect();
+        let mut changed = unseen.clone();
+        changed.sort_unstable();
         Ok(Self {
             index,
             tables: Tables::default(),
@@ -90,7 +95,8 @@ impl<'a> Moment<'a> {
             search,
             stop,
             scope: Scoped::new(search.scope, source)?,
-            unseen: unseen.into_iter().map(|(_, num)| num).collect(),
+            unseen,
+            changed,
         })
     }
 
@@ -203,16 +209,14 @@ impl<'a> Moment<'a> {
         shelf: &'i Shelf,
         slice: Slice,
     ) -> (Ask<'i, 'a>, Bits) {
-        let changed: HashSet<i64> = self.unseen.iter().copied().collect();
         let range = slice.positions.clone();
-        let within = if self.scope.is_all() && changed.is_empty() {
+        let within = if self.scope.is_all() && self.unseen.is_empty() {
             Bits::range(shelf.len(), range)
         } else {
             Bits::of(shelf.len(), range, |at| {
                 let entry = &shelf.entries()[at];
                 let num = i64::from(entry.num);
-                self.scope.has(num, entry.facts.state)
-                    && (changed.is_empty() || !changed.contains(&num))
+                self.scope.has(num, entry.facts.state) && self.changed.binary_search(&num).is_err()
             })
         };
         let ask = Ask {

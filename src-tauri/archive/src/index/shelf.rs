@@ -5,7 +5,7 @@
 //! does not wait for all of it.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use rusqlite::{Connection, Row};
@@ -133,6 +133,10 @@ impl Default for Shelf {
 /// Marks a row that no speech has (any more).
 const NOWHERE: u32 = u32::MAX;
 
+/// Changes up to which each is made where it belongs; with more, all is sorted and looked up anew. A
+/// search right after each of many single additions took most of its time for that.
+const FEW: usize = 64;
+
 impl Shelf {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -163,8 +167,8 @@ impl Shelf {
             || self.generation > stage.generation;
         if anew {
             *self = Self::default();
-        } else if self.learn_changes(index)? {
-            self.find_places(0);
+        } else {
+            self.learn_changes(index)?;
         }
         self.names.read_on(index)?;
         self.rows = stage.rows;
@@ -173,14 +177,11 @@ impl Shelf {
         Ok(())
     }
 
-    /// Takes over what changed since its generation; true when entries came, went or moved.
-    fn learn_changes(&mut self, index: &Connection) -> Result<bool> {
+    /// Takes over what changed since its generation.
+    fn learn_changes(&mut self, index: &Connection) -> Result<()> {
         let mut gone = index.prepare_cached(include_str!("sql/gone.sql"))?;
-        let mut rows = gone.query([self.generation])?;
-        let mut lost = Vec::new();
-        while let Some(row) = rows.next()? {
-            lost.extend(self.position(row.get(0)?));
-        }
+        let rows = gone.query_map([self.generation], |row| row.get(0))?;
+        let mut lost: HashSet<i64> = rows.collect::<rusqlite::Result<_>>()?;
         let mut changed = index.prepare_cached(include_str!("sql/entries.sql"))?;
         let mut rows = changed.query([self.generation])?;
         let mut came = Vec::new();
@@ -191,29 +192,63 @@ impl Shelf {
             }
             match self.position(entry.row) {
                 Some(at)
-                    if self.entries[at].newness() == entry.newness() && !lost.contains(&at) =>
+                    if self.entries[at].newness() == entry.newness()
+                        && !lost.contains(&entry.row) =>
                 {
                     self.entries[at] = entry;
                 }
-                at => {
-                    lost.extend(at);
+                _ => {
+                    lost.insert(entry.row);
                     came.push(entry);
                 }
             }
         }
-        if lost.is_empty() && came.is_empty() {
-            return Ok(false);
+        if lost.len() + came.len() <= FEW {
+            lost.into_iter().for_each(|row| self.take_out(row));
+            came.into_iter().for_each(|entry| self.put_in(entry));
+        } else {
+            self.entries.retain(|entry| !lost.contains(&entry.row));
+            self.entries.append(&mut came);
+            // Nearly sorted already, which this sort makes use of.
+            self.entries.sort_by_key(Entry::newness);
+            self.find_places(0);
         }
-        lost.sort_unstable();
-        let mut at = 0;
-        self.entries.retain(|_| {
-            at += 1;
-            lost.binary_search(&(at - 1)).is_err()
-        });
-        self.entries.append(&mut came);
-        // Nearly sorted already, which this sort makes use of.
-        self.entries.sort_by_key(Entry::newness);
-        Ok(true)
+        Ok(())
+    }
+
+    /// Takes out the speech of a row number, if there is one.
+    fn take_out(&mut self, row: i64) {
+        if let Some(at) = self.position(row) {
+            self.entries.remove(at);
+            self.set_place(row, NOWHERE);
+            self.move_places(at, |place| place - 1);
+        }
+    }
+
+    /// Puts in a speech whose row number no other has.
+    fn put_in(&mut self, entry: Entry) {
+        let newness = entry.newness();
+        let at = self
+            .entries
+            .partition_point(|held| held.newness() < newness);
+        self.entries.insert(at, entry);
+        self.move_places(at, |place| place + 1);
+        self.set_place(entry.row, at as u32);
+    }
+
+    fn move_places(&mut self, from: usize, moved: impl Fn(u32) -> u32) {
+        let from = from as u32;
+        for place in self.places.values_mut().flatten() {
+            if *place >= from && *place != NOWHERE {
+                *place = moved(*place);
+            }
+        }
+    }
+
+    fn set_place(&mut self, row: i64, place: u32) {
+        let season = self.rows.season(row);
+        let places = self.places.entry(season).or_default();
+        put(places, row - self.rows.of(season).start, place);
     }
 
     /// Reads on, at least `more` speeches if there are so many, and the last season to its end.
@@ -253,11 +288,7 @@ impl Shelf {
                 season = Some(own);
                 places = self.places.entry(own).or_default();
             }
-            let slot = (entry.row - self.rows.of(own).start) as usize;
-            if places.len() <= slot {
-                places.resize(slot + 1, NOWHERE);
-            }
-            places[slot] = at as u32;
+            put(places, entry.row - self.rows.of(own).start, at as u32);
         }
     }
 
@@ -334,6 +365,15 @@ impl Shelf {
     }
 }
 
+/// Notes the place of the row that is so many after the first of its season.
+fn put(places: &mut Vec<u32>, row: i64, place: u32) {
+    let slot = row as usize;
+    if places.len() <= slot {
+        places.resize(slot + 1, NOWHERE);
+    }
+    places[slot] = place;
+}
+
 /// Whole seasons of the shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slice {
@@ -361,5 +401,76 @@ impl Finder<'_> {
         }
         let at = *self.places.get((row - self.rows.start) as usize)?;
         (at != NOWHERE).then_some(at as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::State;
+
+    fn entry(row: i64, num: u32, latest: i32) -> Entry {
+        let facts = Facts {
+            earliest: latest,
+            latest,
+            year: None,
+            kind: 0,
+            genre: 0,
+            level: 0,
+            source: 0,
+            state: State::Filed,
+            noted: false,
+        };
+        Entry {
+            row,
+            num,
+            facts,
+            terms: (0, 0),
+        }
+    }
+
+    #[test]
+    fn speeches_put_in_and_taken_out_one_by_one_stand_as_if_all_were_laid_out_anew() {
+        let mut shelf = Shelf {
+            floor: i64::MIN,
+            ..Shelf::default()
+        };
+        let mut seed = 7u64;
+        let mut roll = |sides: u64| {
+            seed = seed.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+            (seed >> 33) % sides
+        };
+        let mut next = HashMap::new();
+        for num in 1..400u32 {
+            if num % 3 == 0 {
+                let at = roll(shelf.len() as u64) as usize;
+                shelf.take_out(shelf.entries[at].row);
+            }
+            let latest = 18_000 + roll(900) as i32;
+            let season = season(Some(latest));
+            let slot = next.entry(season).or_insert(0i64);
+            *slot += 1;
+            let row = shelf.rows.of(season).start + *slot;
+            shelf.put_in(entry(row, num, latest));
+            shelf.take_out(row + 1);
+            let held: Vec<usize> = shelf
+                .entries
+                .iter()
+                .filter_map(|entry| shelf.position(entry.row))
+                .collect();
+            assert!(held.into_iter().eq(0..shelf.len()));
+        }
+        let places = shelf.places.clone();
+        shelf.entries.sort_by_key(Entry::newness);
+        shelf.find_places(0);
+        for (season, anew) in &shelf.places {
+            let there = |places: &[u32]| {
+                let rows = places.iter().enumerate();
+                rows.filter(|(_, place)| **place != NOWHERE)
+                    .map(|(slot, place)| (slot, *place))
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(there(anew), there(&places[season]));
+        }
     }
 }
