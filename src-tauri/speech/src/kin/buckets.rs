@@ -32,7 +32,8 @@ const PASSAGES: u32 = 2;
 /// Shared shingles with more telling ones between them are of two passages.
 const APART: u32 = 3;
 
-/// Texts one text is compared with at most, each only when those before it were versions.
+/// Texts one text is compared with at most; whoever compares may stop at the first that is no
+/// version.
 const MOST: usize = 5;
 
 /// Tables that grow one by one: a single one of a hundred thousand speeches took 200 MB while it grew.
